@@ -140,4 +140,6 @@ export interface ApiSettings {
   readonly path: string;
   /** `cognito`: users of the environment's pool with the service's scope. `none`: everybody. */
   readonly auth: 'cognito' | 'none';
+  /** Priority of the load balancer's rule for the path, 1 to 50,000: derived from the path, unique in an environment. */
+  readonly listenerPriority: number;
 }

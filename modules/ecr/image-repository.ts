@@ -1,0 +1,73 @@
+import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
+import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
+import { Construct } from 'constructs';
+
+/** Properties of an `ImageRepository`. */
+export interface ImageRepositoryProps {
+  /** Physical name, at most 256 characters. */
+  readonly repositoryName: string;
+  /** Whether destroying the repository deletes its images. */
+  readonly forceDelete: boolean;
+  /** How many tagged images are kept. @default 200 */
+  readonly keptImages?: number;
+  /** Days after which images that lost their tag are deleted. @default 7 */
+  readonly untaggedExpireAfterDays?: number;
+}
+
+/** A private ECR repository in which every version stays what it was: immutable tags, scanned and encrypted. */
+export class ImageRepository extends Construct {
+  readonly repositoryName: string;
+  readonly repositoryArn: string;
+  readonly repositoryUrl: string;
+
+  constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
+    super(scope, id);
+    const repository = this.createRepository(props);
+    this.limitImages(repository, props);
+    this.repositoryName = repository.name;
+    this.repositoryArn = repository.arn;
+    this.repositoryUrl = repository.repositoryUrl;
+  }
+
+  private createRepository(props: ImageRepositoryProps): EcrRepository {
+    return new EcrRepository(this, 'Resource', {
+      name: props.repositoryName,
+      imageTagMutability: 'IMMUTABLE',
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: [{ encryptionType: 'AES256' }],
+      forceDelete: props.forceDelete,
+    });
+  }
+
+  private limitImages(repository: EcrRepository, props: ImageRepositoryProps): void {
+    new EcrLifecyclePolicy(this, 'lifecycle', {
+      repository: repository.name,
+      policy: lifecyclePolicy(props.untaggedExpireAfterDays ?? 7, props.keptImages ?? 200),
+    });
+  }
+}
+
+// Source: Amazon ECR User Guide, "Lifecycle policy parameters".
+function lifecyclePolicy(untaggedDays: number, kept: number): string {
+  return JSON.stringify({
+    rules: [
+      {
+        rulePriority: 1,
+        description: `Images without a tag expire after ${untaggedDays} days`,
+        selection: {
+          tagStatus: 'untagged',
+          countType: 'sinceImagePushed',
+          countUnit: 'days',
+          countNumber: untaggedDays,
+        },
+        action: { type: 'expire' },
+      },
+      {
+        rulePriority: 2,
+        description: `The last ${kept} images are kept`,
+        selection: { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'imageCountMoreThan', countNumber: kept },
+        action: { type: 'expire' },
+      },
+    ],
+  });
+}

@@ -1,0 +1,108 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Construct } from 'constructs';
+import { policyDocument } from '../iam/policy-document';
+
+/** Properties of a `PrivateBucket`. */
+export interface PrivateBucketProps {
+  /** Physical name, at most 63 characters. */
+  readonly bucketName: string;
+  /** Whether destroying the bucket deletes what is in it. */
+  readonly forceDestroy: boolean;
+  /** Whether Terraform refuses to destroy the bucket. @default false */
+  readonly preventDestroy?: boolean;
+  /** Days after which objects, and old versions of objects, are deleted. @default - kept for ever */
+  readonly expireAfterDays?: number;
+}
+
+/** A versioned, encrypted bucket that nobody reaches without TLS or from outside the account. */
+export class PrivateBucket extends Construct {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const bucket = this.createBucket(props);
+    this.keepVersions(bucket);
+    this.encrypt(bucket);
+    const block = this.blockPublicAccess(bucket);
+    this.refusePlainHttp(bucket, block);
+    this.expire(bucket, props.expireAfterDays);
+    this.bucketName = bucket.bucket;
+    this.bucketArn = bucket.arn;
+  }
+
+  private createBucket(props: PrivateBucketProps): S3Bucket {
+    return new S3Bucket(this, 'Resource', {
+      bucket: props.bucketName,
+      forceDestroy: props.forceDestroy,
+      ...(props.preventDestroy === true ? { lifecycle: { preventDestroy: true } } : {}),
+    });
+  }
+
+  private keepVersions(bucket: S3Bucket): void {
+    new S3BucketVersioningA(this, 'versioning', {
+      bucket: bucket.id,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+  }
+
+  private encrypt(bucket: S3Bucket): void {
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket: bucket.id,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    });
+  }
+
+  private blockPublicAccess(bucket: S3Bucket): S3BucketPublicAccessBlock {
+    new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+    return new S3BucketPublicAccessBlock(this, 'public-access-block', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  }
+
+  private refusePlainHttp(bucket: S3Bucket, block: S3BucketPublicAccessBlock): void {
+    new S3BucketPolicy(this, 'policy', {
+      bucket: bucket.id,
+      policy: policyDocument({
+        sid: 'RefusePlainHttp',
+        effect: 'Deny',
+        principals: '*',
+        actions: ['s3:*'],
+        resources: [bucket.arn, `${bucket.arn}/*`],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+      // S3 refuses two changes of a bucket's access settings at the same time.
+      dependsOn: [block],
+    });
+  }
+
+  private expire(bucket: S3Bucket, days: number | undefined): void {
+    if (days === undefined) return;
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: bucket.id,
+      rule: [
+        {
+          id: 'expire',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          expiration: [{ days }],
+          noncurrentVersionExpiration: [{ noncurrentDays: days }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+        },
+      ],
+    });
+  }
+}

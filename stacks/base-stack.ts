@@ -1,0 +1,82 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3Backend, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Platform } from '../config/types';
+import { physicalName } from '../modules/naming';
+import { versions } from './versions';
+
+/** What a stack needs to know of the whole: the platform's identity, not its environments and services. */
+export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'tags'>;
+
+/** Which part of the platform a stack belongs to; becomes tags of its resources. */
+export interface StackScope {
+  /** @default - the stack serves every environment. */
+  readonly environment?: string;
+  /** @default - the stack serves every service. */
+  readonly service?: string;
+}
+
+/** The name of the platform's Terraform state bucket: unique in the world by account and region. */
+export function stateBucketName(platform: Pick<Platform, 'name' | 'account' | 'region'>): string {
+  return physicalName('bucket', platform.name, platform.account, platform.region, 'tfstate');
+}
+
+/**
+ * What every stack has: the AWS provider with the platform's tags, pinned to the platform's account, the S3 backend
+ * with a lock file, and the version ranges. Nothing here depends on the machine that synthesizes.
+ */
+export abstract class BaseStack extends TerraformStack {
+  /** The platform that this stack is part of. */
+  readonly platform: PlatformIdentity;
+
+  constructor(scope: Construct, id: string, platform: PlatformIdentity, part: StackScope = {}) {
+    super(scope, id);
+    this.platform = platform;
+    this.requireVersions();
+    this.keepStateInS3(id);
+    this.useAws(part);
+  }
+
+  /** The state of this stack, as the S3 backend and `terraform_remote_state` address it. */
+  get stateLocation(): { readonly bucket: string; readonly key: string; readonly region: string } {
+    return {
+      bucket: stateBucketName(this.platform),
+      key: `${this.platform.name}/${this.node.id}.tfstate`,
+      region: this.platform.region,
+    };
+  }
+
+  private requireVersions(): void {
+    this.addOverride('terraform.required_version', versions.terraform);
+    this.addOverride('terraform.required_providers.aws.version', versions.aws);
+  }
+
+  private keepStateInS3(id: string): void {
+    new S3Backend(this, {
+      bucket: stateBucketName(this.platform),
+      key: `${this.platform.name}/${id}.tfstate`,
+      region: this.platform.region,
+      encrypt: true,
+      allowedAccountIds: [this.platform.account],
+    });
+    // The bindings of cdktf 0.21 lack the argument.
+    this.addOverride('terraform.backend.s3.use_lockfile', true);
+  }
+
+  private useAws(part: StackScope): void {
+    new AwsProvider(this, 'aws', {
+      region: this.platform.region,
+      allowedAccountIds: [this.platform.account],
+      defaultTags: [{ tags: { ...this.platform.tags, ...partTags(this.platform.name, part) } }],
+    });
+  }
+}
+
+function partTags(platform: string, part: StackScope): Record<string, string> {
+  return {
+    platform,
+    ...(part.environment === undefined ? {} : { environment: part.environment }),
+    ...(part.service === undefined ? {} : { service: part.service }),
+    'managed-by': 'fargate-delivery',
+  };
+}

@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import { ImageRepository } from '../../modules/ecr/image-repository';
+import { physicalName } from '../../modules/naming';
+import { BaseStack, type PlatformIdentity } from '../base-stack';
+import { publish } from '../contract';
+import { registryContract } from '../contracts';
+import { stackIds } from '../stack-ids';
+
+/** Properties of a `RegistryStack`. */
+export interface RegistryStackProps {
+  /** Name of the service. */
+  readonly service: string;
+  /** Whether any environment that runs the service's images is protected. */
+  readonly protect: boolean;
+}
+
+/** The images of one service: every version that was ever built, for all environments. */
+export class RegistryStack extends BaseStack {
+  readonly contract = registryContract;
+
+  constructor(scope: Construct, platform: PlatformIdentity, { service, protect }: RegistryStackProps) {
+    super(scope, stackIds.registry(service), platform, { service });
+    const repository = new ImageRepository(this, 'images', {
+      repositoryName: physicalName('repository', platform.name, service),
+      forceDelete: !protect,
+    });
+    publish(this, {
+      repository_url: repository.repositoryUrl,
+      repository_arn: repository.repositoryArn,
+      repository_name: repository.repositoryName,
+    });
+  }
+}
