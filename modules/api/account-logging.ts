@@ -1,0 +1,39 @@
+import { ApiGatewayAccount } from '@cdktf/provider-aws/lib/api-gateway-account';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Construct } from 'constructs';
+import { policyDocument } from '../iam/policy-document';
+
+/** Properties of an `ApiGatewayAccountLogging`. */
+export interface ApiGatewayAccountLoggingProps {
+  /** Physical name, at most 64 characters. */
+  readonly roleName: string;
+}
+
+/**
+ * Lets API Gateway write logs: a setting of the whole account in a region. Without it no stage can have access logs.
+ * Source: API Gateway developer guide, "Set up CloudWatch logging for REST APIs".
+ */
+export class ApiGatewayAccountLogging extends Construct {
+  constructor(scope: Construct, id: string, props: ApiGatewayAccountLoggingProps) {
+    super(scope, id);
+    const role = new IamRole(this, 'role', {
+      name: props.roleName,
+      description: 'API Gateway writes the logs of its stages.',
+      assumeRolePolicy: policyDocument({
+        sid: 'AssumedByService',
+        principals: { Service: 'apigateway.amazonaws.com' },
+        actions: ['sts:AssumeRole'],
+      }),
+    });
+    const permissions = new IamRolePolicyAttachment(this, 'permissions', {
+      role: role.name,
+      policyArn: 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs',
+    });
+    new ApiGatewayAccount(this, 'Resource', {
+      cloudwatchRoleArn: role.arn,
+      // API Gateway tries the role out before it accepts it.
+      dependsOn: [permissions],
+    });
+  }
+}

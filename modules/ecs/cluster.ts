@@ -1,0 +1,59 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
+import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
+import { Construct } from 'constructs';
+
+/** Properties of a `FargateCluster`. */
+export interface FargateClusterProps {
+  /** Physical name, at most 255 characters. */
+  readonly clusterName: string;
+  /** Log group of the commands that people run in containers. */
+  readonly execLogGroupName: string;
+  /** Days that those logs are kept: an audit trail. */
+  readonly execLogRetentionDays: number;
+}
+
+/** An ECS cluster without servers: Fargate and Fargate Spot, with Container Insights, and ECS Exec on record. */
+export class FargateCluster extends Construct {
+  readonly clusterName: string;
+  readonly clusterArn: string;
+  readonly execLogGroupArn: string;
+
+  constructor(scope: Construct, id: string, props: FargateClusterProps) {
+    super(scope, id);
+    const execLog = this.createExecLog(props);
+    const cluster = this.createCluster(props, execLog);
+    this.offerFargate(cluster);
+    this.clusterName = cluster.name;
+    this.clusterArn = cluster.arn;
+    this.execLogGroupArn = execLog.arn;
+  }
+
+  private createExecLog(props: FargateClusterProps): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, 'exec-log', {
+      name: props.execLogGroupName,
+      retentionInDays: props.execLogRetentionDays,
+    });
+  }
+
+  private createCluster(props: FargateClusterProps, execLog: CloudwatchLogGroup): EcsCluster {
+    return new EcsCluster(this, 'Resource', {
+      name: props.clusterName,
+      setting: [{ name: 'containerInsights', value: 'enabled' }],
+      configuration: {
+        executeCommandConfiguration: {
+          logging: 'OVERRIDE',
+          logConfiguration: { cloudWatchLogGroupName: execLog.name },
+        },
+      },
+    });
+  }
+
+  private offerFargate(cluster: EcsCluster): void {
+    new EcsClusterCapacityProviders(this, 'capacity-providers', {
+      clusterName: cluster.name,
+      capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
+      defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', base: 0, weight: 1 }],
+    });
+  }
+}

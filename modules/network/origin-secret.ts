@@ -1,0 +1,35 @@
+import { DataAwsSecretsmanagerRandomPassword } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-random-password';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Construct } from 'constructs';
+
+/** Properties of an `OriginSecret`. */
+export interface OriginSecretProps {
+  /** Path of the parameter, e.g. `/shop/dev/origin-secret`. */
+  readonly parameterName: string;
+}
+
+/**
+ * The secret that a request to the load balancer must carry, made up by AWS once and kept as an encrypted parameter: no
+ * person sets or sees it, and nothing of it is in the synthesized JSON.
+ */
+export class OriginSecret extends Construct {
+  readonly parameterName: string;
+
+  constructor(scope: Construct, id: string, props: OriginSecretProps) {
+    super(scope, id);
+    const random = new DataAwsSecretsmanagerRandomPassword(this, 'random', {
+      passwordLength: 64,
+      // The value is an HTTP header and a quoted literal of API Gateway.
+      excludePunctuation: true,
+    });
+    const parameter = new SsmParameter(this, 'Resource', {
+      name: props.parameterName,
+      description: 'Value of the header that requests to the load balancer must carry.',
+      type: 'SecureString',
+      value: random.randomPassword,
+      // Every reading of the data source makes up another value: only the first one counts.
+      lifecycle: { ignoreChanges: ['value'] },
+    });
+    this.parameterName = parameter.name;
+  }
+}

@@ -1,0 +1,103 @@
+import { Lb } from '@cdktf/provider-aws/lib/lb';
+import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { Construct } from 'constructs';
+
+/** Properties of a `PublicLoadBalancer`. */
+export interface PublicLoadBalancerProps {
+  /** Physical name, at most 32 characters. */
+  readonly loadBalancerName: string;
+  /** Physical name, at most 255 characters. */
+  readonly securityGroupName: string;
+  readonly vpcId: string;
+  /** IPv4 block of the VPC: the only place that requests are passed on to. */
+  readonly vpcCidr: string;
+  readonly subnetIds: string[];
+  /** Whether AWS refuses to delete it. */
+  readonly deletionProtection: boolean;
+}
+
+/** The ports that the internet reaches, TCP. */
+const HTTP_PORT = 80;
+
+/** An internet-facing application load balancer that answers 404 to whatever no rule of a service takes. */
+export class PublicLoadBalancer extends Construct {
+  readonly loadBalancerName: string;
+  /** `app/<name>/<id>`, as CloudWatch dimensions name it. */
+  readonly arnSuffix: string;
+  readonly dnsName: string;
+  readonly listenerArn: string;
+  readonly securityGroupId: string;
+
+  constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
+    super(scope, id);
+    const securityGroup = this.createSecurityGroup(props);
+    const loadBalancer = this.createLoadBalancer(props, securityGroup);
+    const listener = this.createListener(loadBalancer);
+    this.loadBalancerName = loadBalancer.name;
+    this.arnSuffix = loadBalancer.arnSuffix;
+    this.dnsName = loadBalancer.dnsName;
+    this.listenerArn = listener.arn;
+    this.securityGroupId = securityGroup.id;
+  }
+
+  private createSecurityGroup(props: PublicLoadBalancerProps): SecurityGroup {
+    const group = new SecurityGroup(this, 'security-group', {
+      name: props.securityGroupName,
+      description: 'The public load balancer.',
+      vpcId: props.vpcId,
+      tags: { Name: props.securityGroupName },
+    });
+    const securityGroupId = group.id;
+    const http = { securityGroupId, ipProtocol: 'tcp', fromPort: HTTP_PORT, toPort: HTTP_PORT };
+    new VpcSecurityGroupIngressRule(this, 'http-from-ipv4', {
+      ...http,
+      cidrIpv4: '0.0.0.0/0',
+      description: 'HTTP from everywhere; answered with 404 unless it carries the origin header.',
+    });
+    new VpcSecurityGroupIngressRule(this, 'http-from-ipv6', {
+      ...http,
+      cidrIpv6: '::/0',
+      description: 'HTTP from everywhere; answered with 404 unless it carries the origin header.',
+    });
+    // One rule for all services: a security group holds 60 rules, a platform more services.
+    new VpcSecurityGroupEgressRule(this, 'to-tasks', {
+      securityGroupId,
+      ipProtocol: 'tcp',
+      fromPort: 1,
+      toPort: 65535,
+      cidrIpv4: props.vpcCidr,
+      description: 'Tasks in the VPC; their own security groups admit the load balancer on one port.',
+    });
+    return group;
+  }
+
+  private createLoadBalancer(props: PublicLoadBalancerProps, securityGroup: SecurityGroup): Lb {
+    return new Lb(this, 'Resource', {
+      name: props.loadBalancerName,
+      loadBalancerType: 'application',
+      internal: false,
+      ipAddressType: 'ipv4',
+      securityGroups: [securityGroup.id],
+      subnets: props.subnetIds,
+      enableDeletionProtection: props.deletionProtection,
+      dropInvalidHeaderFields: true,
+    });
+  }
+
+  private createListener(loadBalancer: Lb): LbListener {
+    return new LbListener(this, 'http-listener', {
+      loadBalancerArn: loadBalancer.arn,
+      port: HTTP_PORT,
+      protocol: 'HTTP',
+      defaultAction: [
+        {
+          type: 'fixed-response',
+          fixedResponse: { contentType: 'text/plain', messageBody: 'Not Found', statusCode: '404' },
+        },
+      ],
+    });
+  }
+}

@@ -1,0 +1,28 @@
+/** A load balancer needs at least a /27 in each zone. Source: Application Load Balancers user guide, "Subnets". */
+export const smallestSubnetPrefix = 27;
+
+/** Fewest zones that space is kept for, so that going from two zones to three or four renumbers nothing. */
+const smallestZoneSlots = 4;
+
+/** How a VPC's block is cut: equal subnets, the first half public, the second half private. */
+export interface SubnetLayout {
+  /** Bits that the VPC's prefix grows by to make a subnet's. */
+  readonly newBits: number;
+  /** Position of the zone's public subnet, from 0. */
+  readonly publicIndex: (zone: number) => number;
+  /** Position of the zone's private subnet, from 0. */
+  readonly privateIndex: (zone: number) => number;
+}
+
+/**
+ * Cuts a VPC for a number of availability zones. The space is sized for the next power of two of zones, and for four
+ * at least, so that most changes of the number keep every subnet where it is.
+ */
+export function subnetLayout(availabilityZones: number): SubnetLayout {
+  const zoneSlots = Math.max(smallestZoneSlots, 2 ** Math.ceil(Math.log2(availabilityZones)));
+  return {
+    newBits: Math.log2(2 * zoneSlots),
+    publicIndex: (zone) => zone,
+    privateIndex: (zone) => zoneSlots + zone,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Construct } from 'constructs';
+import type { Environment } from '../../config/types';
+import { FargateCluster } from '../../modules/ecs/cluster';
+import { physicalName } from '../../modules/naming';
+import { BaseStack, type PlatformIdentity } from '../base-stack';
+import { publish } from '../contract';
+import { clusterContract } from '../contracts';
+import { stackIds } from '../stack-ids';
+
+/** Days that a record of commands run in containers is kept: a year, as audits ask for. */
+const EXEC_LOG_RETENTION_DAYS = 365;
+
+/** The ECS cluster of an environment. */
+export class ClusterStack extends BaseStack {
+  readonly contract = clusterContract;
+
+  constructor(scope: Construct, platform: PlatformIdentity, environment: Environment) {
+    super(scope, stackIds.cluster(environment.name), platform, { environment: environment.name });
+    const cluster = new FargateCluster(this, 'cluster', {
+      clusterName: physicalName('ecs', platform.name, environment.name),
+      execLogGroupName: `/${platform.name}/${environment.name}/exec`,
+      execLogRetentionDays: EXEC_LOG_RETENTION_DAYS,
+    });
+    publish(this, {
+      cluster_name: cluster.clusterName,
+      cluster_arn: cluster.clusterArn,
+      exec_log_group_arn: cluster.execLogGroupArn,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Construct } from 'constructs';
+import type { Environment } from '../../config/types';
+import { physicalName } from '../../modules/naming';
+import { OriginSecret } from '../../modules/network/origin-secret';
+import { PublicLoadBalancer } from '../../modules/network/public-load-balancer';
+import { ZonedVpc } from '../../modules/network/vpc';
+import { BaseStack, type PlatformIdentity } from '../base-stack';
+import { publish } from '../contract';
+import { networkContract } from '../contracts';
+import { stackIds } from '../stack-ids';
+
+/** The VPC of an environment and the load balancer in front of its services. */
+export class NetworkStack extends BaseStack {
+  readonly contract = networkContract;
+
+  private readonly environment: Environment;
+
+  constructor(scope: Construct, platform: PlatformIdentity, environment: Environment) {
+    super(scope, stackIds.network(environment.name), platform, { environment: environment.name });
+    this.environment = environment;
+    const vpc = this.createVpc();
+    const loadBalancer = this.createLoadBalancer(vpc);
+    const originSecret = this.createOriginSecret();
+    publish(this, {
+      vpc_id: vpc.vpcId,
+      task_subnet_ids: environment.network.natGateways === 0 ? vpc.publicSubnetIds : vpc.privateSubnetIds,
+      load_balancer_name: loadBalancer.loadBalancerName,
+      load_balancer_arn_suffix: loadBalancer.arnSuffix,
+      load_balancer_dns_name: loadBalancer.dnsName,
+      load_balancer_security_group_id: loadBalancer.securityGroupId,
+      listener_arn: loadBalancer.listenerArn,
+      origin_secret_parameter_name: originSecret.parameterName,
+    });
+  }
+
+  private createVpc(): ZonedVpc {
+    return new ZonedVpc(this, 'vpc', {
+      name: `${this.platform.name}-${this.environment.name}`,
+      region: this.platform.region,
+      ...this.environment.network,
+    });
+  }
+
+  private createLoadBalancer(vpc: ZonedVpc): PublicLoadBalancer {
+    const parts = [this.platform.name, this.environment.name] as const;
+    return new PublicLoadBalancer(this, 'load-balancer', {
+      loadBalancerName: physicalName('loadBalancer', ...parts),
+      securityGroupName: physicalName('securityGroup', ...parts, 'load-balancer'),
+      vpcId: vpc.vpcId,
+      vpcCidr: this.environment.network.cidr,
+      subnetIds: vpc.publicSubnetIds,
+      deletionProtection: this.environment.protect,
+    });
+  }
+
+  private createOriginSecret(): OriginSecret {
+    return new OriginSecret(this, 'origin-secret', {
+      parameterName: `/${this.platform.name}/${this.environment.name}/origin-secret`,
+    });
+  }
+}
