@@ -1,0 +1,106 @@
+import { BaseStack, stateBucketName } from '../../../stacks/base-stack';
+import { publish, read, type Producer } from '../../../stacks/contract';
+import { registryContract } from '../../../stacks/contracts';
+import { TerraformOutput, type App } from 'cdktf';
+import { synthesize, synthesizeStack } from '../../helpers/synth';
+import { testPlatform } from '../../helpers/test-platform';
+
+class PlainStack extends BaseStack {}
+
+class RepositoryStack extends BaseStack implements Producer<typeof registryContract> {
+  readonly contract = registryContract;
+
+  publish(): this {
+    publish(this, { repository_url: 'url', repository_arn: 'arn', repository_name: 'name' });
+    return this;
+  }
+}
+
+describe('every stack', () => {
+  const stack = synthesizeStack('some-stack', (app) => {
+    const platform = testPlatform({ tags: { team: 'shop' } });
+    return new PlainStack(app, 'some-stack', platform, { environment: 'dev', service: 'hello' });
+  });
+
+  it('accepts AWS provider 5.100 and 6, and Terraform 1.10', () => {
+    expect(stack.terraform).toMatchObject({
+      required_version: '>= 1.10.0',
+      required_providers: { aws: { source: 'aws', version: '>= 5.100.0, < 7.0.0' } },
+    });
+  });
+
+  it('keeps its state encrypted in S3 under its own key, with a lock file', () => {
+    expect(stack.terraform.backend).toEqual({
+      s3: {
+        bucket: 'shop-123456789012-eu-central-1-tfstate',
+        key: 'shop/some-stack.tfstate',
+        region: 'eu-central-1',
+        encrypt: true,
+        use_lockfile: true,
+        allowed_account_ids: ['123456789012'],
+      },
+    });
+  });
+
+  it("works in no other account than the platform's", () => {
+    expect(stack.provider.aws?.[0]).toMatchObject({ allowed_account_ids: ['123456789012'], region: 'eu-central-1' });
+  });
+
+  it('tags its resources with platform, environment, service, managed-by and the tags of the config', () => {
+    expect(stack.provider.aws?.[0]?.default_tags).toEqual([
+      {
+        tags: {
+          team: 'shop',
+          platform: 'shop',
+          environment: 'dev',
+          service: 'hello',
+          'managed-by': 'fargate-delivery',
+        },
+      },
+    ]);
+  });
+
+  it('names no endpoint: the environment does', () => {
+    expect(JSON.stringify(stack)).not.toMatch(/endpoint|127\.0\.0\.1|localhost/);
+  });
+});
+
+describe('stateBucketName', () => {
+  it('stays within the 63 characters of S3', () => {
+    const name = stateBucketName({ name: 'p'.repeat(40), account: '123456789012', region: 'ap-southeast-2' });
+    expect(name.length).toBeLessThanOrEqual(63);
+  });
+});
+
+describe('a contract', () => {
+  const app = synthesize((root: App) => {
+    const producer = new RepositoryStack(root, 'hello-registry', testPlatform()).publish();
+    const consumer = new PlainStack(root, 'dev-hello', testPlatform());
+    new TerraformOutput(consumer, 'seen', { value: read(consumer, producer).repository_url, staticId: true });
+  });
+
+  it('is published as outputs of exactly its names, none of them sensitive', () => {
+    const outputs = app.stacks.get('hello-registry')?.output ?? {};
+    expect(Object.keys(outputs)).toEqual(Object.keys(registryContract.outputs).sort());
+    for (const output of Object.values(outputs)) expect(output.sensitive).toBeUndefined();
+  });
+
+  it("is read from the producer's state", () => {
+    const consumer = app.stacks.get('dev-hello');
+    expect(consumer?.data?.terraform_remote_state?.['hello-registry-state']).toMatchObject({
+      backend: 's3',
+      config: {
+        bucket: 'shop-123456789012-eu-central-1-tfstate',
+        key: 'shop/hello-registry.tfstate',
+        region: 'eu-central-1',
+      },
+    });
+    expect(consumer?.output?.seen?.value).toBe(
+      '${data.terraform_remote_state.hello-registry-state.outputs.repository_url}',
+    );
+  });
+
+  it('makes the reader wait for the producer', () => {
+    expect(app.dependencies.get('dev-hello')).toEqual(['hello-registry']);
+  });
+});
