@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { GithubError, badCredentials, notEmulated, requiresAuthentication } from './github-error';
+import { RateLimit } from './rate-limit';
+import { routes, type ApiAnswer, type Route } from './routes';
+import type { GithubStore } from './store';
+
+const DOCS = 'https://docs.github.com/rest';
+
+/** Prefix of the API on a GitHub Enterprise Server; clients that take this one for such a server use it. */
+const ENTERPRISE_PREFIX = '/api/v3';
+
+/** The REST API over what a store holds, as a server that does not listen yet. */
+export function createGithubServer(store: GithubStore): Server {
+  const rateLimit = new RateLimit();
+  return createServer((request, response) => {
+    void answer(store, rateLimit, request)
+      .catch((error: unknown) => refusal(error, undefined))
+      .then((reply) => {
+        send(request, response, reply);
+      });
+  });
+}
+
+async function answer(store: GithubStore, rateLimit: RateLimit, request: IncomingMessage): Promise<ApiAnswer> {
+  const target = targetOf(request);
+  const token = tokenOf(request);
+  const headers = rateLimit.count(token ?? '', Date.now() / 1000);
+  const reply = await dispatch(store, token, target, request).catch((error: unknown) => refusal(error, target.route));
+  return { ...reply, headers: { ...headers, ...reply.headers } };
+}
+
+/** Where a request goes. */
+interface Target {
+  readonly apiUrl: string;
+  readonly url: URL;
+  /** The path without the prefix of an enterprise server. */
+  readonly path: string;
+  readonly route: Route | undefined;
+}
+
+function targetOf(request: IncomingMessage): Target {
+  const origin = `http://127.0.0.1:${request.socket.localPort ?? 80}`;
+  const url = new URL(origin + (request.url ?? '/'));
+  const prefix = url.pathname.startsWith(`${ENTERPRISE_PREFIX}/`) ? ENTERPRISE_PREFIX : '';
+  const path = url.pathname.slice(prefix.length);
+  const route = routes.find((candidate) => candidate.method === request.method && candidate.path.test(path));
+  return { apiUrl: origin + prefix, url, path, route };
+}
+
+/** GitHub takes `Bearer` and the older `token` in the Authorization header. */
+function tokenOf(request: IncomingMessage): string | undefined {
+  const header = request.headers.authorization;
+  return header === undefined
+    ? undefined
+    : (/^(?:bearer|token) +(?<token>\S+)$/i.exec(header)?.groups?.['token'] ?? '');
+}
+
+async function dispatch(
+  store: GithubStore,
+  token: string | undefined,
+  { route, path, apiUrl, url }: Target,
+  request: IncomingMessage,
+): Promise<ApiAnswer> {
+  if (token === undefined) {
+    throw requiresAuthentication();
+  }
+  if (!store.isToken(token)) {
+    throw badCredentials();
+  }
+  if (route === undefined) {
+    throw notEmulated(request.method ?? '', path);
+  }
+  const params = { ...route.path.exec(path)?.groups };
+  return route.answer({ store, token, apiUrl, url, params, body: await text(request) });
+}
+
+/** A bug of the stand-in shows its stack trace to whoever ran into it. */
+function refusal(error: unknown, route: Route | undefined): ApiAnswer {
+  if (!(error instanceof GithubError)) {
+    const stack = error instanceof Error ? error.stack : String(error);
+    return { status: 500, body: { message: 'Server Error', stack, status: '500' } };
+  }
+  const docs = route === undefined || error.status === 401 ? DOCS : `${DOCS}/${route.docs}`;
+  return {
+    status: error.status,
+    body: {
+      message: error.message,
+      ...(error.errors.length === 0 ? {} : { errors: error.errors }),
+      documentation_url: docs,
+      status: String(error.status),
+    },
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: ApiAnswer): void {
+  const body = reply.body === undefined ? '' : JSON.stringify(reply.body);
+  const etag = `W/"${createHash('sha256').update(body).digest('hex')}"`;
+  const cached = request.method === 'GET' && request.headers['if-none-match'] === etag;
+  response.writeHead(cached ? 304 : reply.status, {
+    ...reply.headers,
+    'x-github-media-type': 'github.v3; format=json',
+    'x-github-request-id': randomUUID(),
+    ...(body === '' ? {} : { 'content-type': 'application/json; charset=utf-8', etag }),
+  });
+  response.end(cached ? undefined : body);
+}

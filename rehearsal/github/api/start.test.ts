@@ -1,0 +1,25 @@
+import { startGithub } from './start';
+
+describe('the embedded GitHub', () => {
+  test('accounts may share a token', async () => {
+    const github = await startGithub({
+      accounts: [
+        { owner: 'acme', token: 'shared', repositories: ['shop'] },
+        { owner: 'globex', token: 'shared', repositories: ['site'] },
+      ],
+    });
+
+    expect(github.store.findRepository('shared', 'acme', 'shop')).toBeDefined();
+    expect(github.store.findRepository('shared', 'globex', 'site')).toBeDefined();
+    await github.close();
+  });
+
+  test('closing drops the connections that clients keep open, and nobody listens any more', async () => {
+    const github = await startGithub({ accounts: [] });
+    expect((await fetch(github.url)).status).toBe(401);
+
+    await github.close();
+
+    await expect(fetch(github.url)).rejects.toThrow('fetch failed');
+  });
+});
