@@ -1,0 +1,25 @@
+import type { AwsAnswer } from './answer';
+import type { AwsRequest } from './request';
+import type { Memory } from './table';
+
+/** What a gap has at hand. */
+export interface GapContext {
+  /** Root of every URL on this gateway, `http://127.0.0.1:<port>`. */
+  readonly endpoint: string;
+  readonly memory: Memory;
+}
+
+/** Hands a request on, to the next gap of the operation or to moto. */
+export type Next = (request: AwsRequest) => Promise<AwsAnswer>;
+
+/**
+ * Something moto lacks or does unlike AWS. It answers itself, or hands the request on, and may change it or the answer.
+ * Calls of one service's gaps run one after the other, so a gap may read, decide and write.
+ */
+export interface Gap {
+  /** Signing name of the service. */
+  readonly service: string;
+  readonly operations: readonly string[];
+  /** @throws AwsError if the call is one that AWS refuses */
+  readonly handle: (request: AwsRequest, next: Next, context: GapContext) => Promise<AwsAnswer>;
+}

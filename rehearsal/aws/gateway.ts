@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+import { accountOf } from './accounts';
+import { Dispatcher } from './dispatcher';
+import type { Gap } from './gap';
+import type { MotoAddress } from './moto-client';
+import { passThrough } from './passthrough';
+import { type AwsRequest, operationOf, readHead } from './request';
+import type { Memory } from './table';
+import { writeAnswer } from './write-answer';
+
+/** One call, after it was answered. */
+export interface RequestEvent {
+  /** Signing name of the service. */
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  /** HTTP status. */
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+/** What a gateway stands in front of. */
+export interface GatewayOptions {
+  readonly moto: MotoAddress;
+  /** Account of callers who did not assume a role of another one, 12 digits. */
+  readonly account: string;
+  /** Region of unsigned calls. */
+  readonly region: string;
+  readonly gaps: readonly Gap[];
+  /** Where gaps keep what moto has no room for. */
+  readonly memory: Memory;
+  /** Told of every call. */
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+/** Milliseconds that idle connections stay open; longer than SDKs keep theirs, so that it is they who close. */
+const KEEP_ALIVE_MS = 120_000;
+
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Makes the HTTP server that AWS SDKs talk to. What moto does right is passed through untouched, gaps fill in what it
+ * lacks, and what nobody does is refused at once with an error of the service's own form.
+ * @returns a server that does not listen yet
+ */
+export function createGateway(options: GatewayOptions): Server {
+  const dispatcher = new Dispatcher(options.moto, options.gaps);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Nobody is left to tell when a caller goes away in the middle.
+    serve({ ...options, dispatcher, endpoint }, incoming, response).catch(() => response.destroy());
+  });
+  return server;
+}
+
+interface Serving extends GatewayOptions {
+  readonly dispatcher: Dispatcher;
+  readonly endpoint: string;
+}
+
+async function serve(serving: Serving, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const started = performance.now();
+  const { service, region, operation } = await answer(serving, incoming, response);
+  const durationMs = performance.now() - started;
+  serving.onRequest?.({ service, operation, region, status: response.statusCode, durationMs });
+}
+
+async function answer(
+  { dispatcher, moto, ...serving }: Serving,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<Pick<RequestEvent, 'service' | 'region' | 'operation'>> {
+  const head = readHead(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers, serving.region);
+  const account = accountOf(serving.memory, head.scope.accessKeyId, serving.account);
+  const call: Omit<AwsRequest, 'body'> = { ...head, account, operation: operationOf(head, NOTHING) };
+  if (head.scope.service === 's3' && isUntouched(dispatcher, call.operation)) {
+    await passThrough(moto, call, incoming, response);
+    return { ...head.scope, operation: call.operation };
+  }
+  const body = await buffer(incoming);
+  const operation = operationOf(head, body);
+  writeAnswer(response, await dispatcher.dispatch({ ...call, operation, body }, serving));
+  return { ...head.scope, operation };
+}
+
+/** Whether moto alone answers this S3 operation. What has no name would be taken for another operation by moto. */
+function isUntouched(dispatcher: Dispatcher, operation: string): boolean {
+  return !operation.includes(' ') && dispatcher.gapsOf('s3', operation).length === 0;
+}

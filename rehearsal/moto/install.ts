@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { RehearsalError } from '../errors';
+import { findPython } from './python';
+
+const run = promisify(execFile);
+
+const REQUIREMENTS = path.join(__dirname, '..', 'requirements.txt');
+
+/** Present in a virtual environment that was finished, with the hash of what was installed in it. */
+const STAMP = 'requirements.sha256';
+
+/** Where moto is installed, and how its installation is watched. */
+export interface InstallOptions {
+  /** The virtual environment's folder; made if missing. */
+  readonly directory: string;
+  /** File in pip's format that names the packages. @default moto's, beside this folder */
+  readonly requirements?: string;
+  /** Module that proves, by being importable, that the environment works. @default moto.server */
+  readonly module?: string;
+  /** Executables to look for a Python in. @default see {@link findPython} */
+  readonly pythons?: readonly string[];
+  /** Told what is about to happen, before anything that takes long. */
+  readonly onProgress?: (step: string) => void;
+  /** Ends a running installation; the next one starts afresh. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Makes sure moto is installed, pinned, in a virtual environment of its own. Does nothing if it is already, and starts
+ * afresh if it is broken, half-made or of other packages. pip takes its settings from the environment.
+ * @returns path of the virtual environment's Python
+ * @throws RehearsalError if there is no suitable Python, or the packages cannot be had
+ */
+export async function installMoto(options: InstallOptions): Promise<string> {
+  const requirements = options.requirements ?? REQUIREMENTS;
+  const stamp = createHash('sha256')
+    .update(await readFile(requirements))
+    .digest('hex');
+  const isReady = (): Promise<boolean> => isInstalled(options, stamp);
+  if (!(await isReady())) {
+    const python = await findPython(options.pythons);
+    await replaceEnvironment(options, isReady, async (directory) => {
+      await makeEnvironment(python, directory, requirements, options);
+      await writeFile(path.join(directory, STAMP), stamp);
+    });
+  }
+  return pythonOf(options.directory);
+}
+
+/** Whether the environment was finished with these packages and still works. */
+async function isInstalled({ directory, module = 'moto.server' }: InstallOptions, stamp: string): Promise<boolean> {
+  const written = await readFile(path.join(directory, STAMP), 'utf8').catch(() => '');
+  if (written !== stamp) return false;
+  return run(pythonOf(directory), ['-c', `import ${module}`]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function pythonOf(directory: string): string {
+  return path.join(directory, 'bin', 'python');
+}
+
+/**
+ * Makes the environment beside its place and moves it there when it is whole, so that nobody ever sees half of one,
+ * not even if two processes install at the same time: the later one keeps what the earlier one made.
+ */
+async function replaceEnvironment(
+  options: InstallOptions,
+  isReady: () => Promise<boolean>,
+  make: (directory: string) => Promise<void>,
+): Promise<void> {
+  const temporary = `${options.directory}.${process.pid}`;
+  await mkdir(path.dirname(options.directory), { recursive: true });
+  await removeAbandoned(options.directory);
+  try {
+    await make(temporary);
+    if (await isReady()) return;
+    await rm(options.directory, { recursive: true, force: true });
+    await rename(temporary, options.directory);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Removes what installations left that were killed: their folders end in the id of a process that is gone. */
+async function removeAbandoned(directory: string): Promise<void> {
+  const prefix = `${path.basename(directory)}.`;
+  for (const name of await readdir(path.dirname(directory))) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;
+    if (!Number.isInteger(pid) || isRunning(pid)) continue;
+    await rm(path.join(path.dirname(directory), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it runs, but belongs to someone else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function makeEnvironment(
+  python: string,
+  directory: string,
+  requirements: string,
+  { onProgress, signal }: InstallOptions,
+): Promise<void> {
+  const cancel = signal === undefined ? {} : { signal };
+  onProgress?.('making a virtual environment');
+  await orExplain('The virtual environment of the embedded AWS could not be made', () =>
+    run(python, ['-m', 'venv', directory], cancel),
+  );
+  onProgress?.('installing moto (about 320 MB, once)');
+  const install = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet', '-r', requirements];
+  await orExplain('The packages of the embedded AWS could not be installed', () =>
+    run(pythonOf(directory), install, cancel),
+  );
+}
+
+async function orExplain(failure: string, command: () => Promise<{ stderr: string }>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    const end = output.trim().split('\n').slice(-5).join('\n');
+    throw new RehearsalError(`${failure}:\n${end}`, 'Check the network and the settings of pip.', { cause: error });
+  }
+}
