@@ -38,6 +38,12 @@ export const nameLimits = {
   userPoolDomain: 63,
   /** Amazon Cognito API, CreateUserPool: PoolName. */
   userPool: 128,
+  /** Amazon Cognito API, CreateUserPoolClient: ClientName. */
+  userPoolClient: 128,
+  /** Amazon Cognito API, CreateResourceServer: Identifier and Name. */
+  resourceServer: 256,
+  /** Amazon API Gateway V2 API, CreateApi: Name; the API of REST APIs names no limit. */
+  restApi: 128,
   /** Application Auto Scaling API, PutScalingPolicy: PolicyName. */
   scalingPolicy: 256,
 } as const;

@@ -1,0 +1,37 @@
+import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { ProxyMethod, type ProxyMethodProps } from './proxy-method';
+
+/** Properties of a `ProxyRoute`; `resourceId` and `uri` are those of the path itself. */
+export type ProxyRouteProps = Omit<ProxyMethodProps, 'pathParameters'>;
+
+/** A path of an API and everything below it, both handed to the same path of a backend. */
+export class ProxyRoute extends Construct {
+  /** What a deployment must wait for. */
+  readonly parts: readonly ITerraformDependable[];
+  /** Everything about the route that a caller would notice, as JSON text; holds no secret. */
+  readonly description: string;
+
+  constructor(scope: Construct, id: string, props: ProxyRouteProps) {
+    super(scope, id);
+    const exact = new ProxyMethod(this, 'exact', props);
+    const below = this.createBelow(props);
+    this.parts = [...exact.parts, ...below.parts];
+    this.description = JSON.stringify({ exact: exact.description, below: below.description });
+  }
+
+  private createBelow(props: ProxyRouteProps): ProxyMethod {
+    const resource = new ApiGatewayResource(this, 'below-path', {
+      restApiId: props.restApiId,
+      parentId: props.resourceId,
+      pathPart: '{proxy+}',
+    });
+    return new ProxyMethod(this, 'below', {
+      ...props,
+      resourceId: resource.id,
+      uri: `${props.uri}/{proxy}`,
+      pathParameters: ['proxy'],
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import type { Construct } from 'constructs';
+import type { ApiSettings, Environment } from '../../config/types';
+import { LoggedStage } from '../../modules/api/logged-stage';
+import { ProxyApi } from '../../modules/api/proxy-api';
+import { EmailUserPool } from '../../modules/cognito/email-user-pool';
+import { PublicClient } from '../../modules/cognito/public-client';
+import { ServiceScopes } from '../../modules/cognito/service-scopes';
+import { SignInDomain, signInDomainPrefix } from '../../modules/cognito/sign-in-domain';
+import { physicalName } from '../../modules/naming';
+import { originHeaderName } from '../../modules/network/origin-header';
+import { BaseStack, type PlatformIdentity } from '../base-stack';
+import { publish, read, type ContractValues, type Producer } from '../contract';
+import { apiContract, type networkContract } from '../contracts';
+import { stackIds } from '../stack-ids';
+
+/** How the API offers one service. */
+export interface ServiceRoute {
+  /** Name of the service. */
+  readonly service: string;
+  readonly api: ApiSettings;
+}
+
+/** Properties of an `ApiStack`. */
+export interface ApiStackProps {
+  readonly environment: Environment;
+  /** One for each service, in any order: the order decides nothing. */
+  readonly routes: readonly ServiceRoute[];
+}
+
+/** What an `ApiStack` is deployed after. */
+export interface ApiStackDependencies {
+  readonly network: Producer<typeof networkContract>;
+  /** The services that the API offers: a route is opened when there is something behind it. */
+  readonly services: readonly BaseStack[];
+}
+
+/** Days that the access logs are kept. */
+const ACCESS_LOG_RETENTION_DAYS = 30;
+
+/** The REST API of an environment, one path per service, and the users who may call it. */
+export class ApiStack extends BaseStack {
+  readonly contract = apiContract;
+
+  private readonly environment: Environment;
+  private readonly routes: readonly ServiceRoute[];
+
+  constructor(
+    scope: Construct,
+    platform: PlatformIdentity,
+    { environment, routes }: ApiStackProps,
+    { network, services }: ApiStackDependencies,
+  ) {
+    super(scope, stackIds.api(environment.name), platform, { environment: environment.name });
+    this.environment = environment;
+    this.routes = routes;
+    for (const service of services) this.addDependency(service);
+    const users = this.createUserPool();
+    const domain = this.createSignInDomain(users);
+    const scopes = this.createScopes(users);
+    const client = this.createClient(users, scopes);
+    const api = this.createApi(users, scopes, read(this, network));
+    const stage = this.createStage(api);
+    publish(this, {
+      api_url: stage.invokeUrl,
+      user_pool_id: users.userPoolId,
+      user_pool_client_id: client.clientId,
+      sign_in_url: domain.url,
+    });
+  }
+
+  /** The parts that every physical name begins with. */
+  private get nameParts(): readonly [string, string] {
+    return [this.platform.name, this.environment.name];
+  }
+
+  // Exists, as do the domain, the client and the authorizer, even where no service asks for users: they keep their ids
+  // and their users when that changes.
+  private createUserPool(): EmailUserPool {
+    return new EmailUserPool(this, 'users', {
+      userPoolName: physicalName('userPool', ...this.nameParts),
+      deletionProtection: this.environment.protect,
+    });
+  }
+
+  private createSignInDomain(users: EmailUserPool): SignInDomain {
+    return new SignInDomain(this, 'sign-in-domain', {
+      userPoolId: users.userPoolId,
+      region: this.platform.region,
+      prefix: signInDomainPrefix(this.nameParts, this.platform.account),
+    });
+  }
+
+  private createScopes(users: EmailUserPool): ServiceScopes {
+    return new ServiceScopes(this, 'scopes', {
+      userPoolId: users.userPoolId,
+      identifier: physicalName('resourceServer', ...this.nameParts),
+      services: this.routes.filter(({ api }) => api.auth === 'cognito').map(({ service }) => service),
+    });
+  }
+
+  private createClient(users: EmailUserPool, scopes: ServiceScopes): PublicClient {
+    return new PublicClient(this, 'client', {
+      userPoolId: users.userPoolId,
+      clientName: physicalName('userPoolClient', ...this.nameParts),
+      ...this.environment.users,
+      apiScopes: scopes.scopes,
+    });
+  }
+
+  private createApi(
+    users: EmailUserPool,
+    scopes: ServiceScopes,
+    network: ContractValues<typeof networkContract>,
+  ): ProxyApi {
+    const originSecret = new DataAwsSsmParameter(this, 'origin-secret', {
+      name: network.origin_secret_parameter_name,
+      withDecryption: true,
+    });
+    return new ProxyApi(this, 'api', {
+      restApiName: physicalName('restApi', ...this.nameParts),
+      description: `The services of ${this.nameParts.join('-')}.`,
+      authorizerName: physicalName('restApi', ...this.nameParts),
+      userPoolArn: users.userPoolArn,
+      backendUrl: `http://${network.load_balancer_dns_name}`,
+      backendHeaders: { [originHeaderName]: originSecret.value },
+      routes: this.routes.map(({ service, api }) => ({
+        path: api.path,
+        ...(api.auth === 'cognito' ? { scopes: [scopes.scopeOf(service)] } : {}),
+      })),
+    });
+  }
+
+  private createStage(api: ProxyApi): LoggedStage {
+    return new LoggedStage(this, 'stage', {
+      restApiId: api.restApiId,
+      deploymentId: api.deploymentId,
+      stageName: this.environment.name,
+      logGroupName: `/${this.nameParts.join('/')}/api`,
+      logRetentionDays: ACCESS_LOG_RETENTION_DAYS,
+    });
+  }
+}
