@@ -1,0 +1,51 @@
+import { withValue } from './data';
+import type { Path } from './issue';
+import { overrideOf, resolveAll, resolveRuntime } from './merge';
+import { schemaAt } from './schema/navigate';
+import { helpOf } from './schema/option';
+import { platformSchema, type PlatformData, type ServiceData } from './schema/platform';
+import type { Deployment, Platform } from './types';
+
+/** A config under check. Where a value was wrong by itself, an example stands in for it, so that the rest can be checked. */
+export interface Draft {
+  /** The config as it was written. */
+  readonly data: unknown;
+  readonly platform: Platform;
+  /** Every service as it is written, and as each of its overrides makes it. */
+  readonly variants: readonly Variant[];
+}
+
+/** A service with the options of one environment, or as it is without any. */
+export interface Variant {
+  readonly service: string;
+  /** `undefined`: the service itself, without any override. */
+  readonly environment: string | undefined;
+  readonly settings: Omit<Deployment, 'environment'>;
+}
+
+/** @param wrong the paths of what is wrong by itself. */
+export function draftOf(data: unknown, wrong: readonly Path[]): Draft {
+  const usable = repaired(data, wrong);
+  const variants = Object.entries(usable.services).flatMap(([name, service]) => variantsOf(name, service));
+  return { data, platform: resolveAll(usable), variants };
+}
+
+function repaired(data: unknown, wrong: readonly Path[]): PlatformData {
+  const deepestFirst = [...wrong].sort((a, b) => b.length - a.length);
+  return platformSchema.parse(deepestFirst.reduce((partly, path) => withValue(partly, path, standIn(path)), data));
+}
+
+/** Nothing for an option that may be left out or that does not exist, an example for one that must be there. */
+function standIn(path: Path): unknown {
+  const located = schemaAt(path);
+  return located === undefined || located.optional ? undefined : helpOf(located.schema).example;
+}
+
+function variantsOf(service: string, data: ServiceData): readonly Variant[] {
+  const variant = (environment: string | undefined): Variant => ({
+    service,
+    environment,
+    settings: resolveRuntime(service, data, environment === undefined ? {} : overrideOf(data, environment)),
+  });
+  return [variant(undefined), ...Object.keys(data.environments ?? {}).map(variant)];
+}

@@ -1,0 +1,45 @@
+import { topicsInRegion } from './alarms';
+import { separateApiPaths, unreservedApiPaths } from './api-paths';
+import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
+import { distinctListenerPriorities } from './listener-priorities';
+import { natGateways, subnetSizes, vpcBlocks } from './network';
+import { knownEnvironments } from './overrides';
+import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
+import type { Rule } from './rule';
+import { fargatePairs, wholeSizes } from './sizes';
+import { distinctSources } from './sources';
+import { distinctStackIds } from './stack-ids';
+import { distinctTags, fewTags, ownTagsFree } from './tags';
+import { taskOrder } from './tasks';
+import { variablesOrSecrets } from './variables';
+
+/** What holds for every config. */
+export const rules: readonly Rule[] = [
+  fewTags,
+  ownTagsFree,
+  distinctTags,
+  vpcBlocks,
+  subnetSizes,
+  natGateways,
+  topicsInRegion,
+  knownEnvironments,
+  distinctStackIds,
+  distinctSources,
+  wholeSizes,
+  fargatePairs,
+  timeoutBelowInterval,
+  ascendingSuccessCodes,
+  taskOrder,
+  variablesOrSecrets,
+  unreservedApiPaths,
+  separateApiPaths,
+];
+
+/** What AWS allows of a kind, which large platforms meet; a benchmark may go beyond. */
+export const quotaRules: readonly Rule[] = [
+  servicesPerLoadBalancer,
+  resourcesPerApi,
+  scopesPerClient,
+  stagesPerPipeline,
+  distinctListenerPriorities,
+];

@@ -1,0 +1,105 @@
+import { IPv4 } from 'ipaddr.js';
+import type { Draft } from '../draft';
+import { quote, type Finding, type Path } from '../issue';
+import { optionPlace, origin, pointAt } from '../place';
+import type { NetworkSettings } from '../types';
+import type { Rule } from './rule';
+
+/** Limits of a VPC's block. Source: Amazon VPC User Guide, "VPC CIDR blocks". */
+const LARGEST_VPC = 16;
+const SMALLEST_VPC = 28;
+
+/** Smallest subnet for a load balancer. Source: User Guide for Application Load Balancers, "Subnets". */
+const SMALLEST_SUBNET = 27;
+
+/** Every environment's block is one that a VPC can have: four numbers up to 255, a network address, /16 to /28. */
+export const vpcBlocks: Rule = (draft) =>
+  draft.platform.environments.flatMap(({ name, network }) => {
+    const problem = problemOf(network.cidr);
+    return problem === undefined ? [] : [{ path: networkPath(name, 'cidr'), found: quote(network.cidr), ...problem }];
+  });
+
+function problemOf(cidr: string): Pick<Finding, 'allowed' | 'fix'> | undefined {
+  if (!isBlock(cidr))
+    return { allowed: 'four numbers from 0 to 255 and a prefix length', fix: 'for example cidr: "10.0.0.0/16"' };
+  const [address, prefix] = IPv4.parseCIDR(cidr);
+  if (prefix < LARGEST_VPC || prefix > SMALLEST_VPC)
+    return {
+      allowed: `/${LARGEST_VPC} to /${SMALLEST_VPC}`,
+      fix: `for example cidr: "${networkOf(cidr, LARGEST_VPC)}"`,
+    };
+  if (!usableRanges.includes(address.range()))
+    return { allowed: 'addresses that hosts can have, best private ones', fix: 'for example cidr: "10.0.0.0/16"' };
+  if (networkOf(cidr, prefix) !== cidr)
+    return {
+      allowed: 'a network address: no bit set after the prefix',
+      fix: `the block that contains it is cidr: "${networkOf(cidr, prefix)}"`,
+    };
+  return undefined;
+}
+
+/** Private addresses (RFC 1918), shared ones (RFC 6598) and public ones; the others are loopback, multicast and such. */
+const usableRanges: readonly string[] = ['private', 'carrierGradeNat', 'unicast'];
+
+/** Leading zeros would be read as octal numbers. */
+function isBlock(cidr: string): boolean {
+  const [address = '', prefix = ''] = cidr.split('/');
+  return [...address.split('.'), prefix].every((part) => part === String(Number(part))) && IPv4.isValidCIDR(cidr);
+}
+
+function networkOf(cidr: string, prefix: number): string {
+  const [address] = cidr.split('/');
+  return `${IPv4.networkAddressFromCIDR(`${address ?? ''}/${prefix}`).toString()}/${prefix}`;
+}
+
+/** Every subnet is large enough for a load balancer: see `subnetPrefix`. */
+export const subnetSizes: Rule = (draft) =>
+  draft.platform.environments
+    .filter(({ network }) => problemOf(network.cidr) === undefined && smallestSubnet(network) > SMALLEST_SUBNET)
+    .map(({ name, network }) => tooSmall(draft, name, network));
+
+function smallestSubnet({ cidr, availabilityZones }: NetworkSettings): number {
+  return subnetPrefix(IPv4.parseCIDR(cidr)[1], availabilityZones);
+}
+
+/**
+ * Prefix length of each subnet of a VPC. There is room for a public and a private subnet in four zones, or in eight when
+ * more than four are wanted, so that zones can be added without moving the subnets that exist.
+ */
+export function subnetPrefix(vpcPrefix: number, availabilityZones: number): number {
+  const slots = Math.max(4, 2 ** Math.ceil(Math.log2(availabilityZones)));
+  return vpcPrefix + Math.log2(2 * slots);
+}
+
+function tooSmall(draft: Draft, environment: string, network: NetworkSettings): Finding {
+  const cidrPlace = optionPlace(draft, networkPath(environment, 'cidr'));
+  const zonesPlace = optionPlace(draft, networkPath(environment, 'availabilityZones'));
+  const point = pointAt(cidrPlace, zonesPlace);
+  const longest = SMALLEST_SUBNET - subnetPrefix(0, network.availabilityZones);
+  const zones = `${network.availabilityZones} availability zones${origin(zonesPlace, point.path)}`;
+  return {
+    ...point,
+    found: `${network.cidr} for ${zones}: subnets of /${smallestSubnet(network)}`,
+    allowed: `subnets of /${SMALLEST_SUBNET} or larger, which a load balancer needs`,
+    fix: `use a block of /${longest} or larger, for example cidr: "${networkOf(network.cidr, longest)}"`,
+  };
+}
+
+/** None, one, or one NAT gateway per availability zone. */
+export const natGateways: Rule = (draft) =>
+  draft.platform.environments
+    .filter(({ network }) => ![0, 1, network.availabilityZones].includes(network.natGateways))
+    .map(({ name, network }) => {
+      const zones = optionPlace(draft, networkPath(name, 'availabilityZones'));
+      const point = pointAt(optionPlace(draft, networkPath(name, 'natGateways')), zones);
+      return {
+        ...point,
+        found: `${network.natGateways} NAT gateways for ${network.availabilityZones} availability zones${origin(zones, point.path)}`,
+        allowed: '0, 1 or as many as there are availability zones',
+        fix: `set natGateways: ${network.availabilityZones}, or 1 to share one`,
+      };
+    });
+
+function networkPath(environment: string, option: keyof NetworkSettings): Path {
+  return ['environments', environment, 'network', option];
+}

@@ -1,0 +1,64 @@
+import type { Draft, Variant } from '../draft';
+import { cpusWith, memoriesOf } from '../fargate-sizes';
+import { list, type Finding } from '../issue';
+import { origin, pointAt, runtimePlace, type Place } from '../place';
+import type { Rule } from './rule';
+
+/** A service gives cpu and memory together or not at all; half a size would hang on a default that nobody chose. */
+export const wholeSizes: Rule = (draft) =>
+  draft.variants
+    .filter(({ environment }) => environment === undefined)
+    .flatMap((variant) => {
+      const cpu = runtimePlace(draft, variant, 'cpu');
+      const memory = runtimePlace(draft, variant, 'memory');
+      if (cpu.layer === memory.layer) return [];
+      return [cpu.layer === 'default' ? missingCpu(cpu, memory, variant) : missingMemory(cpu, memory, variant)];
+    });
+
+function missingMemory(cpu: Place, memory: Place, { settings }: Variant): Finding {
+  return {
+    path: memory.path,
+    reads: [cpu.path],
+    found: `nothing, although cpu is ${settings.cpu}`,
+    allowed: `memory together with cpu: ${range(memoriesOf(settings.cpu))}`,
+    fix: `add memory: ${memoriesOf(settings.cpu)[0] ?? settings.memory}`,
+  };
+}
+
+function missingCpu(cpu: Place, memory: Place, { settings }: Variant): Finding {
+  return {
+    path: cpu.path,
+    reads: [memory.path],
+    found: `nothing, although memory is ${settings.memory}`,
+    allowed: `cpu together with memory: ${list(cpusWith(settings.memory))}`,
+    fix: `add cpu: ${cpusWith(settings.memory)[0] ?? settings.cpu}`,
+  };
+}
+
+/** Fargate offers every pair of cpu and memory. Source: Amazon ECS Developer Guide, "Task CPU and memory". */
+export const fargatePairs: Rule = (draft) =>
+  draft.variants.filter((variant) => !isPair(variant)).flatMap((variant) => wrongPair(draft, variant));
+
+function isPair({ settings }: Variant): boolean {
+  return memoriesOf(settings.cpu).includes(settings.memory);
+}
+
+function wrongPair(draft: Draft, variant: Variant): readonly Finding[] {
+  const { cpu, memory } = variant.settings;
+  const places = [runtimePlace(draft, variant, 'cpu'), runtimePlace(draft, variant, 'memory')] as const;
+  // Half a size of the service itself: `wholeSizes` says so.
+  if (places.some(({ layer }) => layer === 'default') && !places.some(({ layer }) => layer === 'override')) return [];
+  const point = pointAt(...places);
+  const found = `cpu ${cpu}${origin(places[0], point.path)} with memory ${memory}${origin(places[1], point.path)}`;
+  const allowed = `memory ${range(memoriesOf(cpu))} with cpu ${cpu}; cpu ${list(cpusWith(memory))} with memory ${memory}`;
+  return [{ ...point, found, allowed, fix: `set memory: ${closest(memoriesOf(cpu), memory)} beside cpu: ${cpu}` }];
+}
+
+function closest(sizes: readonly number[], wanted: number): number {
+  return sizes.find((size) => size >= wanted) ?? sizes.at(-1) ?? wanted;
+}
+
+function range(sizes: readonly number[]): string {
+  const [first = 0, second = 0] = sizes;
+  return sizes.length <= 4 ? list(sizes) : `${first} to ${sizes.at(-1) ?? first} in steps of ${second - first}`;
+}

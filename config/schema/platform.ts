@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { grammar } from '../grammar';
+import type { PlatformInput } from '../input';
+import { recordOf, text } from './basics';
+import { environmentSchema } from './environment';
+import { option, type Shape } from './option';
+import { serviceSchema } from './service';
+
+const name = text(grammar.platformName, {
+  description: 'Prefix of every physical name.',
+  allowed: '2 to 32 lower-case letters, digits and single hyphens, beginning with a letter',
+  example: 'shop',
+});
+
+const account = text(grammar.account, {
+  description: 'AWS account id; deploying to any other account fails.',
+  allowed: 'an AWS account id: 12 digits in quotes',
+  example: '123456789012',
+  fix: (found) =>
+    typeof found === 'number'
+      ? `write it in quotes, since a number loses leading zeros: account: "${String(found).padStart(12, '0')}"`
+      : undefined,
+});
+
+const region = text(grammar.region, {
+  description: 'AWS region of every resource.',
+  allowed: 'the code of an AWS region, such as eu-central-1 or us-west-2',
+  example: 'eu-central-1',
+});
+
+const github = option(
+  z.strictObject({
+    owner: text(grammar.githubOwner, {
+      description: 'GitHub user or organization that owns the repositories.',
+      allowed: 'the name of a GitHub user or organization: up to 39 letters, digits and single hyphens',
+      example: 'example-org',
+    }),
+  } satisfies Shape<PlatformInput['github']>),
+  {
+    description: 'Where the repositories of the services live.',
+    allowed: 'an object with the owner',
+    example: { owner: 'example-org' },
+  },
+);
+
+/** Most tags of a config: AWS takes 50 on a resource; the rest is for the platform's own and for `Name`. */
+export const MOST_TAGS = 45;
+
+const tagValue = text(grammar.tagValue, {
+  description: 'Value of the tag.',
+  allowed: 'up to 256 letters, digits, spaces and _ . : / = + - @',
+  example: 'retail',
+});
+
+const tags = recordOf(tagValue, {
+  description: 'Extra tags of every resource.',
+  allowed: 'an object of names and texts',
+  example: {},
+  names: grammar.tagKey,
+  keywords: { maxProperties: MOST_TAGS },
+});
+
+const environments = recordOf(environmentSchema, {
+  description: 'The environments in the order of promotion: the first is deployed to first.',
+  allowed: 'an object with at least one environment',
+  example: { dev: {} },
+  names: grammar.environmentName,
+  least: 1,
+});
+
+const services = recordOf(serviceSchema, {
+  description: 'The services by name.',
+  allowed: 'an object with at least one service',
+  example: { hello: { repository: 'hello' } },
+  names: grammar.serviceName,
+  least: 1,
+});
+
+/** Everything that a config file may say; what several options say together is checked by `rules/`. */
+export const platformSchema = option(
+  z.strictObject({
+    $schema: option(z.string(), {
+      description: 'The JSON Schema of this file, for editors.',
+      allowed: 'the address of a JSON Schema',
+      example: './config/platform.schema.json',
+    }).optional(),
+    name,
+    account,
+    region,
+    github,
+    tags: tags.optional(),
+    environments,
+    services,
+  } satisfies Shape<PlatformInput> & { readonly $schema: z.ZodType }),
+  {
+    description: 'The delivery system of a platform: every service in every environment.',
+    allowed: 'an object with name, account, region, github, environments and services',
+    example: {
+      name: 'shop',
+      account: '123456789012',
+      region: 'eu-central-1',
+      github: { owner: 'example-org' },
+      environments: { dev: {} },
+      services: { hello: { repository: 'hello' } },
+    },
+  },
+);
+
+/** A config whose every value is of the right form; its values may still not go together. */
+export type PlatformData = z.output<typeof platformSchema>;
+
+/** One environment of such a config. */
+export type EnvironmentData = PlatformData['environments'][string];
+
+/** One service of such a config. */
+export type ServiceData = PlatformData['services'][string];
+
+/** An override of such a config. */
+export type OverrideData = NonNullable<ServiceData['environments']>[string];
