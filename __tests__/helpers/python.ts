@@ -1,0 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The Python of the project's virtual environment. */
+const PROJECT_PYTHON = join(__dirname, '../../.rehearsal/venv/bin/python');
+
+/** A Python 3 with PyYAML, as the build images of AWS have it: the project's own, else the machine's. */
+export const python = existsSync(PROJECT_PYTHON) ? PROJECT_PYTHON : 'python3';

@@ -1,0 +1,75 @@
+import { imageBuildspec, recordBuildspec } from '../../../../modules/pipeline/buildspec';
+import { helloPipeline, ordersPipeline, output, project } from '../../../helpers/pipeline-stack';
+
+const hello = helloPipeline();
+const orders = ordersPipeline();
+
+describe('the image build', () => {
+  it('runs Docker in AWS’s Amazon Linux 2023 image, one build at a time, for at most 30 minutes', () => {
+    expect(project(hello, 'shop-hello-build')).toMatchObject({
+      source: { type: 'CODEPIPELINE' },
+      artifacts: { type: 'CODEPIPELINE' },
+      environment: {
+        type: 'LINUX_CONTAINER',
+        image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
+        compute_type: 'BUILD_GENERAL1_SMALL',
+        image_pull_credentials_type: 'CODEBUILD',
+        privileged_mode: true,
+      },
+      cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] },
+      build_timeout: 30,
+      queued_timeout: 60,
+      concurrent_build_limit: 1,
+    });
+  });
+
+  it('is told where the image goes and what it is made of, nothing secret', () => {
+    const { environment } = project(orders, 'shop-orders-build') as { environment: Record<string, unknown> };
+    expect(environment.environment_variable).toEqual([
+      { name: 'REPOSITORY_URL', value: output('orders-registry', 'repository_url'), type: 'PLAINTEXT' },
+      { name: 'CONTAINER_NAME', value: output('dev-orders', 'container_name'), type: 'PLAINTEXT' },
+      { name: 'DOCKERFILE', value: 'docker/Dockerfile', type: 'PLAINTEXT' },
+      { name: 'CONTEXT', value: 'app', type: 'PLAINTEXT' },
+    ]);
+  });
+
+  it.each([
+    ['shop-hello-build', imageBuildspec],
+    ['shop-hello-record', recordBuildspec],
+  ])('and %s carries its buildspec, escaped for Terraform', (name, buildspec) => {
+    const { source } = project(hello, name) as { source: { buildspec: string } };
+    expect(source.buildspec).not.toMatch(/(?<!\$)\$\{|(?<!%)%\{/);
+    expect(source.buildspec.replaceAll('$${', '${')).toBe(buildspec);
+  });
+});
+
+describe('the deployment record', () => {
+  it('runs without Docker, and for several environments at once', () => {
+    const record = project(hello, 'shop-hello-record');
+    expect(record).toMatchObject({
+      source: { type: 'CODEPIPELINE' },
+      artifacts: { type: 'CODEPIPELINE' },
+      environment: {
+        privileged_mode: false,
+        environment_variable: [
+          { name: 'CONTAINER_NAME', value: output('dev-hello', 'container_name'), type: 'PLAINTEXT' },
+        ],
+      },
+      build_timeout: 30,
+      queued_timeout: 60,
+    });
+    expect(record.concurrent_build_limit).toBeUndefined();
+    expect(record.cache).toBeUndefined();
+  });
+});
+
+describe('the logs of builds', () => {
+  it.each(['build', 'record'])('of %s go to a group that keeps them for 30 days', (purpose) => {
+    const groups = Object.entries(hello.resource?.aws_cloudwatch_log_group ?? {});
+    const [id] = groups.find(([, group]) => group.name === `/aws/codebuild/shop-hello-${purpose}`) ?? [];
+    expect(id && hello.resource?.aws_cloudwatch_log_group?.[id]).toMatchObject({ retention_in_days: 30 });
+    expect(project(hello, `shop-hello-${purpose}`).logs_config).toEqual({
+      cloudwatch_logs: { group_name: `\${aws_cloudwatch_log_group.${id ?? ''}.name}`, status: 'ENABLED' },
+    });
+  });
+});

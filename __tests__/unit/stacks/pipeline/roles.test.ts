@@ -1,0 +1,190 @@
+import { helloPipeline, output } from '../../../helpers/pipeline-stack';
+
+const hello = helloPipeline();
+
+/** The artifact bucket's ARN as roles refer to it. */
+const BUCKET = `\${aws_s3_bucket.${Object.keys(hello.resource?.aws_s3_bucket ?? {})[0] ?? ''}.arn}`;
+
+interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly Readonly<Record<string, unknown>>[];
+}
+
+function role(name: string): { readonly trust: Policy; readonly permissions: Policy } {
+  const [found] = Object.entries(hello.resource?.aws_iam_role ?? {}).filter(([, block]) => block.name === name);
+  if (found === undefined) throw new Error(`no role ${name}`);
+  const [id, block] = found;
+  const policies = Object.values(hello.resource?.aws_iam_role_policy ?? {});
+  const policy = policies.find((candidate) => candidate.role === `\${aws_iam_role.${id}.id}`);
+  return {
+    trust: JSON.parse(block.assume_role_policy as string) as Policy,
+    permissions: JSON.parse(policy?.policy as string) as Policy,
+  };
+}
+
+function trustOf(service: string, sourceArn: string): Policy {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AssumedByService',
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012', 'aws:SourceArn': sourceArn } },
+      },
+    ],
+  };
+}
+
+describe('the role of the pipeline', () => {
+  const { trust, permissions } = role('shop-hello-pipeline');
+
+  it('is assumed by CodePipeline for this pipeline alone', () => {
+    expect(trust).toEqual(
+      trustOf('codepipeline.amazonaws.com', 'arn:aws:codepipeline:eu-central-1:123456789012:shop-hello'),
+    );
+  });
+
+  it('passes artifacts on, runs its two projects and releases to its services, with their roles', () => {
+    expect(permissions.Statement).toEqual([
+      {
+        Sid: 'FindArtifactBucket',
+        Effect: 'Allow',
+        Action: ['s3:GetBucketAcl', 's3:GetBucketLocation', 's3:GetBucketVersioning'],
+        Resource: BUCKET,
+      },
+      {
+        Sid: 'ReadAndWriteArtifacts',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+        Resource: `${BUCKET}/*`,
+      },
+      {
+        Sid: 'RunBuilds',
+        Effect: 'Allow',
+        Action: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],
+        Resource: [
+          'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-build',
+          'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-record',
+        ],
+      },
+      {
+        Sid: 'UpdateServices',
+        Effect: 'Allow',
+        Action: ['ecs:DescribeServices', 'ecs:UpdateService'],
+        Resource: [output('dev-hello', 'service_arn'), output('prod-hello', 'service_arn')],
+      },
+      {
+        Sid: 'RegisterTaskDefinitions',
+        Effect: 'Allow',
+        Action: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
+        Resource: '*',
+      },
+      {
+        Sid: 'TagNewTaskDefinitions',
+        Effect: 'Allow',
+        Action: 'ecs:TagResource',
+        Resource: ['dev', 'prod'].map(
+          (environment) =>
+            `arn:aws:ecs:eu-central-1:123456789012:task-definition/${output(`${environment}-hello`, 'task_definition_family')}:*`,
+        ),
+        Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterTaskDefinition' } },
+      },
+      {
+        Sid: 'PassTaskRoles',
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: [
+          output('dev-hello', 'execution_role_arn'),
+          output('dev-hello', 'task_role_arn'),
+          output('prod-hello', 'execution_role_arn'),
+          output('prod-hello', 'task_role_arn'),
+        ],
+        Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+      },
+    ]);
+  });
+});
+
+describe('the role of the image build', () => {
+  const { trust, permissions } = role('shop-hello-build');
+
+  it('is assumed by CodeBuild for this project alone', () => {
+    expect(trust).toEqual(
+      trustOf('codebuild.amazonaws.com', 'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-build'),
+    );
+  });
+
+  it('writes its log, passes artifacts on and pushes to its one repository', () => {
+    expect(permissions.Statement).toEqual([
+      {
+        Sid: 'WriteLog',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/codebuild/shop-hello-build:*',
+      },
+      {
+        Sid: 'ReadAndWriteArtifacts',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+        Resource: `${BUCKET}/*`,
+      },
+      { Sid: 'SignInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+      {
+        Sid: 'PushImages',
+        Effect: 'Allow',
+        Action: [
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:CompleteLayerUpload',
+          'ecr:DescribeImages',
+          'ecr:InitiateLayerUpload',
+          'ecr:PutImage',
+          'ecr:UploadLayerPart',
+        ],
+        Resource: output('hello-registry', 'repository_arn'),
+      },
+    ]);
+  });
+});
+
+describe('the role of the deployment record', () => {
+  const { trust, permissions } = role('shop-hello-record');
+
+  it('is assumed by CodeBuild for this project alone', () => {
+    expect(trust).toEqual(
+      trustOf('codebuild.amazonaws.com', 'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-record'),
+    );
+  });
+
+  it('writes its log, reads artifacts, sees what runs and writes the images of its services', () => {
+    expect(permissions.Statement).toEqual([
+      {
+        Sid: 'WriteLog',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/codebuild/shop-hello-record:*',
+      },
+      {
+        Sid: 'ReadArtifacts',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: `${BUCKET}/*`,
+      },
+      {
+        Sid: 'SeeServices',
+        Effect: 'Allow',
+        Action: 'ecs:DescribeServices',
+        Resource: [output('dev-hello', 'service_arn'), output('prod-hello', 'service_arn')],
+      },
+      { Sid: 'SeeTaskDefinitions', Effect: 'Allow', Action: 'ecs:DescribeTaskDefinition', Resource: '*' },
+      {
+        Sid: 'WriteDeployedImages',
+        Effect: 'Allow',
+        Action: 'ssm:PutParameter',
+        Resource: [output('dev-hello', 'image_parameter_arn'), output('prod-hello', 'image_parameter_arn')],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,128 @@
+import { action, helloPipeline, ordersPipeline, output, stages } from '../../../helpers/pipeline-stack';
+import { onlyResource } from '../../../helpers/synth';
+import { testEnvironment } from '../../../helpers/test-platform';
+
+const hello = helloPipeline();
+const orders = ordersPipeline();
+
+describe('the pipeline', () => {
+  it('is of type V2 and lets a newer commit supersede a waiting one', () => {
+    expect(onlyResource(hello, 'aws_codepipeline')).toMatchObject({
+      name: 'shop-hello',
+      pipeline_type: 'V2',
+      execution_mode: 'SUPERSEDED',
+    });
+  });
+
+  it('fetches, builds, and deploys to the environments in the config’s order', () => {
+    const environments = ['zeta', 'alpha', 'prod'].map((name) => testEnvironment({ name }));
+    const names = stages(helloPipeline({ environments })).map(({ name }) => name);
+    expect(names).toEqual(['Source', 'Build', 'Deploy-zeta', 'Deploy-alpha', 'Deploy-prod']);
+  });
+
+  it('fetches the service’s branch from GitHub with the token, and does not poll', () => {
+    expect(stages(orders)[0]).toEqual({
+      name: 'Source',
+      action: [
+        {
+          name: 'Source',
+          namespace: 'SourceVariables',
+          category: 'Source',
+          owner: 'ThirdParty',
+          provider: 'GitHub',
+          version: '1',
+          output_artifacts: ['Source'],
+          configuration: {
+            Owner: 'example-org',
+            Repo: 'orders-service',
+            Branch: 'release',
+            OAuthToken: '${var.github_token}',
+            PollForSourceChanges: 'false',
+          },
+        },
+      ],
+    });
+  });
+
+  it('builds the image with CodeBuild', () => {
+    expect(stages(hello)[1]).toEqual({
+      name: 'Build',
+      action: [
+        {
+          name: 'Build',
+          namespace: 'BuildVariables',
+          category: 'Build',
+          owner: 'AWS',
+          provider: 'CodeBuild',
+          version: '1',
+          input_artifacts: ['Source'],
+          output_artifacts: ['Build'],
+          configuration: { ProjectName: 'shop-hello-build' },
+        },
+      ],
+    });
+  });
+
+  it('asks for approval before the environments with approval, and only there', () => {
+    const names = stages(hello).map((stage) => [stage.name, stage.action.map(({ name }) => name)]);
+    expect(Object.fromEntries(names)).toMatchObject({
+      'Deploy-dev': ['Deploy', 'Record'],
+      'Deploy-prod': ['Approval', 'Deploy', 'Record'],
+    });
+    expect(action(hello, 'Deploy-prod', 'Approval')).toEqual({
+      name: 'Approval',
+      run_order: 1,
+      category: 'Approval',
+      owner: 'AWS',
+      provider: 'Manual',
+      version: '1',
+      configuration: {
+        CustomData: 'Deploy #{BuildVariables.IMAGE} to prod?',
+        ExternalEntityLink: '#{SourceVariables.CommitUrl}',
+      },
+    });
+  });
+
+  it('deploys to the cluster and service of each environment', () => {
+    expect(action(hello, 'Deploy-prod', 'Deploy')).toEqual({
+      name: 'Deploy',
+      run_order: 2,
+      category: 'Deploy',
+      owner: 'AWS',
+      provider: 'ECS',
+      version: '1',
+      input_artifacts: ['Build'],
+      configuration: {
+        ClusterName: output('prod-cluster', 'cluster_name'),
+        ServiceName: output('prod-hello', 'service_name'),
+        FileName: 'imagedefinitions.json',
+      },
+    });
+  });
+
+  it('records what was deployed, after the deploy', () => {
+    const { configuration, ...rest } = action(hello, 'Deploy-prod', 'Record');
+    expect(rest).toEqual({
+      name: 'Record',
+      run_order: 3,
+      category: 'Build',
+      owner: 'AWS',
+      provider: 'CodeBuild',
+      version: '1',
+      input_artifacts: ['Build'],
+    });
+    expect(configuration.ProjectName).toBe('shop-hello-record');
+    expect(JSON.parse(configuration.EnvironmentVariables ?? '')).toEqual([
+      { name: 'CLUSTER', value: output('prod-cluster', 'cluster_name'), type: 'PLAINTEXT' },
+      { name: 'SERVICE', value: output('prod-hello', 'service_name'), type: 'PLAINTEXT' },
+      { name: 'PARAMETER', value: output('prod-hello', 'image_parameter_name'), type: 'PLAINTEXT' },
+      { name: 'IMAGE', value: '#{BuildVariables.IMAGE}', type: 'PLAINTEXT' },
+    ]);
+  });
+
+  it('is created after all permissions, since a new pipeline runs at once', () => {
+    const policies = Object.keys(hello.resource?.aws_iam_role_policy ?? {});
+    const { depends_on: waitsFor } = onlyResource(hello, 'aws_codepipeline');
+    expect([...(waitsFor as string[])].sort()).toEqual(policies.map((name) => `aws_iam_role_policy.${name}`).sort());
+  });
+});

@@ -1,0 +1,105 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { CodebuildProject } from '@cdktf/provider-aws/lib/codebuild-project';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PolicyStatement } from '../iam/policy-document';
+import { ServiceRole } from '../iam/service-role';
+import { literalText } from '../template-text';
+
+/** Where a build project is, and how it and what belongs to it is named. */
+export interface BuildProjectPlace {
+  /** Physical name of the project, at most 150 characters. */
+  readonly projectName: string;
+  /** Physical name of the role, at most 64 characters. */
+  readonly roleName: string;
+  /** AWS account id that builds run in. */
+  readonly account: string;
+  /** AWS region that builds run in. */
+  readonly region: string;
+}
+
+/** Properties of a `BuildProject`. */
+export interface BuildProjectProps extends BuildProjectPlace {
+  readonly description: string;
+  /** The buildspec itself, YAML. */
+  readonly buildspec: string;
+  /** Environment variables of every build, in plain text. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Whether builds run Docker. */
+  readonly docker: boolean;
+  /** How many builds run at once; CodeBuild refuses to start more. @default - as many as the account may */
+  readonly concurrentBuildLimit?: number;
+  /** What builds may do beyond writing their log. */
+  readonly grants: readonly PolicyStatement[];
+}
+
+/** A CodeBuild project for an action of a pipeline: its source and its artifacts are the pipeline's. */
+export class BuildProject extends Construct {
+  readonly projectName: string;
+  readonly projectArn: string;
+  /** The permissions of builds: what starts builds must not exist without them. */
+  readonly permissions: ITerraformDependable[];
+
+  private readonly props: BuildProjectProps;
+  private readonly logGroupName: string;
+
+  constructor(scope: Construct, id: string, props: BuildProjectProps) {
+    super(scope, id);
+    this.props = props;
+    this.projectName = props.projectName;
+    this.projectArn = `arn:aws:codebuild:${props.region}:${props.account}:project/${props.projectName}`;
+    this.logGroupName = `/aws/codebuild/${props.projectName}`;
+    const logGroup = this.createLogGroup();
+    const role = this.createRole();
+    this.createProject(role, logGroup);
+    this.permissions = role.policy === undefined ? [] : [role.policy];
+  }
+
+  private createLogGroup(): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, 'log-group', { name: this.logGroupName, retentionInDays: 30 });
+  }
+
+  private createRole(): ServiceRole {
+    const { roleName, description, account, grants } = this.props;
+    return new ServiceRole(this, 'role', {
+      roleName,
+      description,
+      servicePrincipal: 'codebuild.amazonaws.com',
+      trustConditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': this.projectArn } },
+      statements: [this.logGrant(), ...grants],
+    });
+  }
+
+  private logGrant(): PolicyStatement {
+    return {
+      sid: 'WriteLog',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`arn:aws:logs:${this.props.region}:${this.props.account}:log-group:${this.logGroupName}:*`],
+    };
+  }
+
+  private createProject(role: ServiceRole, logGroup: CloudwatchLogGroup): void {
+    const { projectName, description, buildspec, variables, docker, concurrentBuildLimit } = this.props;
+    new CodebuildProject(this, 'Resource', {
+      name: projectName,
+      description,
+      serviceRole: role.roleArn,
+      source: { type: 'CODEPIPELINE', buildspec: literalText(buildspec) },
+      artifacts: { type: 'CODEPIPELINE' },
+      environment: {
+        type: 'LINUX_CONTAINER',
+        image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
+        computeType: 'BUILD_GENERAL1_SMALL',
+        imagePullCredentialsType: 'CODEBUILD',
+        // Docker's daemon runs inside the build's container.
+        privilegedMode: docker,
+        environmentVariable: Object.entries(variables).map(([name, value]) => ({ name, value, type: 'PLAINTEXT' })),
+      },
+      ...(docker ? { cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] } } : {}),
+      logsConfig: { cloudwatchLogs: { groupName: logGroup.name, status: 'ENABLED' } },
+      buildTimeout: 30,
+      queuedTimeout: 60,
+      ...(concurrentBuildLimit === undefined ? {} : { concurrentBuildLimit }),
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import type { CodepipelineStage, CodepipelineStageAction } from '@cdktf/provider-aws/lib/codepipeline';
+
+/** A branch of a GitHub repository. */
+export interface GithubSource {
+  /** GitHub user or organization. */
+  readonly owner: string;
+  readonly repository: string;
+  /** The branch whose commits are delivered. */
+  readonly branch: string;
+  /** A personal access token with the scopes repo and admin:repo_hook; a reference to a sensitive value. */
+  readonly token: string;
+}
+
+/** An ECS service that a pipeline deploys to. */
+export interface DeployTarget {
+  /** Name of the environment, e.g. `prod`. */
+  readonly environment: string;
+  /** Whether a person approves before the deploy. */
+  readonly approval: boolean;
+  readonly clusterName: string;
+  readonly serviceName: string;
+  readonly serviceArn: string;
+  /** Family of the service's task definitions. */
+  readonly taskDefinitionFamily: string;
+  /** The execution and the task role of the service's tasks. */
+  readonly taskRoleArns: readonly string[];
+  /** SSM parameter with the deployed image. */
+  readonly imageParameterName: string;
+  readonly imageParameterArn: string;
+}
+
+/** Name of the source action, which webhooks start. */
+export const SOURCE_ACTION = 'Source';
+
+/** Names of the artifacts that pass from stage to stage. */
+const ARTIFACTS = { source: 'Source', build: 'Build' } as const;
+
+/** What the build action exports: the variable IMAGE of its buildspec. */
+const BUILT_IMAGE = '#{BuildVariables.IMAGE}';
+
+/** The stage that fetches the commit. */
+export function sourceStage({ owner, repository, branch, token }: GithubSource): CodepipelineStage {
+  const action = {
+    name: SOURCE_ACTION,
+    namespace: 'SourceVariables',
+    category: 'Source',
+    owner: 'ThirdParty',
+    provider: 'GitHub',
+    version: '1',
+    outputArtifacts: [ARTIFACTS.source],
+    configuration: {
+      Owner: owner,
+      Repo: repository,
+      Branch: branch,
+      OAuthToken: token,
+      // The webhook tells; polling would start every commit twice.
+      PollForSourceChanges: 'false',
+    },
+  };
+  return { name: 'Source', action: [action] };
+}
+
+/** The stage that builds the image. */
+export function buildStage(projectName: string): CodepipelineStage {
+  const action = {
+    name: 'Build',
+    namespace: 'BuildVariables',
+    category: 'Build',
+    owner: 'AWS',
+    provider: 'CodeBuild',
+    version: '1',
+    inputArtifacts: [ARTIFACTS.source],
+    outputArtifacts: [ARTIFACTS.build],
+    configuration: { ProjectName: projectName },
+  };
+  return { name: 'Build', action: [action] };
+}
+
+/**
+ * The stage that releases the image to one environment: after an approval where one is asked for, and followed by its
+ * record.
+ */
+export function deployStage(target: DeployTarget, recordProjectName: string): CodepipelineStage {
+  const actions = [deploy(target), record(target, recordProjectName)];
+  return { name: `Deploy-${target.environment}`, action: target.approval ? [approval(target), ...actions] : actions };
+}
+
+function approval({ environment }: DeployTarget): CodepipelineStageAction {
+  return {
+    name: 'Approval',
+    runOrder: 1,
+    category: 'Approval',
+    owner: 'AWS',
+    provider: 'Manual',
+    version: '1',
+    configuration: {
+      CustomData: `Deploy ${BUILT_IMAGE} to ${environment}?`,
+      ExternalEntityLink: '#{SourceVariables.CommitUrl}',
+    },
+  };
+}
+
+function deploy({ clusterName, serviceName }: DeployTarget): CodepipelineStageAction {
+  return {
+    name: 'Deploy',
+    runOrder: 2,
+    category: 'Deploy',
+    owner: 'AWS',
+    provider: 'ECS',
+    version: '1',
+    inputArtifacts: [ARTIFACTS.build],
+    configuration: { ClusterName: clusterName, ServiceName: serviceName, FileName: 'imagedefinitions.json' },
+  };
+}
+
+function record(target: DeployTarget, projectName: string): CodepipelineStageAction {
+  const variables = {
+    CLUSTER: target.clusterName,
+    SERVICE: target.serviceName,
+    PARAMETER: target.imageParameterName,
+    IMAGE: BUILT_IMAGE,
+  };
+  return {
+    name: 'Record',
+    runOrder: 3,
+    category: 'Build',
+    owner: 'AWS',
+    provider: 'CodeBuild',
+    version: '1',
+    inputArtifacts: [ARTIFACTS.build],
+    configuration: { ProjectName: projectName, EnvironmentVariables: environmentVariables(variables) },
+  };
+}
+
+// Source: AWS CodePipeline User Guide, "AWS CodeBuild build and test action reference".
+function environmentVariables(variables: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(variables).map(([name, value]) => ({ name, value, type: 'PLAINTEXT' })));
+}

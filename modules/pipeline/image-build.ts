@@ -1,0 +1,77 @@
+import type { Construct } from 'constructs';
+import type { PolicyStatement } from '../iam/policy-document';
+import { BuildProject, type BuildProjectPlace } from './build-project';
+import { imageBuildspec } from './buildspec';
+
+/** Properties of an `ImageBuild`. */
+export interface ImageBuildProps extends BuildProjectPlace {
+  /** Bucket of the pipeline's artifacts. */
+  readonly artifactBucketArn: string;
+  /** The ECR repository that images are pushed to. */
+  readonly repositoryArn: string;
+  /** Where images are pushed to and pulled from, e.g. `123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop-hello`. */
+  readonly repositoryUrl: string;
+  /** The container that a release changes. */
+  readonly containerName: string;
+  /** Path of the Dockerfile in the source. */
+  readonly dockerfile: string;
+  /** Path of the build context in the source. */
+  readonly context: string;
+}
+
+/** Turns a commit, given by a pipeline, into an image in ECR and an imagedefinitions.json that names it. */
+export class ImageBuild extends BuildProject {
+  constructor(scope: Construct, id: string, props: ImageBuildProps) {
+    super(scope, id, {
+      projectName: props.projectName,
+      roleName: props.roleName,
+      account: props.account,
+      region: props.region,
+      description: 'Builds the image of a commit and pushes it.',
+      buildspec: imageBuildspec,
+      variables: {
+        REPOSITORY_URL: props.repositoryUrl,
+        CONTAINER_NAME: props.containerName,
+        DOCKERFILE: props.dockerfile,
+        CONTEXT: props.context,
+      },
+      docker: true,
+      // Two builds of one commit would race for its tag. The pipeline starts the next only when this one has ended.
+      concurrentBuildLimit: 1,
+      grants: imageBuildGrants(props),
+    });
+  }
+}
+
+function imageBuildGrants({ artifactBucketArn, repositoryArn }: ImageBuildProps): PolicyStatement[] {
+  return [
+    {
+      sid: 'ReadAndWriteArtifacts',
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+      resources: [`${artifactBucketArn}/*`],
+    },
+    {
+      // ECR signs in to all registries of an account at once: the action knows no resource.
+      // Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container
+      // Registry".
+      sid: 'SignInToRegistry',
+      actions: ['ecr:GetAuthorizationToken'],
+      resources: ['*'],
+    },
+    {
+      // Source: Amazon ECR User Guide, "IAM permissions for pushing an image to an Amazon ECR private repository".
+      // DescribeImages finds the image of a commit that was built before.
+      sid: 'PushImages',
+      actions: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:CompleteLayerUpload',
+        'ecr:DescribeImages',
+        'ecr:InitiateLayerUpload',
+        'ecr:PutImage',
+        'ecr:UploadLayerPart',
+      ],
+      resources: [repositoryArn],
+    },
+  ];
+}
