@@ -87,6 +87,8 @@ export class ProxyApi extends Construct {
     return new Map(routes.toSorted(byPath).map((route) => [`/${route.path}`, create(route)]));
   }
 
+  // Terraform deletes last: what is taken out of the API is still there when the deployment is made, and goes from the
+  // stage with the next one. Until then such a path is the backend's to refuse.
   private deploy(
     restApi: ApiGatewayRestApi,
     authorizer: ApiGatewayAuthorizer,
