@@ -1,11 +1,8 @@
 import type { Gap } from '../gap';
-import type { Table } from '../table';
-import { requestPayment } from './s3/request-payment';
-import { unknownSubresources } from './s3/unknown-subresources';
-import { assumedAccounts } from './sts/assumed-accounts';
+import { APPLICATION_AUTO_SCALING_GAPS } from './application-autoscaling';
+import { CODEBUILD_GAPS } from './codebuild';
+import { S3_GAPS } from './s3';
+import { STS_GAPS } from './sts';
 
 /** Everything that moto lacks and the gateway does; of one operation, the first sees the request first. */
-export const GAPS: readonly Gap[] = [assumedAccounts, requestPayment, unknownSubresources];
-
-/** Every kind of resource that the gateway keeps itself. */
-export const TABLES: readonly Table<unknown>[] = [];
+export const GAPS: readonly Gap[] = [...APPLICATION_AUTO_SCALING_GAPS, ...CODEBUILD_GAPS, ...S3_GAPS, ...STS_GAPS];

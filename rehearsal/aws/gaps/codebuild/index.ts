@@ -1,0 +1,7 @@
+import { builds } from './builds';
+import { projects } from './projects';
+
+export { buildProjects } from './projects';
+
+/** What moto lacks of CodeBuild. */
+export const CODEBUILD_GAPS = [builds, projects];
