@@ -1,0 +1,98 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { containerDefinitions } from './container-definition';
+import { DeployedImage } from './deployed-image';
+import { FargateTaskDefinition } from './task-definition';
+import { TaskRoles } from './task-roles';
+
+/** Properties of a `ServiceTask`. */
+export interface ServiceTaskProps {
+  /** Physical name of the task definition, at most 255 characters. */
+  readonly family: string;
+  /** Physical name, at most 64 characters. */
+  readonly executionRoleName: string;
+  /** Physical name, at most 64 characters. */
+  readonly taskRoleName: string;
+  /** CloudWatch log group of the container's output, e.g. `/shop/dev/orders`. */
+  readonly logGroupName: string;
+  /** SSM parameter with the deployed image, e.g. `/shop/dev/orders/image`. */
+  readonly imageParameterName: string;
+  /** AWS account id. */
+  readonly account: string;
+  /** AWS region. */
+  readonly region: string;
+  /** The only ECR repository that images are pulled from. */
+  readonly repositoryArn: string;
+  /** CloudWatch log group of the commands run in containers with ECS Exec. */
+  readonly execLogGroupArn: string;
+  readonly containerName: string;
+  /** CPU units, 1024 a vCPU. */
+  readonly cpu: number;
+  /** Memory in MiB. */
+  readonly memory: number;
+  /** TCP port the container listens on. */
+  readonly port: number;
+  /** Environment variables in plain text. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Environment variables by the ARN of an SSM parameter or Secrets Manager secret. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Days that the container's output is kept. */
+  readonly logRetentionDays: number;
+}
+
+/** What runs: the deployed image with its settings, its two roles and its log. */
+export class ServiceTask extends Construct {
+  /** ARN of the newest revision of the task definition. */
+  readonly taskDefinitionArn: string;
+  readonly family: string;
+  readonly executionRoleArn: string;
+  readonly taskRoleArn: string;
+  readonly imageParameterName: string;
+  readonly imageParameterArn: string;
+  /** What a task needs besides its definition, from its start to its end. */
+  readonly permissions: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ServiceTaskProps) {
+    super(scope, id);
+    const log = this.createLog(props);
+    const roles = this.createRoles(props);
+    const deployed = new DeployedImage(this, 'deployed-image', { parameterName: props.imageParameterName });
+    const taskDefinition = this.createTaskDefinition(props, roles, deployed, log);
+    this.taskDefinitionArn = taskDefinition.taskDefinitionArn;
+    this.family = taskDefinition.family;
+    this.executionRoleArn = roles.executionRoleArn;
+    this.taskRoleArn = roles.taskRoleArn;
+    this.imageParameterName = deployed.parameterName;
+    this.imageParameterArn = deployed.parameterArn;
+    this.permissions = roles.permissions;
+  }
+
+  private createLog(props: ServiceTaskProps): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, 'log', {
+      name: props.logGroupName,
+      retentionInDays: props.logRetentionDays,
+    });
+  }
+
+  private createRoles(props: ServiceTaskProps): TaskRoles {
+    return new TaskRoles(this, 'roles', { ...props, secretArns: Object.values(props.secrets) });
+  }
+
+  private createTaskDefinition(
+    props: ServiceTaskProps,
+    { executionRoleArn, taskRoleArn }: TaskRoles,
+    { image }: DeployedImage,
+    log: CloudwatchLogGroup,
+  ): FargateTaskDefinition {
+    const container = { ...props, name: props.containerName, image, logGroupName: log.name };
+    return new FargateTaskDefinition(this, 'definition', {
+      family: props.family,
+      cpu: props.cpu,
+      memory: props.memory,
+      executionRoleArn,
+      taskRoleArn,
+      containerDefinitions: containerDefinitions(container),
+    });
+  }
+}

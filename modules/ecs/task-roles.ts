@@ -1,0 +1,132 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PolicyStatement } from '../iam/policy-document';
+import { ServiceRole } from '../iam/service-role';
+import { secretGrants } from './secret-grants';
+
+/** Properties of `TaskRoles`. */
+export interface TaskRolesProps {
+  /** Physical name, at most 64 characters. */
+  readonly executionRoleName: string;
+  /** Physical name, at most 64 characters. */
+  readonly taskRoleName: string;
+  /** AWS account id that the tasks run in. */
+  readonly account: string;
+  /** AWS region that the tasks run in. */
+  readonly region: string;
+  /** The only ECR repository that images are pulled from. */
+  readonly repositoryArn: string;
+  /** CloudWatch log group of the containers' output. */
+  readonly logGroupName: string;
+  /** CloudWatch log group of the commands run in containers with ECS Exec. */
+  readonly execLogGroupArn: string;
+  /** ARNs of the SSM parameters and Secrets Manager secrets that containers get as environment variables. */
+  readonly secretArns: readonly string[];
+}
+
+/** The two roles of a task: one for what ECS does to start it, one for the application in it. */
+export class TaskRoles extends Construct {
+  readonly executionRoleArn: string;
+  readonly taskRoleArn: string;
+  /** The roles' permissions: what runs tasks must not exist without them. */
+  readonly permissions: ITerraformDependable[];
+
+  private readonly props: TaskRolesProps;
+
+  constructor(scope: Construct, id: string, props: TaskRolesProps) {
+    super(scope, id);
+    this.props = props;
+    const execution = this.createExecutionRole();
+    const task = this.createTaskRole();
+    this.executionRoleArn = execution.roleArn;
+    this.taskRoleArn = task.roleArn;
+    this.permissions = [execution.policy, task.policy].filter((policy) => policy !== undefined);
+  }
+
+  private createExecutionRole(): ServiceRole {
+    return new ServiceRole(this, 'execution-role', {
+      roleName: this.props.executionRoleName,
+      description: 'Pulls the image, writes the logs and reads the secrets.',
+      ...this.trust(),
+      statements: [...this.pullGrants(), this.logGrant(), ...secretGrants(this.props.secretArns)],
+    });
+  }
+
+  private createTaskRole(): ServiceRole {
+    return new ServiceRole(this, 'task-role', {
+      roleName: this.props.taskRoleName,
+      description: 'The running application.',
+      ...this.trust(),
+      statements: this.execGrants(),
+    });
+  }
+
+  // Only tasks of this account and region: ECS can't be made a deputy of another account's.
+  // Source: Amazon ECS Developer Guide, "Amazon ECS task IAM role", trust policy.
+  private trust(): { servicePrincipal: string; trustConditions: NonNullable<PolicyStatement['conditions']> } {
+    const { account, region } = this.props;
+    return {
+      servicePrincipal: 'ecs-tasks.amazonaws.com',
+      trustConditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${region}:${account}:*` },
+      },
+    };
+  }
+
+  private pullGrants(): PolicyStatement[] {
+    return [
+      {
+        // A registry token belongs to the account: ECR knows no resource for this action.
+        sid: 'LogInToRegistry',
+        actions: ['ecr:GetAuthorizationToken'],
+        resources: ['*'],
+      },
+      {
+        sid: 'PullImage',
+        actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        resources: [this.props.repositoryArn],
+      },
+    ];
+  }
+
+  private logGrant(): PolicyStatement {
+    return {
+      sid: 'WriteLogs',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`${this.logGroupArn(this.props.logGroupName)}:*`],
+    };
+  }
+
+  // Source: Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec".
+  private execGrants(): PolicyStatement[] {
+    return [
+      {
+        // The channels of a session are made for it and have no ARN: Session Manager knows no resource for these actions.
+        sid: 'OpenExecSession',
+        actions: [
+          'ssmmessages:CreateControlChannel',
+          'ssmmessages:CreateDataChannel',
+          'ssmmessages:OpenControlChannel',
+          'ssmmessages:OpenDataChannel',
+        ],
+        resources: ['*'],
+      },
+      {
+        // A list of all groups: nothing finer than every log group of the region can be named.
+        sid: 'FindExecLog',
+        actions: ['logs:DescribeLogGroups'],
+        resources: [this.logGroupArn('*')],
+      },
+      {
+        sid: 'WriteExecLog',
+        actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        resources: [`${this.props.execLogGroupArn}:*`],
+      },
+    ];
+  }
+
+  private logGroupArn(name: string): string {
+    return `arn:aws:logs:${this.props.region}:${this.props.account}:log-group:${name}`;
+  }
+}

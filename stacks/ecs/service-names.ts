@@ -1,0 +1,35 @@
+import { physicalName, replaceableName, type NameKind } from '../../modules/naming';
+
+/** The physical names of one service in one environment. */
+export class ServiceNames {
+  /** Of log groups and parameters, e.g. `/shop/dev/orders`. */
+  readonly path: string;
+
+  private readonly parts: readonly string[];
+  private readonly vpcCidr: string;
+
+  /**
+   * @param parts the names of the platform, the environment and the service.
+   * @param vpcCidr IPv4 block of the environment's VPC.
+   */
+  constructor(parts: readonly [platform: string, environment: string, service: string], vpcCidr: string) {
+    this.parts = parts;
+    this.vpcCidr = vpcCidr;
+    this.path = `/${parts.join('/')}`;
+  }
+
+  /** The name of something that is changed in place. */
+  of(kind: NameKind, ...suffix: readonly string[]): string {
+    return physicalName(kind, ...this.parts, ...suffix);
+  }
+
+  /**
+   * The name of something that AWS can't move to another VPC. The VPC's id is unknown until it exists, but another VPC
+   * comes of another address block.
+   *
+   * @param identity what else forces a replacement.
+   */
+  inVpc(kind: NameKind, suffix: readonly string[], identity: readonly number[] = []): string {
+    return replaceableName(kind, [...this.parts, ...suffix], [this.vpcCidr, ...identity]);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Construct } from 'constructs';
+import type { Deployment, Environment } from '../../config/types';
+import { CpuScaling } from '../../modules/ecs/cpu-scaling';
+import { FargateService } from '../../modules/ecs/fargate-service';
+import { ServiceAlarms } from '../../modules/ecs/service-alarms';
+import { ServiceTarget } from '../../modules/ecs/service-target';
+import { ServiceTask } from '../../modules/ecs/service-task';
+import { BaseStack, type PlatformIdentity } from '../base-stack';
+import { publish, read, type ContractValues, type Producer } from '../contract';
+import { serviceContract, type clusterContract, type networkContract, type registryContract } from '../contracts';
+import { stackIds } from '../stack-ids';
+import { ServiceNames } from './service-names';
+
+/** Properties of a `ServiceStack`. */
+export interface ServiceStackProps {
+  readonly environment: Environment;
+  /** Name of the service. */
+  readonly service: string;
+  /** The service as it runs in the environment. */
+  readonly deployment: Deployment;
+}
+
+/** The stacks that a `ServiceStack` reads from. */
+export interface ServiceStackProducers {
+  readonly network: Producer<typeof networkContract>;
+  readonly cluster: Producer<typeof clusterContract>;
+  readonly registry: Producer<typeof registryContract>;
+}
+
+/** One service as it runs in one environment: from the load balancer's rule to the running tasks. */
+export class ServiceStack extends BaseStack {
+  readonly contract = serviceContract;
+
+  private readonly props: ServiceStackProps;
+  private readonly names: ServiceNames;
+  private readonly network: ContractValues<typeof networkContract>;
+  private readonly cluster: ContractValues<typeof clusterContract>;
+  private readonly registry: ContractValues<typeof registryContract>;
+
+  constructor(
+    scope: Construct,
+    platform: PlatformIdentity,
+    props: ServiceStackProps,
+    producers: ServiceStackProducers,
+  ) {
+    const { environment, service } = props;
+    super(scope, stackIds.service(environment.name, service), platform, { environment: environment.name, service });
+    this.props = props;
+    this.names = new ServiceNames([platform.name, environment.name, service], environment.network.cidr);
+    this.network = read(this, producers.network);
+    this.cluster = read(this, producers.cluster);
+    this.registry = read(this, producers.registry);
+    const target = this.createTarget();
+    const task = this.createTask();
+    const running = this.runTasks(task, target);
+    this.scale(running);
+    this.watch(target);
+    publish(this, {
+      service_name: running.serviceName,
+      service_arn: running.serviceArn,
+      container_name: service,
+      task_definition_family: task.family,
+      execution_role_arn: task.executionRoleArn,
+      task_role_arn: task.taskRoleArn,
+      image_parameter_name: task.imageParameterName,
+      image_parameter_arn: task.imageParameterArn,
+    });
+  }
+
+  private createTarget(): ServiceTarget {
+    const { port, healthCheck, api } = this.props.deployment;
+    const { successCodes, ...check } = healthCheck;
+    return new ServiceTarget(this, 'target', {
+      targetGroupName: this.names.inVpc('targetGroup', [], [port]),
+      vpcId: this.network.vpc_id,
+      port,
+      healthCheck: { ...check, matcher: successCodes },
+      listenerArn: this.network.listener_arn,
+      priority: api.listenerPriority,
+      path: api.path,
+      originSecretParameterName: this.network.origin_secret_parameter_name,
+    });
+  }
+
+  private createTask(): ServiceTask {
+    const { cpu, memory, port, variables, secrets, logRetentionDays } = this.props.deployment;
+    return new ServiceTask(this, 'task', {
+      family: this.names.of('ecs'),
+      executionRoleName: this.names.of('role', 'execution'),
+      taskRoleName: this.names.of('role', 'task'),
+      logGroupName: this.names.path,
+      imageParameterName: `${this.names.path}/image`,
+      account: this.platform.account,
+      region: this.platform.region,
+      repositoryArn: this.registry.repository_arn,
+      execLogGroupArn: this.cluster.exec_log_group_arn,
+      containerName: this.props.service,
+      cpu,
+      memory,
+      port,
+      variables,
+      secrets,
+      logRetentionDays,
+    });
+  }
+
+  private runTasks(task: ServiceTask, target: ServiceTarget): FargateService {
+    const { environment, service, deployment } = this.props;
+    return new FargateService(this, 'service', {
+      serviceName: this.names.of('ecs'),
+      clusterArn: this.cluster.cluster_arn,
+      taskDefinitionArn: task.taskDefinitionArn,
+      desiredCount: deployment.tasks.desired,
+      subnetIds: this.network.task_subnet_ids,
+      assignPublicIp: environment.network.natGateways === 0,
+      vpcId: this.network.vpc_id,
+      securityGroupName: this.names.inVpc('securityGroup', ['tasks']),
+      loadBalancerSecurityGroupId: this.network.load_balancer_security_group_id,
+      targetGroupArn: target.targetGroupArn,
+      containerName: service,
+      port: deployment.port,
+      forceDelete: !environment.protect,
+      dependsOn: [target.rule, ...task.permissions],
+    });
+  }
+
+  private scale(running: FargateService): void {
+    const { tasks, scaling } = this.props.deployment;
+    new CpuScaling(this, 'scaling', {
+      policyName: this.names.of('scalingPolicy', 'cpu'),
+      clusterName: this.cluster.cluster_name,
+      serviceName: running.serviceName,
+      minTasks: tasks.min,
+      maxTasks: tasks.max,
+      targetPercent: scaling.cpu,
+      scaleOutCooldownSeconds: scaling.scaleOutCooldown,
+      scaleInCooldownSeconds: scaling.scaleInCooldown,
+      disableScaleIn: scaling.disableScaleIn,
+    });
+  }
+
+  private watch(target: ServiceTarget): void {
+    new ServiceAlarms(this, 'alarms', {
+      unhealthyHostsAlarmName: this.names.of('alarm', 'unhealthy-hosts'),
+      serverErrorsAlarmName: this.names.of('alarm', 'server-errors'),
+      targetGroupArnSuffix: target.targetGroupArnSuffix,
+      loadBalancerArnSuffix: this.network.load_balancer_arn_suffix,
+      topicArns: this.props.environment.alarmTopicArns,
+    });
+  }
+}
