@@ -44,12 +44,15 @@ export function readHead(method: string, target: string, headers: IncomingHttpHe
   return { scope, protocol: protocolOf(scope.service, headers), method, target, path, query, headers };
 }
 
-/** Sign-in to Cognito, its OAuth 2.0 endpoints, and objects that a bucket offers to everybody need no signature. */
+/** The first part of paths that nobody signs, and what service they belong to; `.well-known` is a pool's second part. */
+const UNSIGNED_PATHS: Readonly<Record<string, string>> = { oauth2: 'cognito-idp', webhooks: 'codepipeline' };
+
+/** Sign-in to Cognito, calls of webhooks, and objects that a bucket offers to everybody need no signature. */
 function unsignedScope(path: string, headers: IncomingHttpHeaders, region: string): CredentialScope {
   const target = String(headers['x-amz-target'] ?? '').split('.', 1)[0] ?? '';
-  const isOauth = path.startsWith('/oauth2/') || path.includes('/.well-known/');
-  const service = UNSIGNED_TARGETS[target] ?? (isOauth ? 'cognito-idp' : 's3');
-  return { accessKeyId: ANONYMOUS, region, service };
+  const [, first = '', second] = path.split('/');
+  const service = second === '.well-known' ? 'cognito-idp' : UNSIGNED_PATHS[first];
+  return { accessKeyId: ANONYMOUS, region, service: UNSIGNED_TARGETS[target] ?? service ?? 's3' };
 }
 
 /** @param body of operations that are named in it, as the query protocols do; empty otherwise */

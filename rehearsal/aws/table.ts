@@ -26,6 +26,11 @@ export class Table<T> {
     return records;
   }
 
+  /** The records of all places of a gateway. */
+  all(memory: Memory): T[] {
+    return [...this.#placesOf(memory).values()].flatMap((records) => [...records.values()]);
+  }
+
   /** The identifiers of all records of a gateway, each after its account and region. */
   list(memory: Memory): string[] {
     return [...this.#placesOf(memory)].flatMap(([place, records]) => [...records.keys()].map((id) => `${place} ${id}`));

@@ -1,8 +1,15 @@
 import type { Gap } from '../gap';
 import { APPLICATION_AUTO_SCALING_GAPS } from './application-autoscaling';
 import { CODEBUILD_GAPS } from './codebuild';
+import { CODEPIPELINE_GAPS } from './codepipeline';
 import { S3_GAPS } from './s3';
 import { STS_GAPS } from './sts';
 
 /** Everything that moto lacks and the gateway does; of one operation, the first sees the request first. */
-export const GAPS: readonly Gap[] = [...APPLICATION_AUTO_SCALING_GAPS, ...CODEBUILD_GAPS, ...S3_GAPS, ...STS_GAPS];
+export const GAPS: readonly Gap[] = [
+  ...APPLICATION_AUTO_SCALING_GAPS,
+  ...CODEBUILD_GAPS,
+  ...CODEPIPELINE_GAPS,
+  ...S3_GAPS,
+  ...STS_GAPS,
+];

@@ -1,0 +1,29 @@
+import { succeeded, withOutput } from '../../calls';
+import type { Gap } from '../../gap';
+import { asList, asObject, type JsonObject, jsonOf } from '../../json';
+
+/** Masks the tokens of GitHub (version 1) sources, which CodePipeline never shows again. */
+export const oauthTokens: Gap = {
+  service: 'codepipeline',
+  operations: ['CreatePipeline', 'GetPipeline', 'UpdatePipeline'],
+  handle: async (request, next) => {
+    const answer = await next(request);
+    if (!succeeded(answer)) return answer;
+    const output = jsonOf(answer);
+    return withOutput(answer, { ...output, pipeline: maskPipeline(asObject(output['pipeline'])) });
+  },
+};
+
+function maskPipeline(pipeline: JsonObject): JsonObject {
+  const stages = asList(pipeline['stages']).map(asObject);
+  return {
+    ...pipeline,
+    stages: stages.map((stage) => ({ ...stage, actions: asList(stage['actions']).map(asObject).map(maskAction) })),
+  };
+}
+
+function maskAction(action: JsonObject): JsonObject {
+  const configuration = asObject(action['configuration']);
+  if (configuration['OAuthToken'] === undefined) return action;
+  return { ...action, configuration: { ...configuration, OAuthToken: '****' } };
+}

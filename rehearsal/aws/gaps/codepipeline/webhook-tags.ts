@@ -1,0 +1,34 @@
+import { AwsError } from '../../aws-error';
+import type { Gap } from '../../gap';
+import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../json';
+import { webhooks } from './webhook';
+
+type Change = (tags: readonly JsonObject[], input: JsonObject) => readonly JsonObject[];
+
+/** What becomes of a webhook's tags, per operation. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  ListTagsForResource: (tags) => tags,
+  TagResource: (tags, input) => {
+    const added = asList(input['tags']).map(asObject);
+    return [...tags.filter(({ key }) => !added.some((tag) => tag['key'] === key)), ...added];
+  },
+  UntagResource: (tags, { tagKeys }) => tags.filter(({ key }) => !asList(tagKeys).includes(key)),
+};
+
+/** The tags of webhooks; those of pipelines are moto's. */
+export const webhookTags: Gap = {
+  service: 'codepipeline',
+  operations: Object.keys(CHANGES),
+  handle: async (request, next, { memory }) => {
+    const input = jsonOf(request);
+    const name = /:webhook:(.+)$/.exec(asText(input['resourceArn']))?.[1];
+    if (name === undefined) return next(request);
+    const webhook = webhooks.in(memory, request).get(name);
+    if (webhook === undefined) {
+      throw new AwsError('ResourceNotFoundException', `There is no webhook with the name '${name}'`);
+    }
+    const tags = CHANGES[request.operation]?.(asList(webhook['tags']).map(asObject), input) ?? [];
+    webhooks.in(memory, request).set(name, { ...webhook, tags });
+    return jsonAnswer(request.operation === 'ListTagsForResource' ? { tags } : {});
+  },
+};

@@ -1,0 +1,57 @@
+import type { ActionDeclaration, PipelineDeclaration } from '@aws-sdk/client-codepipeline';
+import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
+
+import { ACCOUNT } from './embedded-aws';
+
+/** ARN of the role that {@link createPipelineRole} makes. */
+export const PIPELINE_ROLE = `arn:aws:iam::${ACCOUNT}:role/pipeline`;
+
+/** Makes a role that CodePipeline may assume. */
+export async function createPipelineRole(iam: IAMClient): Promise<void> {
+  const Statement = [
+    { Effect: 'Allow', Principal: { Service: 'codepipeline.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ];
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  await iam.send(new CreateRoleCommand({ RoleName: 'pipeline', AssumeRolePolicyDocument }));
+}
+
+/** A pipeline that builds what GitHub has and deploys it to ECS. */
+export function pipelineNamed(name: string): PipelineDeclaration & { name: string } {
+  return {
+    name,
+    roleArn: PIPELINE_ROLE,
+    pipelineType: 'V2',
+    executionMode: 'QUEUED',
+    variables: [{ name: 'IMAGE_TAG', defaultValue: 'latest' }],
+    artifactStore: { type: 'S3', location: 'artifacts' },
+    stages: [
+      { name: 'Source', actions: [sourceAction()] },
+      { name: 'Build', actions: [buildAction()] },
+    ],
+  };
+}
+
+function sourceAction(): ActionDeclaration {
+  return {
+    name: 'GitHub',
+    actionTypeId: { category: 'Source', owner: 'ThirdParty', provider: 'GitHub', version: '1' },
+    configuration: {
+      Owner: 'octo',
+      Repo: 'orders',
+      Branch: 'main',
+      OAuthToken: 'ghp_1',
+      PollForSourceChanges: 'false',
+    },
+    outputArtifacts: [{ name: 'source' }],
+  };
+}
+
+function buildAction(): ActionDeclaration {
+  return {
+    name: 'Image',
+    actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
+    configuration: { ProjectName: 'orders' },
+    inputArtifacts: [{ name: 'source' }],
+    outputArtifacts: [{ name: 'image' }],
+  };
+}
