@@ -1,3 +1,5 @@
+import { literalText } from '../template-text';
+
 /** What the one container of a task runs. */
 export interface ContainerSettings {
   readonly name: string;
@@ -31,7 +33,7 @@ export function containerDefinitions(settings: ContainerSettings): string {
       portMappings: [{ containerPort: settings.port, hostPort: settings.port, protocol: 'tcp' }],
       environment: byName({ ...settings.variables, PORT: String(settings.port) }).map(([name, value]) => ({
         name,
-        value: literal(value),
+        value: literalText(value),
       })),
       ...secretsOf(settings),
       mountPoints: [],
@@ -51,15 +53,10 @@ export function containerDefinitions(settings: ContainerSettings): string {
 
 // AWS leaves the field out when a container has no secrets.
 function secretsOf({ secrets }: ContainerSettings): object {
-  const entries = byName(secrets).map(([name, valueFrom]) => ({ name, valueFrom }));
+  const entries = byName(secrets).map(([name, arn]) => ({ name, valueFrom: literalText(arn) }));
   return entries.length === 0 ? {} : { secrets: entries };
 }
 
 function byName(values: Readonly<Record<string, string>>): [name: string, value: string][] {
   return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-// Terraform reads `${` and `%{` as the start of an expression: doubled, the first character stands for itself.
-function literal(text: string): string {
-  return text.replaceAll(/[$%](?=\{)/g, '$&$&');
 }

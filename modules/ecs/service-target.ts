@@ -4,6 +4,7 @@ import { LbTargetGroup, type LbTargetGroupHealthCheck } from '@cdktf/provider-aw
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { originHeaderName } from '../network/origin-header';
+import { literalText } from '../template-text';
 
 /** Properties of a `ServiceTarget`. */
 export interface ServiceTargetProps {
@@ -59,7 +60,13 @@ export class ServiceTarget extends Construct {
       protocol: 'HTTP',
       port: props.port,
       deregistrationDelay: String(DEREGISTRATION_DELAY_SECONDS),
-      healthCheck: { enabled: true, protocol: 'HTTP', port: 'traffic-port', ...props.healthCheck },
+      healthCheck: {
+        enabled: true,
+        protocol: 'HTTP',
+        port: 'traffic-port',
+        ...props.healthCheck,
+        path: literalText(props.healthCheck.path),
+      },
       // AWS refuses to delete a target group that the rule still uses.
       lifecycle: { createBeforeDestroy: true },
     });

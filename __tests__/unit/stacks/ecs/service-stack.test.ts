@@ -1,0 +1,223 @@
+import type { App } from 'cdktf';
+import type { Deployment, Environment } from '../../../../config/types';
+import { serviceContract } from '../../../../stacks/contracts';
+import { ClusterStack } from '../../../../stacks/ecs/cluster-stack';
+import { RegistryStack } from '../../../../stacks/ecs/registry-stack';
+import { ServiceStack } from '../../../../stacks/ecs/service-stack';
+import { NetworkStack } from '../../../../stacks/network/network-stack';
+import { onlyResource, resources, synthesize, type StackJson } from '../../../helpers/synth';
+import { testDeployment, testEnvironment, testPlatform } from '../../../helpers/test-platform';
+
+const platform = testPlatform();
+
+/** Adds the stack of `hello` in `dev` to an app, with those that it reads from. */
+function addService(app: App, deployment: Partial<Deployment>, changes: Partial<Environment>): void {
+  const environment = testEnvironment(changes);
+  const network = new NetworkStack(app, platform, environment);
+  const cluster = new ClusterStack(app, platform, environment);
+  const registry = new RegistryStack(app, platform, { service: 'hello', protect: environment.protect });
+  const props = { environment, service: 'hello', deployment: testDeployment(deployment) };
+  new ServiceStack(app, platform, props, { network, cluster, registry });
+}
+
+function synthesizeService(deployment: Partial<Deployment> = {}, environment: Partial<Environment> = {}) {
+  const app = synthesize((scope) => {
+    addService(scope, deployment, environment);
+  });
+  const stack = app.stacks.get('dev-hello');
+  if (stack === undefined) throw new Error('the app has no stack dev-hello');
+  return { app, stack };
+}
+
+function hello(deployment: Partial<Deployment> = {}, environment: Partial<Environment> = {}): StackJson {
+  return synthesizeService(deployment, environment).stack;
+}
+
+describe('the settings of the reference', () => {
+  const stack = hello();
+
+  it('target group: type ip, HTTP:80', () => {
+    expect(onlyResource(stack, 'aws_lb_target_group')).toMatchObject({ target_type: 'ip', protocol: 'HTTP', port: 80 });
+  });
+
+  it('health check: HTTP, traffic-port, healthy 5, unhealthy 2, timeout 5 s, interval 30 s, success 200', () => {
+    expect(onlyResource(stack, 'aws_lb_target_group').health_check).toEqual({
+      enabled: true,
+      protocol: 'HTTP',
+      path: '/',
+      port: 'traffic-port',
+      healthy_threshold: 5,
+      unhealthy_threshold: 2,
+      timeout: 5,
+      interval: 30,
+      matcher: '200',
+    });
+  });
+
+  it('task: 0.5 vCPU, 1 GB, Fargate, awsvpc, container port 80', () => {
+    const taskDefinition = onlyResource(stack, 'aws_ecs_task_definition');
+    expect(taskDefinition).toMatchObject({
+      cpu: '512',
+      memory: '1024',
+      requires_compatibilities: ['FARGATE'],
+      network_mode: 'awsvpc',
+    });
+    expect(JSON.parse(String(taskDefinition.container_definitions))).toMatchObject([
+      { name: 'hello', portMappings: [{ containerPort: 80, hostPort: 80, protocol: 'tcp' }] },
+    ]);
+  });
+
+  it('service: FARGATE, platform LATEST, behind the load balancer', () => {
+    const service = onlyResource(stack, 'aws_ecs_service');
+    expect(service).toMatchObject({ launch_type: 'FARGATE', platform_version: 'LATEST' });
+    expect(service.load_balancer).toMatchObject([{ container_name: 'hello', container_port: 80 }]);
+  });
+
+  it('tasks: minimum 1, desired 1, maximum 4', () => {
+    expect(onlyResource(stack, 'aws_ecs_service')).toMatchObject({ desired_count: 1 });
+    expect(onlyResource(stack, 'aws_appautoscaling_target')).toMatchObject({ min_capacity: 1, max_capacity: 4 });
+  });
+
+  it('scaling: ECSServiceAverageCPUUtilization at 60 %, out after 60 s, in after 300 s, scale-in on', () => {
+    expect(onlyResource(stack, 'aws_appautoscaling_policy')).toMatchObject({
+      target_tracking_scaling_policy_configuration: {
+        predefined_metric_specification: { predefined_metric_type: 'ECSServiceAverageCPUUtilization' },
+        target_value: 60,
+        scale_out_cooldown: 60,
+        scale_in_cooldown: 300,
+        disable_scale_in: false,
+      },
+    });
+  });
+
+  it('order: load balancer before ECS', () => {
+    expect(onlyResource(stack, 'aws_ecs_service').depends_on).toContainEqual(
+      expect.stringMatching(/^aws_lb_listener_rule\./),
+    );
+  });
+});
+
+describe('the stack of a service', () => {
+  const { app, stack } = synthesizeService({ api: { path: 'shop/hello', auth: 'none', listenerPriority: 77 } });
+
+  it('waits for the network, the cluster and the registry', () => {
+    expect([...(app.dependencies.get('dev-hello') ?? [])].sort()).toEqual([
+      'dev-cluster',
+      'dev-network',
+      'hello-registry',
+    ]);
+  });
+
+  it('publishes its contract', () => {
+    expect(Object.keys(stack.output ?? {}).sort()).toEqual(Object.keys(serviceContract.outputs).sort());
+    expect(stack.output).toMatchObject({
+      container_name: { value: 'hello' },
+      service_arn: { value: expect.stringMatching(/^\$\{aws_ecs_service\..+\.id\}$/) as string },
+    });
+  });
+
+  it('holds what one service needs, and nothing else', () => {
+    const counts = Object.entries(stack.resource ?? {}).map(([type, blocks]) => [type, Object.keys(blocks).length]);
+    expect(Object.fromEntries(counts)).toEqual({
+      aws_appautoscaling_policy: 1,
+      aws_appautoscaling_target: 1,
+      aws_cloudwatch_log_group: 1,
+      aws_cloudwatch_metric_alarm: 2,
+      aws_ecs_service: 1,
+      aws_ecs_task_definition: 1,
+      aws_iam_role: 2,
+      aws_iam_role_policy: 2,
+      aws_lb_listener_rule: 1,
+      aws_lb_target_group: 1,
+      aws_security_group: 1,
+      aws_ssm_parameter: 1,
+      aws_vpc_security_group_egress_rule: 1,
+      aws_vpc_security_group_ingress_rule: 1,
+    });
+  });
+
+  it('takes its place in the environment from the network and the cluster', () => {
+    const network = 'data.terraform_remote_state.dev-network-state.outputs';
+    const cluster = 'data.terraform_remote_state.dev-cluster-state.outputs';
+    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({ listener_arn: `\${${network}.listener_arn}` });
+    expect(onlyResource(stack, 'aws_ecs_service')).toMatchObject({
+      cluster: `\${${cluster}.cluster_arn}`,
+      network_configuration: { subnets: `\${${network}.task_subnet_ids}` },
+    });
+    expect(onlyResource(stack, 'aws_appautoscaling_target').resource_id).toMatch(
+      /^service\/\$\{data\.terraform_remote_state\.dev-cluster-state\.outputs\.cluster_name\}\/\$\{aws_ecs_service\..+\.name\}$/,
+    );
+  });
+
+  it('pulls only from the repository of the service', () => {
+    const policies = resources(stack, 'aws_iam_role_policy').map(({ policy }) => String(policy));
+    expect(policies.join()).toContain(
+      '"Resource":"${data.terraform_remote_state.hello-registry-state.outputs.repository_arn}"',
+    );
+  });
+
+  it('offers the configured path at the configured priority', () => {
+    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({
+      priority: 77,
+      condition: [
+        { path_pattern: { values: ['/shop/hello', '/shop/hello/*'] } },
+        { http_header: expect.anything() as unknown },
+      ],
+    });
+  });
+
+  it('names everything after the platform, the environment and the service', () => {
+    expect(onlyResource(stack, 'aws_ecs_service')).toMatchObject({ name: 'shop-dev-hello' });
+    expect(onlyResource(stack, 'aws_ecs_task_definition')).toMatchObject({ family: 'shop-dev-hello' });
+    expect(onlyResource(stack, 'aws_ssm_parameter')).toMatchObject({ name: '/shop/dev/hello/image' });
+    expect(onlyResource(stack, 'aws_cloudwatch_log_group')).toMatchObject({ name: '/shop/dev/hello' });
+    expect(resources(stack, 'aws_iam_role').map(({ name }) => name)).toEqual([
+      'shop-dev-hello-execution',
+      'shop-dev-hello-task',
+    ]);
+    expect(resources(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'shop-dev-hello-server-errors',
+      'shop-dev-hello-unhealthy-hosts',
+    ]);
+  });
+});
+
+describe('the stack of a service in its environment', () => {
+  it.each([
+    [0, true],
+    [1, false],
+    [2, false],
+  ])('with %d NAT gateways gives tasks public addresses: %s', (natGateways, assigned) => {
+    const network = { cidr: '10.0.0.0/16', availabilityZones: 2, natGateways };
+    expect(onlyResource(hello({}, { network }), 'aws_ecs_service')).toMatchObject({
+      network_configuration: { assign_public_ip: assigned },
+    });
+  });
+
+  it.each([true, false])('when protect is %s does the opposite of deleting by force', (protect) => {
+    expect(onlyResource(hello({}, { protect }), 'aws_ecs_service')).toMatchObject({ force_delete: !protect });
+  });
+
+  it('tells the alarm topics', () => {
+    const topic = 'arn:aws:sns:eu-central-1:123456789012:alarms';
+    for (const alarm of resources(hello({}, { alarmTopicArns: [topic] }), 'aws_cloudwatch_metric_alarm')) {
+      expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
+    }
+  });
+
+  it('with another port has another target group, and the same everything else by name', () => {
+    const before = hello({ port: 80 });
+    const after = hello({ port: 8080 });
+    expect(onlyResource(after, 'aws_lb_target_group').name).not.toBe(onlyResource(before, 'aws_lb_target_group').name);
+    for (const type of ['aws_ecs_service', 'aws_security_group', 'aws_ssm_parameter']) {
+      expect(onlyResource(after, type).name).toBe(onlyResource(before, type).name);
+    }
+  });
+
+  it('with another address block has another target group and security group', () => {
+    const after = hello({}, { network: { cidr: '10.9.0.0/16', availabilityZones: 2, natGateways: 1 } });
+    for (const type of ['aws_lb_target_group', 'aws_security_group']) {
+      expect(onlyResource(after, type).name).not.toBe(onlyResource(hello(), type).name);
+    }
+  });
+});
