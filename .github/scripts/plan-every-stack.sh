@@ -20,7 +20,7 @@ main() {
 
 plan() {
   local stack=$1 text="$folder/$1.txt" verdict status=0
-  if npm run --silent plan -- "$stack" > "$text" 2>&1; then
+  if npm run --silent plan -- "$stack" 2>&1 | without_colours > "$text"; then
     verdict=$(grep --extended-regexp '^(No changes|Plan:|Changes to Outputs)' "$text" | head -n 1) || verdict='planned'
   elif grep --quiet 'Unable to find remote state' "$text"; then
     verdict='waits for stacks that are not deployed yet'
@@ -32,10 +32,14 @@ plan() {
   return "$status"
 }
 
+without_colours() {
+  sed --expression 's/\x1b\[[0-9;]*m//g'
+}
+
 add_to_comment() {
   {
     printf '\n<details><summary><code>%s</code>: %s</summary>\n\n~~~\n' "$1" "$2"
-    sed --expression 's/\x1b\[[0-9;]*m//g' "$3"
+    cat "$3"
     printf '\n~~~\n</details>\n'
   } >> "$folder/comment.md"
 }
