@@ -1,18 +1,16 @@
 import { AwsError } from '../../aws-error';
 import type { Gap } from '../../gap';
 import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../json';
+import { withoutTags, withTags } from '../../tags';
 import { webhooks } from './webhook';
 
-type Change = (tags: readonly JsonObject[], input: JsonObject) => readonly JsonObject[];
+type Change = (tags: unknown, input: JsonObject) => readonly JsonObject[];
 
 /** What becomes of a webhook's tags, per operation. */
 const CHANGES: Readonly<Record<string, Change>> = {
-  ListTagsForResource: (tags) => tags,
-  TagResource: (tags, input) => {
-    const added = asList(input['tags']).map(asObject);
-    return [...tags.filter(({ key }) => !added.some((tag) => tag['key'] === key)), ...added];
-  },
-  UntagResource: (tags, { tagKeys }) => tags.filter(({ key }) => !asList(tagKeys).includes(key)),
+  ListTagsForResource: (before) => asList(before).map(asObject),
+  TagResource: (before, { tags }) => withTags(before, tags, 'key'),
+  UntagResource: (before, { tagKeys }) => withoutTags(before, tagKeys, 'key'),
 };
 
 /** The tags of webhooks; those of pipelines are moto's. */
@@ -27,7 +25,7 @@ export const webhookTags: Gap = {
     if (webhook === undefined) {
       throw new AwsError('ResourceNotFoundException', `There is no webhook with the name '${name}'`);
     }
-    const tags = CHANGES[request.operation]?.(asList(webhook['tags']).map(asObject), input) ?? [];
+    const tags = CHANGES[request.operation]?.(webhook['tags'], input) ?? [];
     webhooks.in(memory, request).set(name, { ...webhook, tags });
     return jsonAnswer(request.operation === 'ListTagsForResource' ? { tags } : {});
   },
