@@ -1,0 +1,22 @@
+import type { Gap } from '../../gap';
+import { twinMethods, twinResources } from './conflicts';
+import { creations } from './creations';
+import { deletions } from './deletions';
+import { missingDeployments, servedDeployments, stageDeployments } from './deployments';
+import { reads } from './reads';
+import { tags } from './tags';
+import { updates } from './updates';
+
+/** What moto lacks of API Gateway's REST APIs. */
+export const API_GATEWAY_GAPS: readonly Gap[] = [
+  twinResources,
+  twinMethods,
+  missingDeployments,
+  servedDeployments,
+  stageDeployments,
+  creations,
+  reads,
+  updates,
+  deletions,
+  tags,
+];

@@ -1,0 +1,75 @@
+import type { Shape } from './patch';
+
+type Members = Readonly<Record<string, Shape>>;
+
+/** What each Update operation can change (API Gateway REST API Reference, "Patch operations", one table per resource). */
+export const PATCHABLE: Readonly<Record<string, Members>> = {
+  UpdateRestApi: {
+    name: 'text',
+    description: 'text',
+    policy: 'text',
+    apiKeySource: 'text',
+    disableExecuteApiEndpoint: 'boolean',
+    minimumCompressionSize: 'number',
+    binaryMediaTypes: 'list',
+    endpointConfiguration: { members: { types: 'list', vpcEndpointIds: 'list', ipAddressType: 'text' } },
+  },
+  UpdateMethod: {
+    authorizationType: 'text',
+    authorizerId: 'text',
+    authorizationScopes: 'list',
+    apiKeyRequired: 'boolean',
+    operationName: 'text',
+    requestValidatorId: 'text',
+    requestParameters: { map: 'boolean' },
+    requestModels: { map: 'text' },
+  },
+  UpdateMethodResponse: {
+    responseParameters: { map: 'boolean' },
+    responseModels: { map: 'text' },
+  },
+  UpdateIntegration: {
+    uri: 'text',
+    httpMethod: 'text',
+    credentials: 'text',
+    connectionType: 'text',
+    connectionId: 'text',
+    passthroughBehavior: 'text',
+    contentHandling: 'text',
+    timeoutInMillis: 'number',
+    cacheNamespace: 'text',
+    cacheKeyParameters: 'list',
+    requestParameters: { map: 'text' },
+    requestTemplates: { map: 'text' },
+    tlsConfig: { members: { insecureSkipVerification: 'boolean' } },
+  },
+  UpdateIntegrationResponse: {
+    selectionPattern: 'text',
+    contentHandling: 'text',
+    responseParameters: { map: 'text' },
+    responseTemplates: { map: 'text' },
+  },
+  UpdateAuthorizer: {
+    name: 'text',
+    type: 'text',
+    authType: 'text',
+    authorizerUri: 'text',
+    authorizerCredentials: 'text',
+    authorizerResultTtlInSeconds: 'number',
+    identitySource: 'text',
+    identityValidationExpression: 'text',
+    providerARNs: 'list',
+  },
+  UpdateDeployment: { description: 'text' },
+  UpdateStage: {
+    description: 'text',
+    deploymentId: 'text',
+    documentationVersion: 'text',
+    clientCertificateId: 'text',
+    cacheClusterEnabled: 'boolean',
+    cacheClusterSize: 'text',
+    tracingEnabled: 'boolean',
+    variables: { map: 'text' },
+    accessLogSettings: { members: { destinationArn: 'text', format: 'text' } },
+  },
+};
