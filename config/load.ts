@@ -30,11 +30,18 @@ export function loadPlatform(file: string): Platform {
 }
 
 function requireFile(file: string, path: string): void {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isFile() === true) return;
-  throw new LoadError(file, {
-    found: stats === undefined ? 'no such file' : 'a folder, or something else that is no file',
+  const found = file === '' ? 'no file name' : whatIsInstead(path);
+  if (found === undefined) return;
+  throw new LoadError(file === '' ? '(no file)' : file, {
+    found,
     allowed: 'a config file',
     fix: 'create platform.config.ts, or set PLATFORM_CONFIG to the path of the config',
   });
+}
+
+/** What is at a path where there is no file; `undefined` if there is one. */
+function whatIsInstead(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return 'no such file';
+  return stats.isFile() ? undefined : 'a folder, or something else that is no file';
 }

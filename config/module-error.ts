@@ -29,11 +29,11 @@ function isErrorLike(error: unknown): error is { name?: string; message: string;
 
 /** esbuild, which tsx compiles with, lists its errors below a headline: `<path>:<line>:<column>: ERROR: <message>`. */
 function compilerError(text: string, { file, path }: LoadedModule): Diagnosis | undefined {
-  const [, compiled, place = '', message = ''] = /^(.+):(\d+:\d+): ERROR: (.+)$/m.exec(text) ?? [];
-  if (compiled === undefined) return undefined;
-  // tsx tells esbuild that an .mjs file is a .js file.
-  const isModule = withoutExtension(compiled) === withoutExtension(path);
-  return { place: `${isModule ? file : compiled}:${place}`, message: `a syntax error: ${message}` };
+  const [, compiled, line, column, message] = /^(.+):(\d+):(\d+): ERROR: (.+)$/m.exec(text) ?? [];
+  if (compiled === undefined || line === undefined || message === undefined) return undefined;
+  // tsx tells esbuild that an .mjs file is a .js file; esbuild counts columns from 0.
+  const shown = withoutExtension(compiled) === withoutExtension(path) ? file : compiled;
+  return { place: `${shown}:${line}:${Number(column) + 1}`, message: `a syntax error: ${message}` };
 }
 
 function withoutExtension(path: string): string {
