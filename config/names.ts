@@ -27,7 +27,7 @@ const COGNITO_WORDS = ['aws', 'amazon', 'cognito'];
  */
 const TAKEN_BEGINNINGS = ['amzn-s3-demo-', 'internal-', 'sg-', 'ssm', 'sthree-'];
 
-/** Names that would make a service's stack `<env>-<service>` that of an environment, or its registry one of a pair. */
+/** What the ids of stacks end in: a service `network` would make `<env>-network` the id of two stacks. */
 const STACK_WORDS = ['api', 'bootstrap', 'cluster', 'network', 'pipeline', 'registry'];
 
 /** Prefix of every physical name; its form is checked with its value. */
