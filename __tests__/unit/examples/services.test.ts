@@ -51,6 +51,24 @@ async function startRequest(port: number): Promise<Socket> {
   return socket;
 }
 
+/** Waits until a service has stopped listening. */
+async function connectionsRefused(port: number): Promise<void> {
+  while (await accepts(port));
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', () => {
+      resolve(false);
+    });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
 async function answerOf(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk as Buffer);
@@ -76,6 +94,7 @@ describe.each([
     await idle.text();
     const socket = await startRequest(service.port);
     service.process.kill('SIGTERM');
+    await connectionsRefused(service.port);
     socket.write('x');
     expect(await answerOf(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n(.+\r\n)*Connection: close\r\n/);
     const [code] = (await once(service.process, 'exit')) as [number | null];
