@@ -18,7 +18,7 @@ export class ClusterStack extends BaseStack {
     super(scope, stackIds.cluster(environment.name), platform, { environment: environment.name });
     const cluster = new FargateCluster(this, 'cluster', {
       clusterName: physicalName('ecs', platform.name, environment.name),
-      execLogGroupName: `/${platform.name}/${environment.name}/exec`,
+      execLogGroupName: `/${platform.name}/${environment.name}/cluster/exec`,
       execLogRetentionDays: EXEC_LOG_RETENTION_DAYS,
     });
     publish(this, {

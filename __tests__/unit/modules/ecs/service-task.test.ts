@@ -13,7 +13,7 @@ const stack = synthesizeScope((scope) => {
     account: '123456789012',
     region: 'eu-central-1',
     repositoryArn: 'arn:aws:ecr:eu-central-1:123456789012:repository/shop-orders',
-    execLogGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/exec',
+    execLogGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/cluster/exec',
     containerName: 'orders',
     cpu: 1024,
     memory: 2048,

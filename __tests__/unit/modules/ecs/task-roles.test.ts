@@ -3,7 +3,7 @@ import { resources, type StackJson } from '../../../helpers/synth';
 import { synthesizeScope } from '../../../helpers/synth-scope';
 
 const repositoryArn = 'arn:aws:ecr:eu-central-1:123456789012:repository/shop-orders';
-const execLogGroupArn = 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/exec';
+const execLogGroupArn = 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/cluster/exec';
 const parameter = 'arn:aws:ssm:eu-central-1:123456789012:parameter/key';
 
 function roles(secretArns: readonly string[] = []): StackJson {

@@ -21,7 +21,7 @@ describe('the cluster', () => {
 
   it('records the commands run in containers for a year', () => {
     expect(onlyResource(stack, 'aws_cloudwatch_log_group')).toMatchObject({
-      name: '/shop/dev/exec',
+      name: '/shop/dev/cluster/exec',
       retention_in_days: 365,
     });
     expect(onlyResource(stack, 'aws_ecs_cluster').configuration).toMatchObject({
