@@ -1,0 +1,64 @@
+import path from 'node:path';
+import type { ProjectPaths } from '../project';
+import { readJestTotals } from './jest-totals';
+
+/** How many checks and tests passed and failed. */
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One program that checks something. */
+export interface Check {
+  readonly title: string;
+  /** Arguments of Node.js: a package's program and its own arguments. */
+  readonly args: readonly string[];
+  /** @param exitCode of the program */
+  readonly totals: (exitCode: number) => Promise<Totals>;
+}
+
+/** Which tests: `unit` is the fast half, `e2e` deploys for real to the embedded AWS. */
+export type Half = 'unit' | 'e2e';
+
+/** The checks of one half of the tests, or of everything. */
+export function checksOf(half: Half | undefined, paths: ProjectPaths): Check[] {
+  if (half === 'unit') return [unitTests(paths)];
+  if (half === 'e2e') return [endToEndTests(paths)];
+  return [...STATIC_CHECKS, unitTests(paths), endToEndTests(paths)];
+}
+
+/** A check that counts as one, whatever it finds. */
+function whole(title: string, args: readonly string[]): Check {
+  const totals = (exitCode: number): Promise<Totals> =>
+    Promise.resolve({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1 });
+  return { title, args, totals };
+}
+
+const STATIC_CHECKS = [
+  whole('Format (prettier)', [programOf('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+  whole('Lint (eslint)', [programOf('eslint', 'bin/eslint.js'), '.']),
+  whole('Types (tsc)', [programOf('typescript', 'bin/tsc'), '--noEmit']),
+];
+
+function unitTests(paths: ProjectPaths): Check {
+  return jest('Unit tests', paths, ['--selectProjects', 'unit', '--maxWorkers', '100%']);
+}
+
+/** One after the other: each deploys, and a deployment alone keeps two processors busy. */
+function endToEndTests(paths: ProjectPaths): Check {
+  return jest('End-to-end tests', paths, ['--selectProjects', 'e2e', '--runInBand']);
+}
+
+function jest(title: string, { work }: ProjectPaths, args: readonly string[]): Check {
+  const file = path.join(work, `jest-${args[1] ?? ''}.json`);
+  return {
+    title,
+    args: [programOf('jest', 'bin/jest.js'), ...args, '--ci', '--json', '--outputFile', file],
+    totals: (exitCode) => readJestTotals(file, exitCode),
+  };
+}
+
+/** Not every package lets its programs be resolved by name. */
+function programOf(name: string, file: string): string {
+  return path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
+}

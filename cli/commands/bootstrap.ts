@@ -1,0 +1,21 @@
+import { applyBootstrap } from '../bootstrap/apply-bootstrap';
+import { stateLocation } from '../stacks/manifest';
+import { bootstrapTarget, openWorkspace } from '../workspace';
+import { tell, type AddCommand } from './command';
+import { savingState } from './supervised';
+
+/** `npm run bootstrap`: creates or updates the state bucket and what else an account has once. */
+export const addBootstrap: AddCommand = (program, { paths, env }) => {
+  program
+    .command('bootstrap')
+    .description('create or update the state bucket, once per platform and account')
+    .action(() =>
+      savingState(env, async (marked) => {
+        const target = bootstrapTarget(await openWorkspace(paths, marked));
+        const { bucket, region } = stateLocation(target.stack);
+        tell(`Applying bootstrap: state bucket ${bucket} in ${region}`);
+        await applyBootstrap(target);
+        tell("Done. Deploy with: npm run deploy -- '*'");
+      }),
+    );
+};

@@ -1,0 +1,37 @@
+import { requireDependencies, requireStateBucket, unselectedDependencies } from '../stacks/requirements';
+import { selectStacks } from '../stacks/select';
+import { requireVariables } from '../stacks/variables';
+import { cdktfAtTerminal } from '../terraform/cdktf';
+import { openWorkspace } from '../workspace';
+import type { AddCommand } from './command';
+import { savingState } from './supervised';
+import { AUTO_APPROVE, isApproved, parallelismOf } from './approval';
+
+/** `npm run deploy -- <stack|glob>`: deploys to the AWS that the environment names. */
+export const addDeploy: AddCommand = (program, { paths, env }) => {
+  program
+    .command('deploy')
+    .description('deploy stacks, each after those it depends on')
+    .argument('<stack...>', 'names of stacks, or globs such as "dev-*"')
+    .option(...AUTO_APPROVE)
+    .action((patterns: string[], options: { autoApprove?: true }) =>
+      savingState(env, async (marked) => {
+        const workspace = await openWorkspace(paths, marked);
+        const selected = selectStacks(workspace.stacks, patterns);
+        requireVariables(selected, workspace.env);
+        await requireStateBucket(selected, workspace.env);
+        await requireDependencies(workspace.stacks, selected, workspace.env);
+        const isPartial = unselectedDependencies(workspace.stacks, selected).length > 0;
+        await cdktfAtTerminal({
+          verb: 'deploy',
+          patterns: selected.map(({ name }) => name),
+          root: paths.root,
+          output: paths.output,
+          env: workspace.env,
+          parallelism: parallelismOf(isPartial),
+          isPartial,
+          isApproved: isApproved(options, env),
+        });
+      }),
+    );
+};

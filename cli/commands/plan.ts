@@ -1,0 +1,28 @@
+import { requireStateBucket } from '../stacks/requirements';
+import { selectStacks } from '../stacks/select';
+import { requireVariables } from '../stacks/variables';
+import { converse, init } from '../terraform/terraform';
+import { openWorkspace, terraformCall } from '../workspace';
+import { tell, type AddCommand } from './command';
+import { savingState } from './supervised';
+
+/** `npm run plan -- <stack>`: what a deployment would change at the AWS that the environment names. */
+export const addPlan: AddCommand = (program, { paths, env }) => {
+  program
+    .command('plan')
+    .description('show what a deployment would change')
+    .argument('<stack...>', 'names of stacks, or globs such as "dev-*"')
+    .action((patterns: string[]) =>
+      savingState(env, async (marked) => {
+        const workspace = await openWorkspace(paths, marked);
+        const selected = selectStacks(workspace.stacks, patterns);
+        requireVariables(selected, workspace.env);
+        await requireStateBucket(selected, workspace.env);
+        for (const stack of selected) {
+          tell(`Planning ${stack.name}`);
+          await init(terraformCall(workspace, stack));
+          await converse(terraformCall(workspace, stack), ['plan', '-input=false']);
+        }
+      }),
+    );
+};

@@ -1,0 +1,53 @@
+import { step } from '../progress';
+import { supervise, type Supervision } from '../processes/supervise';
+import { start } from '../start/start';
+import { print, tell, type AddCommand } from './command';
+
+/** `npm start`: the whole system on the embedded AWS and GitHub. */
+export const addStart: AddCommand = (program, { paths, env }) => {
+  program
+    .command('start')
+    .description('deploy everything to an embedded AWS and GitHub, and check that a second plan is empty')
+    .option('--keep', 'leave the embedded AWS up until Ctrl-C, and print the variables that lead to it')
+    .option('--destroy', 'destroy everything in the end, and check that nothing is left')
+    .action(async ({ keep, destroy }: { keep?: true; destroy?: true }) => {
+      const supervision = supervise({
+        manner: 'now',
+        onStop: () => {
+          tell('\nStopping: ending every process of this run.');
+        },
+      });
+      try {
+        await start({
+          paths,
+          env: { ...env, ...supervision.mark },
+          step,
+          print,
+          destroys: destroy === true,
+          keep: keep === true ? keepUp(supervision, destroy === true) : undefined,
+        });
+        if (keep !== true && destroy !== true) print(NEXT);
+      } finally {
+        await supervision.end();
+      }
+    });
+};
+
+const NEXT = `
+Everything above ran on this machine and is gone now. What next:
+  npm start -- --keep       the same, and the embedded AWS stays up to look at
+  npm start -- --destroy    the same, and everything is destroyed again
+  npm run config            what the config means in full
+  npm run synth             the Terraform JSON of every stack, in cdktf.out`;
+
+function keepUp(supervision: Supervision, destroys: boolean) {
+  return async (variables: Readonly<Record<string, string>>, folder: string): Promise<void> => {
+    const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
+    print(`\nThe embedded AWS is up. In another terminal:\n\n${exports.join('\n')}\n`);
+    print(
+      `Then for example: aws ecs list-clusters, npm run plan -- dev-network, or terraform in a folder of\n${folder}/stacks`,
+    );
+    tell(`\nCtrl-C ${destroys ? 'destroys everything and ' : ''}ends it.`);
+    await supervision.untilInterrupted();
+  };
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { addBench } from './commands/bench';
+import { addBootstrap } from './commands/bootstrap';
+import type { CommandContext } from './commands/command';
+import { addConfig } from './commands/config';
+import { addDeploy } from './commands/deploy';
+import { addDestroy } from './commands/destroy';
+import { addPlan } from './commands/plan';
+import { addStart } from './commands/start';
+import { addSynth } from './commands/synth';
+import { addTest } from './commands/test';
+import { describeError } from './errors';
+import { projectPaths } from './project';
+
+const COMMANDS = [addStart, addConfig, addSynth, addBootstrap, addPlan, addDeploy, addDestroy, addTest, addBench];
+
+async function main(): Promise<void> {
+  const context: CommandContext = { paths: projectPaths(), env: process.env };
+  const program = new Command('npm run').description('Continuous delivery to AWS ECS Fargate from one config file.');
+  for (const add of COMMANDS) add(program, context);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    process.off('exit', failUnfinished);
+  }
+}
+
+/** Node.js ends with exit code 0 when it runs out of things to wait for, whether the command was done or not. */
+function failUnfinished(exitCode: number): void {
+  if (exitCode !== 0) return;
+  process.stderr.write('The command ended before it was done. This is a bug.\n');
+  process.exitCode = 1;
+}
+
+process.once('exit', failUnfinished);
+void main();

@@ -1,0 +1,112 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Socket } from 'node:net';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import type { Environment } from '../project';
+import { ancestors } from './ancestors';
+
+/** Name of the environment variable by which the processes of a run are known. */
+const MARK = 'FARGATE_DELIVERY_RUN';
+
+/** Signals that ask a run to stop. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+type StopSignal = (typeof STOP_SIGNALS)[number];
+
+/** What shells show for a program that a signal ended: 128 and the signal's number. */
+const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** How often it is checked whether the parents are still there, in milliseconds. */
+const PARENT_POLL_MS = 500;
+
+/** Signals that come within this time are one request. */
+const SAME_REQUEST_MS = 1000;
+
+type Watchdog = ChildProcessByStdio<Writable, null, null>;
+
+/** `now`: nothing is worth saving. `save-state`: terraform saves its state and releases its lock first. */
+export type StopManner = 'now' | 'save-state';
+
+/** One run of a command that starts processes. */
+export interface Supervision {
+  /** Add to the environment of every process that the run starts. */
+  readonly mark: Readonly<Record<string, string>>;
+  /** Waits for Ctrl-C, which for once does not stop the run. */
+  untilInterrupted(): Promise<void>;
+  /** Ends every process of the run that still lives, in the run's manner. */
+  end(): Promise<void>;
+}
+
+/** What a run is watched by. */
+export interface SuperviseOptions {
+  readonly manner: StopManner;
+  /** Told when the run has to stop before its end. */
+  readonly onStop: (signal: StopSignal) => void;
+}
+
+/**
+ * Sees to it that no process of this run outlives it: neither after Ctrl-C, nor after the terminal or npm is gone, nor
+ * after a crash or a kill of this very process.
+ */
+export function supervise({ manner, onStop }: SuperviseOptions): Supervision {
+  const id = randomUUID();
+  const watchdog = startWatchdog(`${MARK}=${id}`, manner, process.env);
+  const end = async (): Promise<void> => {
+    if (watchdog.exitCode !== null) return;
+    watchdog.ref();
+    watchdog.stdin.end();
+    await once(watchdog, 'exit');
+  };
+  const stopNow = (signal: StopSignal): void => {
+    onStop(signal);
+    void end().then(() => process.exit(EXIT_CODES[signal]));
+  };
+  let react = stopNow;
+  whenAskedToStop((signal) => {
+    react(signal);
+  });
+  const untilInterrupted = (): Promise<void> =>
+    new Promise((resolve) => {
+      react = (signal) => {
+        react = stopNow;
+        if (signal === 'SIGINT') resolve();
+        else stopNow(signal);
+      };
+    });
+  return { mark: { [MARK]: id }, untilInterrupted, end };
+}
+
+/** Calls back at every signal, and when npm or another parent is gone. */
+function whenAskedToStop(callback: (signal: StopSignal) => void): void {
+  const parents = ancestors(process.env).join();
+  let last = 0;
+  const ask = (signal: StopSignal): void => {
+    // Ctrl-C comes twice: from the terminal and, passed on, from npm.
+    if (Date.now() - last < SAME_REQUEST_MS) return;
+    last = Date.now();
+    callback(signal);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, ask);
+  const timer = setInterval(() => {
+    if (ancestors(process.env).join() === parents) return;
+    clearInterval(timer);
+    ask('SIGHUP');
+  }, PARENT_POLL_MS);
+  timer.unref();
+}
+
+/** In a session of its own, so that what the terminal sends to the run does not end it. */
+function startWatchdog(mark: string, manner: StopManner, env: Environment): Watchdog {
+  const file = path.join(__dirname, 'watchdog.mjs');
+  const watchdog = spawn(process.execPath, [file, mark, manner], {
+    detached: true,
+    env: { PATH: env['PATH'] },
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  // Waiting for it must not keep this process from ending.
+  watchdog.unref();
+  if (watchdog.stdin instanceof Socket) watchdog.stdin.unref();
+  return watchdog;
+}

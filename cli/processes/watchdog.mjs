@@ -1,0 +1,87 @@
+/**
+ * Ends every process of one run as soon as the run's own process is gone, however it went: the run holds the other end
+ * of this process's standard input, and the system closes that when it dies.
+ *
+ * A process belongs to the run if it inherited the run's mark in its environment. Neither process groups nor the tree
+ * of parents would do: the CDKTF CLI starts terraform in pseudo-terminals, that is in sessions of their own, and
+ * whoever loses his parent is handed to another.
+ *
+ * Arguments: the mark (`NAME=value`) and `now` or `save-state`. With `save-state`, terraform is first asked to finish
+ * what it is doing, to save its state and to release its lock, and is given as long as it needs.
+ */
+import { execFileSync } from 'child_process';
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { setTimeout } from 'timers/promises';
+
+const [mark, manner] = process.argv.slice(2);
+const POLL_MS = 100;
+
+// A terminal's Ctrl-C is for the run; this process outlives it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+process.stdin.resume();
+process.stdin.on('end', () => void endRun());
+process.stdin.on('error', () => void endRun());
+
+async function endRun() {
+  if (manner === 'save-state') await interruptTerraform();
+  for (let left = marked(); left.length > 0; left = marked()) {
+    for (const { pid } of left) send(pid, 'SIGKILL');
+    await setTimeout(POLL_MS);
+  }
+  process.exit(0);
+}
+
+/** A second interrupt would make terraform drop its state, so everyone gets exactly one. */
+async function interruptTerraform() {
+  const interrupted = new Set();
+  for (let left = running(); left.length > 0; left = running()) {
+    for (const { pid } of left.filter((one) => !interrupted.has(one.pid))) {
+      interrupted.add(pid);
+      send(pid, 'SIGINT');
+    }
+    await setTimeout(POLL_MS);
+  }
+}
+
+function running() {
+  return marked().filter(({ command }) => /(^|\/)(terraform|tofu)$/.test(command));
+}
+
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended in the meantime.
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** The processes that carry the mark, but for this one. */
+function marked() {
+  const all = existsSync('/proc/self/environ') ? fromProc() : fromPs();
+  return all.filter(({ pid }) => pid !== process.pid);
+}
+
+function fromProc() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        if (!readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(mark)) return [];
+        return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')[0] }];
+      } catch {
+        // It ended in the meantime, or belongs to somebody else.
+        return [];
+      }
+    });
+}
+
+/** For systems without /proc, such as macOS: the environment follows the command. */
+function fromPs() {
+  const list = execFileSync('ps', ['eww', '-ax', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return list
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter((words) => words.includes(mark))
+    .map((words) => ({ pid: Number(words[0]), command: words[1] }));
+}

@@ -1,0 +1,44 @@
+import { Listr, ListrLogger, ProcessOutput, type ListrTaskWrapper } from 'listr2';
+
+/** Tells what a step is doing right now, in a line. */
+export type Report = (status: string) => void;
+
+/** Does one step of a longer work while it shows that it does. */
+export type Step = <Result>(title: string, action: (report: Report) => Promise<Result>) => Promise<Result>;
+
+/**
+ * Shows steps one after the other: as a live list on a terminal, else as plain lines. All of it goes to standard
+ * error; standard output is for results.
+ */
+export const step: Step = async (title, action) => {
+  const outcome: { value?: Awaited<ReturnType<typeof action>>; error?: unknown } = {};
+  const task = async (_: unknown, wrapper: ListrTaskWrapper<unknown, never, never>): Promise<void> => {
+    const since = Date.now();
+    try {
+      outcome.value = await action((status) => {
+        if (wrapper.task.output !== status) wrapper.output = status;
+      });
+      wrapper.title = `${title} (${Math.round((Date.now() - since) / 1000)} s)`;
+    } catch (error) {
+      outcome.error = error;
+      // The list shows that it failed; why is told by whoever catches the error itself.
+      throw new Error('see below', { cause: error });
+    }
+  };
+  await new Listr([{ title, task }], listOptions()).run().catch((error: unknown) => {
+    throw outcome.error ?? error;
+  });
+  return outcome.value as Awaited<ReturnType<typeof action>>;
+};
+
+function listOptions(): object {
+  const isLive = process.stderr.isTTY && process.env['CI'] === undefined;
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+  return {
+    renderer: isLive ? 'default' : 'simple',
+    rendererOptions: { logger, showErrorMessage: false, collapseErrors: false },
+    // The supervision decides what happens at Ctrl-C.
+    registerSignalListeners: false,
+    concurrent: false,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Platform } from '../../config/types';
+import { UserError } from '../errors';
+
+/**
+ * Refuses to destroy what the config protects: every stack of a protected environment, and what all environments
+ * share (bootstrap, registries and pipelines) as long as one of them is protected.
+ * @param names stacks about to be destroyed
+ * @throws UserError with what to do instead
+ */
+export function refuseProtected(platform: Platform, names: readonly string[]): void {
+  const guards = platform.environments.filter(({ protect }) => protect).map(({ name }) => name);
+  const refused = names.flatMap((name) => {
+    const environments = guards.filter((guard) => belongsTo(name, guard) || isShared(platform, name));
+    return environments.length === 0 ? [] : [{ name, environments }];
+  });
+  if (refused.length === 0) return;
+  const protectors = guards.filter((guard) => refused.some(({ environments }) => environments.includes(guard)));
+  const stacks = refused.map(({ name }) => name).join(', ');
+  throw new UserError(
+    `Refusing to destroy ${stacks}: the config protects ${protectors.join(' and ')}.`,
+    `To destroy them all the same, set protect: false in ${protectors.join(' and ')}, run npm run deploy -- '*' and ` +
+      'then this command again.',
+  );
+}
+
+/** Environment names hold no hyphen, so the prefix is unambiguous. */
+function belongsTo(stack: string, environment: string): boolean {
+  return stack.startsWith(`${environment}-`);
+}
+
+function isShared(platform: Platform, stack: string): boolean {
+  if (stack === 'bootstrap') return true;
+  return platform.services.some(({ name }) => stack === `${name}-registry` || stack === `${name}-pipeline`);
+}

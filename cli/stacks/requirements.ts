@@ -1,0 +1,72 @@
+import { UserError } from '../errors';
+import { inParallel } from '../in-parallel';
+import type { Environment } from '../project';
+import { bucketExists, readState } from '../state/state';
+import { stateLocation, type Stack } from './manifest';
+import { missingDependents } from './select';
+
+/** States read at a time. */
+const READS_AT_A_TIME = 8;
+
+/** Requires that the bucket of the states exists. @throws UserError with what to do */
+export async function requireStateBucket(stacks: readonly Stack[], env: Environment): Promise<void> {
+  const [stack] = stacks;
+  if (stack === undefined || (await bucketExists(stateLocation(stack), env))) return;
+  const { bucket, region } = stateLocation(stack);
+  throw new UserError(
+    `The state bucket ${bucket} does not exist in ${region}.`,
+    'Create it with npm run bootstrap, once per platform and account.',
+  );
+}
+
+/**
+ * Requires that everything the selected stacks stand on is deployed or selected too.
+ * @throws UserError with the command that deploys it all
+ */
+export async function requireDependencies(
+  stacks: readonly Stack[],
+  selected: readonly Stack[],
+  env: Environment,
+): Promise<void> {
+  const missing = await withoutResources(unselectedDependencies(stacks, selected), env);
+  if (missing.length === 0) return;
+  throw new UserError(
+    `${names(selected)} cannot be deployed: ${names(missing)} must be deployed before.`,
+    `Deploy them together: npm run deploy -- ${names([...missing, ...selected], ' ')}`,
+  );
+}
+
+/**
+ * Requires that nothing that is deployed stands on the selected stacks, unless it is selected too.
+ * @throws UserError with the command that destroys it all
+ */
+export async function requireNoDependents(
+  stacks: readonly Stack[],
+  selected: readonly Stack[],
+  env: Environment,
+): Promise<void> {
+  const dependents = missingDependents(stacks, selected);
+  const idle = await withoutResources(dependents, env);
+  const inUse = dependents.filter((stack) => !idle.includes(stack));
+  if (inUse.length === 0) return;
+  throw new UserError(
+    `${names(selected)} cannot be destroyed: ${names(inUse)} would be left without what they stand on.`,
+    `Destroy them together: npm run destroy -- ${names([...selected, ...inUse], ' ')}`,
+  );
+}
+
+/** What the selected stacks depend on directly without its being selected. */
+export function unselectedDependencies(stacks: readonly Stack[], selected: readonly Stack[]): Stack[] {
+  return stacks.filter(
+    (stack) => !selected.includes(stack) && selected.some(({ dependencies }) => dependencies.includes(stack.name)),
+  );
+}
+
+async function withoutResources(stacks: readonly Stack[], env: Environment): Promise<Stack[]> {
+  const states = await inParallel(stacks, READS_AT_A_TIME, (stack) => readState(stateLocation(stack), env));
+  return stacks.filter((_, index) => (states[index]?.resources.length ?? 0) === 0);
+}
+
+function names(stacks: readonly Stack[], separator = ', '): string {
+  return stacks.map(({ name }) => name).join(separator);
+}

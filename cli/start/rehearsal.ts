@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Platform } from '../../config/types';
+import { startEmbeddedAws, type EmbeddedAws } from '../../rehearsal/aws/start';
+import { startGithub, type EmbeddedGithub } from '../../rehearsal/github/api/start';
+import { startGithubProvider } from '../../rehearsal/github/provider/start';
+import type { RehearsalAddress } from './rehearsal-environment';
+
+/** The embedded AWS and GitHub, running. */
+export interface Rehearsal {
+  readonly aws: EmbeddedAws;
+  readonly github: EmbeddedGithub;
+  readonly address: RehearsalAddress;
+  /** Ends them; what they held is lost. */
+  close(): Promise<void>;
+}
+
+/** What the embedded AWS and GitHub are started for. */
+export interface RehearsalOptions {
+  readonly platform: Platform;
+  /** Path of a Python that has moto. */
+  readonly python: string;
+  /** Folder for logs. */
+  readonly logFolder: string;
+}
+
+/**
+ * Starts the embedded AWS, in the account of the config, and the embedded GitHub, with the repositories of the
+ * services. Their secrets are made up anew each time.
+ * @throws RehearsalError
+ */
+export async function startRehearsal({ platform, python, logFolder }: RehearsalOptions): Promise<Rehearsal> {
+  const { account, region } = platform;
+  const githubToken = secret();
+  const aws = await startEmbeddedAws({ account, region, python, logFile: path.join(logFolder, 'moto.log') });
+  const repositories = platform.services.map(({ repository }) => repository);
+  const github = await startGithub({ accounts: [{ owner: platform.github.owner, token: githubToken, repositories }] });
+  const provider = await startGithubProvider({ apiUrl: github.url });
+  return {
+    aws,
+    github,
+    address: { endpoint: aws.endpoint, region, reattach: provider.reattach, githubToken, webhookSecret: secret() },
+    close: async () => {
+      provider.close();
+      await Promise.all([github.close(), aws.close()]);
+    },
+  };
+}
+
+function secret(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../errors';
+import { inParallel } from '../in-parallel';
+import type { Report } from '../progress';
+import type { Stack } from '../stacks/manifest';
+import { plan, type TerraformCall } from '../terraform/terraform';
+
+/** Plans at a time: each takes about a processor. */
+const PLANS_AT_A_TIME = 2;
+
+/**
+ * Plans every stack and requires that nothing is left to do.
+ * @throws UserError with the plans that want changes
+ */
+export async function requireNoChanges(
+  stacks: readonly Stack[],
+  terraform: Omit<TerraformCall, 'folder' | 'stack'>,
+  report: Report,
+): Promise<void> {
+  let planned = 0;
+  const plans = await inParallel(stacks, PLANS_AT_A_TIME, async ({ name, folder }) => {
+    const result = await plan({ ...terraform, folder, stack: name });
+    planned += 1;
+    report(`${planned} of ${stacks.length} stacks planned`);
+    return { name, ...result };
+  });
+  const changed = plans.filter(({ hasChanges }) => hasChanges);
+  if (changed.length === 0) return;
+  throw new UserError(
+    [
+      `Right after the deployment, ${changed.map(({ name }) => name).join(', ')} would change again:`,
+      ...changed.map(({ name, text }) => `--- ${name}\n${changesIn(text)}`),
+    ].join('\n'),
+  );
+}
+
+/** Leaves out what Terraform says before it comes to the changes. */
+function changesIn(text: string): string {
+  const start = text.indexOf('Terraform will perform');
+  return text.slice(Math.max(0, start)).trim();
+}

@@ -1,0 +1,106 @@
+import { loadPlatform } from '../../config/load';
+import type { Platform } from '../../config/types';
+import { installMoto } from '../../rehearsal/moto/install';
+import { applyBootstrap } from '../bootstrap/apply-bootstrap';
+import { UserError } from '../errors';
+import { findTerraform, type Terraform } from '../prerequisites/terraform';
+import type { Step } from '../progress';
+import { configFileOf, venvOf, type Environment, type ProjectPaths } from '../project';
+import { stateLocation } from '../stacks/manifest';
+import { readState } from '../state/state';
+import { synthesize } from '../synth/synthesize';
+import { Exercise } from './exercise';
+import { requireNothingLeft } from './nothing-left';
+import { startRehearsal, type Rehearsal } from './rehearsal';
+import { rehearsalEnvironment, rehearsalVariables } from './rehearsal-environment';
+import { requireNoChanges } from './require-no-changes';
+import { closeRunFolder, openRunFolder } from './run-folder';
+import { readBytes, requireSameBytes } from './same-bytes';
+import { renderSummary } from './summary';
+import { tearDown } from './tear-down';
+
+/** What `npm start` does, and with whom it talks. */
+export interface StartOptions {
+  readonly paths: ProjectPaths;
+  readonly env: Environment;
+  readonly step: Step;
+  /** Takes results, a paragraph at a time. */
+  readonly print: (text: string) => void;
+  /** Destroys everything in the end and requires that nothing is left. */
+  readonly destroys: boolean;
+  /** Called once all is deployed, with what points other programs at the embedded AWS; it ends when this resolves. */
+  readonly keep?: ((variables: Readonly<Record<string, string>>, folder: string) => Promise<void>) | undefined;
+}
+
+/**
+ * Deploys every stack of the config to an embedded AWS and GitHub with the real CDKTF CLI, and requires that a second
+ * plan finds nothing to do and that the deployed bytes are those of `npm run synth`.
+ * @throws UserError, ConfigError or RehearsalError if any of that does not hold
+ */
+export async function start(options: StartOptions): Promise<void> {
+  const { paths, env, step } = options;
+  const platform = loadPlatform(configFileOf(env));
+  const terraform = await findTerraform(env, paths.root);
+  const folder = await openRunFolder(paths.work);
+  const python = await step('Set up the embedded AWS', (onProgress) =>
+    installMoto({ directory: venvOf(paths), onProgress }),
+  );
+  const rehearsal = await step('Start the embedded AWS and GitHub', () =>
+    startRehearsal({ platform, python, logFolder: folder }),
+  );
+  try {
+    await rehearse(options, platform, terraform, folder, rehearsal);
+  } finally {
+    await rehearsal.close();
+  }
+  await closeRunFolder(folder);
+}
+
+async function rehearse(
+  options: StartOptions,
+  platform: Platform,
+  terraform: Terraform,
+  folder: string,
+  rehearsal: Rehearsal,
+): Promise<void> {
+  const { paths, step, print, destroys, keep } = options;
+  const env = rehearsalEnvironment(options.env, rehearsal.address);
+  const exercise = await step('Synthesize', () => Exercise.of({ paths, platform, terraform, folder, env }));
+  await step('Bootstrap: the state bucket', () => applyBootstrap(exercise.bootstrap));
+  const seconds = await step(`Deploy ${exercise.stacks.length} stacks: cdktf deploy '*'`, (report) =>
+    exercise.cdktf('deploy', ['*'], report),
+  );
+  await step('Plan every stack again: no changes', (report) =>
+    requireNoChanges(exercise.stacks, exercise.terraform, report),
+  );
+  await step('Compare with npm run synth: the same bytes', () => compareWithSynth(exercise, options));
+  print(await summaryOf(exercise, rehearsal, seconds));
+  await keep?.(rehearsalVariables(rehearsal.address), exercise.output);
+  if (!destroys) return;
+  await tearDown(exercise, step);
+  await step('Look for leftovers: none', () => requireNothingLeft(rehearsal));
+}
+
+/** Synthesizes once more without any setting of the rehearsal. */
+async function compareWithSynth(exercise: Exercise, { paths, env }: StartOptions): Promise<void> {
+  const again = await synthesize({ paths, env, output: exercise.file('synthesized-again') });
+  requireSameBytes(await readBytes(exercise.stacks), await readBytes(again));
+}
+
+async function summaryOf(
+  { stacks, env }: Exercise,
+  { github }: Rehearsal,
+  seconds: ReadonlyMap<string, number>,
+): Promise<string> {
+  const deployed = stacks.map(async (stack) => {
+    const state = await readState(stateLocation(stack), env);
+    if (state === undefined) throw new UserError(`Stack ${stack.name} left no state.`);
+    return { stack, state, seconds: seconds.get(stack.name) };
+  });
+  const webhooks = github.hooks().map(({ repository, events, config }) => ({
+    repository: `${repository.owner}/${repository.name}`,
+    url: config.url,
+    events,
+  }));
+  return renderSummary(await Promise.all(deployed), webhooks);
+}

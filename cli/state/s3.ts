@@ -1,0 +1,61 @@
+import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { UserError } from '../errors';
+import type { Environment } from '../project';
+
+/** Where Terraform's S3 backend keeps one state. */
+export interface StateLocation {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+}
+
+/** A client for the AWS that the environment names, embedded or real, with the credentials Terraform would use. */
+export function s3Client(region: string, env: Environment): S3Client {
+  const endpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
+  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
+  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  return new S3Client({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : { credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } }),
+  });
+}
+
+/**
+ * Asks S3 for something that may not exist.
+ * @returns undefined if S3 answers 404
+ * @throws UserError if there are no usable credentials or the bucket is out of reach
+ */
+export async function askS3<Answer>(
+  location: StateLocation,
+  question: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (error.name === 'CredentialsProviderError') {
+      throw new UserError('No AWS credentials were found.', 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and its secret.', {
+        cause: error,
+      });
+    }
+    if (!(error instanceof S3ServiceException)) throw error;
+    if (error.$metadata.httpStatusCode === 404) return undefined;
+    throw new UserError(
+      `The state bucket ${location.bucket} in ${location.region} cannot be reached: ${explain(error)}.`,
+      'Check the credentials, and account and region in the config.',
+      { cause: error },
+    );
+  }
+}
+
+/** HEAD answers have no body, so their status is all there is. */
+function explain(error: S3ServiceException): string {
+  const status = error.$metadata.httpStatusCode;
+  if (status === 301) return 'it is in another region';
+  if (status === 403) return 'access is denied, or the bucket belongs to somebody else';
+  return error.message;
+}

@@ -1,0 +1,48 @@
+import { loadPlatform } from '../config/load';
+import type { Platform } from '../config/types';
+import type { BootstrapTarget } from './bootstrap/scratch';
+import { findTerraform, type Terraform } from './prerequisites/terraform';
+import { bootstrapFolderOf, configFileOf, type Environment, type ProjectPaths } from './project';
+import { stateLocation, type Stack } from './stacks/manifest';
+import { synthesize } from './synth/synthesize';
+import { terraformEnvironment } from './terraform/environment';
+import type { TerraformCall } from './terraform/terraform';
+
+/** The stacks of the config at hand, freshly synthesized, and the terraform that works on them. */
+export interface Workspace {
+  readonly paths: ProjectPaths;
+  readonly platform: Platform;
+  readonly terraform: Terraform;
+  /** In deploy order. */
+  readonly stacks: readonly Stack[];
+  /** Of terraform and the CDKTF CLI; names the AWS that the person's environment names. */
+  readonly env: Environment;
+}
+
+/**
+ * Checks the config and the prerequisites, and synthesizes.
+ * @throws ConfigError, UserError
+ */
+export async function openWorkspace(paths: ProjectPaths, env: Environment): Promise<Workspace> {
+  const platform = loadPlatform(configFileOf(env));
+  const terraform = await findTerraform(env, paths.root);
+  const stacks = await synthesize({ paths, env });
+  const terraformEnv = await terraformEnvironment({ env, paths, terraform, stacks });
+  return { paths, platform, terraform, stacks, env: terraformEnv };
+}
+
+/** How terraform is called in the folder of a stack. */
+export function terraformCall({ terraform, env }: Workspace, { name, folder }: Stack): TerraformCall {
+  return { binary: terraform.binary, env, folder, stack: name };
+}
+
+/**
+ * The stack of the state bucket, with a folder that survives an interrupted attempt.
+ * @throws Error if the app has no such stack
+ */
+export function bootstrapTarget({ paths, stacks, terraform, env }: Workspace): BootstrapTarget {
+  const stack = stacks.find(({ name }) => name === 'bootstrap');
+  if (stack === undefined) throw new Error('the app synthesized no stack "bootstrap"');
+  const scratch = bootstrapFolderOf(paths, stateLocation(stack).bucket);
+  return { stack, scratch, terraform: { binary: terraform.binary, env } };
+}
