@@ -16,6 +16,9 @@ export const VENV = path.join(__dirname, '..', '..', '.rehearsal', 'venv');
 /** Milliseconds for the first start, which may install moto. */
 const START_TIMEOUT_MS = 300_000;
 
+/** Milliseconds for a test or a hook: moto loads a service on the first call to it, which takes seconds on a busy machine. */
+const TEST_TIMEOUT_MS = 60_000;
+
 /** What every SDK client is configured with. */
 export interface ClientSettings {
   readonly endpoint: string;
@@ -41,6 +44,7 @@ export interface EmbeddedAwsFixture {
 
 /** Runs an embedded AWS, with a real moto, around the tests of the file that calls this. */
 export function useEmbeddedAws(): EmbeddedAwsFixture {
+  jest.setTimeout(TEST_TIMEOUT_MS);
   const calls: RequestEvent[] = [];
   const clients: Client[] = [];
   let aws: EmbeddedAws | undefined;

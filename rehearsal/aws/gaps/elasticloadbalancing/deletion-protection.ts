@@ -1,0 +1,22 @@
+import { AwsError } from '../../aws-error';
+import type { Gap } from '../../gap';
+import { callAction, formOf } from '../../query';
+
+const IS_PROTECTED = /<Key>deletion_protection\.enabled<\/Key>\s*<Value>true<\/Value>/;
+
+/** Keeps a load balancer that is protected from being deleted; moto deletes it. */
+export const deletionProtection: Gap = {
+  service: 'elasticloadbalancing',
+  operations: ['DeleteLoadBalancer'],
+  handle: async (request, next) => {
+    const arn = formOf(request).get('LoadBalancerArn') ?? '';
+    const attributes = await callAction(request, next, 'DescribeLoadBalancerAttributes', { LoadBalancerArn: arn });
+    if (attributes !== undefined && IS_PROTECTED.test(attributes)) {
+      throw new AwsError(
+        'OperationNotPermitted',
+        `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`,
+      );
+    }
+    return next(request);
+  },
+};
