@@ -1,0 +1,52 @@
+import type { App } from 'cdktf';
+import type { Environment, Platform } from '../../config/types';
+import { ApiStack, type ServiceRoute } from '../../stacks/api/api-stack';
+import { BaseStack } from '../../stacks/base-stack';
+import { NetworkStack } from '../../stacks/network/network-stack';
+import { resources, synthesize, type StackJson, type SynthesizedApp } from './synth';
+import { testApi, testEnvironment, testPlatform } from './test-platform';
+
+/** What of the test platform is otherwise. */
+export interface ApiSetup {
+  readonly platform?: Partial<Platform>;
+  readonly environment?: Partial<Environment>;
+  /** @default - hello, open to everybody, and orders */
+  readonly routes?: readonly ServiceRoute[];
+}
+
+class PlainStack extends BaseStack {}
+
+export const hello: ServiceRoute = { service: 'hello', api: testApi('hello', 'none') };
+export const orders: ServiceRoute = { service: 'orders', api: testApi('shop/orders') };
+export const carts: ServiceRoute = { service: 'carts', api: testApi('shop/carts') };
+
+/** The API stack of an environment with the stacks that it waits for. */
+export function synthesizeApi(setup: ApiSetup = {}): SynthesizedApp {
+  return synthesize((app: App) => {
+    const platform = testPlatform(setup.platform);
+    const environment = testEnvironment(setup.environment);
+    const network = new NetworkStack(app, platform, environment);
+    const routes = setup.routes ?? [hello, orders];
+    const services = routes.map(({ service }) => new PlainStack(app, `${environment.name}-${service}`, platform));
+    new ApiStack(app, platform, { environment, routes }, { network, services });
+  });
+}
+
+/** The JSON of the API stack of an environment. */
+export function apiStack(setup: ApiSetup = {}): StackJson {
+  const stack = synthesizeApi(setup).stacks.get(`${setup.environment?.name ?? 'dev'}-api`);
+  if (stack === undefined) throw new Error('the app has no API stack');
+  return stack;
+}
+
+/** The resource of a type at a construct path below the stack. */
+export function at(stack: StackJson, type: string, path: string): Readonly<Record<string, unknown>> {
+  const found = resources(stack, type).find((resource) => constructPath(resource) === `dev-api/${path}`);
+  if (found === undefined) throw new Error(`no ${type} at ${path}`);
+  return found;
+}
+
+/** Where a resource is in the tree of constructs, with the stack's id. */
+export function constructPath(resource: Readonly<Record<string, unknown>>): string {
+  return (resource['//'] as { metadata: { path: string } }).metadata.path;
+}

@@ -1,0 +1,9 @@
+/** What holds for every resource of every stack of every platform at hand. One file, so that they are synthesized once. */
+import './tags';
+import './storage';
+import './permissions';
+import './exposure';
+import './logs';
+import './portability';
+import './addresses';
+import './outputs';

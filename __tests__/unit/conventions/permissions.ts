@@ -1,0 +1,124 @@
+import { everyResourceOf } from '../../helpers/every-platform';
+import { everyGrant, everyStatement, listOf } from '../../helpers/policies';
+
+/** The only statements on every resource, by Sid: AWS knows no finer resource for these actions. */
+const onEveryResource: Readonly<Record<string, { readonly actions: readonly string[]; readonly because: string }>> = {
+  LogInToRegistry: {
+    actions: ['ecr:GetAuthorizationToken'],
+    because: "the token is the account's; what it may pull, PullImage says",
+  },
+  SignInToRegistry: {
+    actions: ['ecr:GetAuthorizationToken'],
+    because: "the token is the account's; what it may push, PushImages says",
+  },
+  OpenExecSession: {
+    actions: [
+      'ssmmessages:CreateControlChannel',
+      'ssmmessages:CreateDataChannel',
+      'ssmmessages:OpenControlChannel',
+      'ssmmessages:OpenDataChannel',
+    ],
+    because: 'the channels of ECS Exec have no ARN',
+  },
+  RegisterTaskDefinitions: {
+    actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
+    because: 'task definitions have no ARN before they exist; which roles they may have, PassTaskRoles says',
+  },
+  SeeTaskDefinitions: {
+    actions: ['ecs:DescribeTaskDefinition'],
+    because: 'ECS checks the action against no resource',
+  },
+};
+
+/** The only roles that a service may assume for anybody's account. */
+const trustedWithoutCondition: Readonly<Record<string, string>> = {
+  'apigateway.amazonaws.com':
+    'the setting belongs to the account, and API Gateway tries the role out before it has one',
+};
+
+/** The only policies of AWS that roles have. */
+const managedPolicies: Readonly<Record<string, string>> = {
+  'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs': 'API Gateway asks for exactly this one',
+};
+
+describe('every grant', () => {
+  it('has a Sid', () => {
+    expect(everyStatement.filter(({ statement }) => !/^[A-Za-z0-9]+$/.test(statement.Sid))).toEqual([]);
+  });
+
+  it('names its actions one by one', () => {
+    const loose = everyGrant.filter(({ statement }) => listOf(statement.Action).some((action) => action.includes('*')));
+    expect(loose.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('names its actions and resources, not all but some', () => {
+    const inverted = everyStatement.filter(({ statement }) => 'NotAction' in statement || 'NotResource' in statement);
+    expect(inverted.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('is about certain resources, but for the list above', () => {
+    const loose = everyGrant
+      .filter(({ statement }) => listOf(statement.Resource).includes('*'))
+      .filter(({ statement }) => {
+        const allowed = onEveryResource[statement.Sid]?.actions ?? [];
+        return !listOf(statement.Action).every((action) => allowed.includes(action));
+      });
+    expect(loose.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('goes to nobody outside the account', () => {
+    const outside = everyGrant.filter(
+      ({ statement: { Principal: principal } }) => principal !== undefined && (principal === '*' || 'AWS' in principal),
+    );
+    expect(outside.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('lets a role be passed to one service only', () => {
+    const passes = everyGrant.filter(({ statement }) => listOf(statement.Action).includes('iam:PassRole'));
+    expect(passes.length).toBeGreaterThan(0);
+    for (const { statement } of passes) {
+      expect(statement.Condition).toEqual({
+        StringEquals: { 'iam:PassedToService': expect.stringMatching(/^[a-z-]+\.amazonaws\.com$/) as string },
+      });
+    }
+  });
+});
+
+describe('every role', () => {
+  it("is assumed by one service and for this account's resources only, but for the list above", () => {
+    const loose = everyGrant
+      .filter(({ statement }) => listOf(statement.Action).includes('sts:AssumeRole'))
+      .filter(({ statement: { Principal: principal, Condition: condition } }) => {
+        const service = typeof principal === 'object' ? String(principal.Service) : '';
+        const source = condition?.StringEquals?.['aws:SourceAccount'];
+        return !(service in trustedWithoutCondition) && !/^\d{12}$/.test(String(source));
+      });
+    expect(loose.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('has no policy of AWS, but for the list above', () => {
+    const arns = everyResourceOf('aws_iam_role_policy_attachment').map(({ attributes }) =>
+      String(attributes.policy_arn),
+    );
+    expect([...new Set(arns)]).toEqual(Object.keys(managedPolicies));
+  });
+});
+
+describe('every exception', () => {
+  const sidsOnEverything = everyGrant
+    .filter(({ statement }) => listOf(statement.Resource).includes('*'))
+    .map(({ statement }) => statement.Sid);
+
+  it.each(Object.entries(onEveryResource).map(([sid, { because }]) => [sid, because]))(
+    '%s is still needed: %s',
+    (sid) => {
+      expect(sidsOnEverything).toContain(sid);
+    },
+  );
+
+  it.each(Object.entries(trustedWithoutCondition))('%s still assumes a role: %s', (service) => {
+    expect(everyGrant.map(({ statement }) => JSON.stringify(statement.Principal))).toContain(
+      JSON.stringify({ Service: service }),
+    );
+  });
+});

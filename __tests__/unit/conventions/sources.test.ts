@@ -1,0 +1,102 @@
+import { everySource, importsOf, sourcesBelow, type Source } from '../../helpers/sources';
+
+/** The part of the project that a file belongs to: its first folder, or the file itself at the root. */
+function partOf(path: string): string {
+  return path.split('/')[0] ?? path;
+}
+
+/** The imports of files of the project, as `<file> imports <file>`, that a rule does not allow. */
+function breaches(sources: readonly Source[], allows: (imported: string, from: Source) => boolean): readonly string[] {
+  return sources.flatMap((source) =>
+    importsOf(source)
+      .filter((imported) => parts.includes(partOf(imported)))
+      .filter((imported) => !allows(imported, source))
+      .map((imported) => `${source.path} imports ${imported}`),
+  );
+}
+
+const parts = ['config', 'stacks', 'modules', 'rehearsal', 'cli', 'bench', '__tests__', 'main', 'platform.config'];
+
+/** What stacks share: all else in stacks/ belongs to one layer. */
+const shared = ['base-stack', 'contract', 'contracts', 'stack-ids', 'versions'].map((name) => `stacks/${name}`);
+
+describe('the parts of the project', () => {
+  it('main.ts knows the config and the stacks', () => {
+    const main = everySource.filter(({ path }) => path === 'main.ts');
+    expect(main).toHaveLength(1);
+    expect(breaches(main, (imported) => ['config', 'stacks'].includes(partOf(imported)))).toEqual([]);
+  });
+
+  it('the user of a config file needs nothing but the config', () => {
+    const config = everySource.filter(({ path }) => path === 'platform.config.ts');
+    expect(config).toHaveLength(1);
+    expect(breaches(config, (imported) => imported === 'config/define-platform')).toEqual([]);
+  });
+
+  it('stacks know modules, and of the config only what it means', () => {
+    expect(
+      breaches(
+        sourcesBelow('stacks/'),
+        (imported) => ['stacks', 'modules'].includes(partOf(imported)) || imported === 'config/types',
+      ),
+    ).toEqual([]);
+  });
+
+  it('a stack knows stacks of other layers only by their contracts', () => {
+    const layered = sourcesBelow('stacks/').filter(({ path }) => path !== 'stacks/delivery-system.ts');
+    expect(
+      breaches(layered, (imported, { path }) => {
+        if (partOf(imported) !== 'stacks' || shared.includes(imported)) return true;
+        const layer = /^stacks\/[^/]+\//.exec(path)?.[0];
+        return layer !== undefined && imported.startsWith(layer);
+      }),
+    ).toEqual([]);
+  });
+
+  it.each(['modules/', 'config/', 'rehearsal/'])('%s knows nothing of the rest', (folder) => {
+    expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
+  });
+
+  it('cli/ knows the config and the rehearsal', () => {
+    expect(
+      breaches(sourcesBelow('cli/'), (imported) => ['cli', 'config', 'rehearsal'].includes(partOf(imported))),
+    ).toEqual([]);
+  });
+
+  it('nothing but tests knows tests', () => {
+    const others = everySource.filter(({ path }) => !path.startsWith('__tests__/') && !path.endsWith('.test.ts'));
+    expect(breaches(others, (imported) => partOf(imported) !== '__tests__')).toEqual([]);
+  });
+});
+
+describe('every source file', () => {
+  it('has 250 lines at most, unless it is a list of tests', () => {
+    const lengths = everySource
+      .filter(({ path }) => !path.endsWith('.test.ts'))
+      .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }));
+    expect(lengths.filter(({ lines }) => lines > 250)).toEqual([]);
+  });
+
+  it('imports single resources of a provider, never all of them, which costs seconds and half a gigabyte', () => {
+    const whole = everySource.filter((source) =>
+      importsOf(source).some((imported) => /^@cdktf\/provider-[a-z]+(\/lib)?$/.test(imported)),
+    );
+    expect(whole.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('switches no check off', () => {
+    const suppression = new RegExp(['eslint-' + 'disable', '@ts-' + '(ignore|expect-error|nocheck)'].join('|'));
+    const silent = everySource.filter(({ text }) => suppression.test(text));
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('what depends on the environment', () => {
+  it('is read by the entry points and passed on: no other file looks at process.env', () => {
+    const folders = ['config/', 'stacks/', 'modules/', 'rehearsal/'];
+    const readers = folders
+      .flatMap(sourcesBelow)
+      .filter(({ path, text }) => !/(\.test\.ts$|\/testing\/)/.test(path) && /process\.env/.test(text));
+    expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { apiStack, carts, hello, orders, synthesizeApi } from '../../../helpers/api-stack';
+import { onlyResource, resources, type StackJson } from '../../../helpers/synth';
+
+describe('adding a service', () => {
+  const before = apiStack({ routes: [hello, orders] });
+  const after = apiStack({ routes: [hello, carts, orders] });
+
+  it('changes no other resource than deployment, client and resource server', () => {
+    expect(untouchedResources(after)).toMatchObject(untouchedResources(before));
+    expect(JSON.stringify(after.data)).toBe(JSON.stringify(before.data));
+    expect(JSON.stringify(after.output)).toBe(JSON.stringify(before.output));
+  });
+
+  it('adds two resources, methods and integrations of its own, and no second resource for the shared segment', () => {
+    const count = (stack: StackJson, type: string): number => resources(stack, type).length;
+    expect(count(after, 'aws_api_gateway_resource') - count(before, 'aws_api_gateway_resource')).toBe(2);
+    expect(count(after, 'aws_api_gateway_method') - count(before, 'aws_api_gateway_method')).toBe(2);
+    expect(count(after, 'aws_api_gateway_integration') - count(before, 'aws_api_gateway_integration')).toBe(2);
+  });
+
+  it('changes nothing of the deployment but triggers and what it waits for', () => {
+    const { triggers, depends_on, ...rest } = onlyResource(after, 'aws_api_gateway_deployment');
+    const {
+      triggers: oldTriggers,
+      depends_on: oldWaits,
+      ...oldRest
+    } = onlyResource(before, 'aws_api_gateway_deployment');
+    expect(rest).toEqual(oldRest);
+    expect(triggers).toMatchObject(oldTriggers as Record<string, string>);
+    expect(depends_on).toEqual(expect.arrayContaining(oldWaits as string[]));
+  });
+
+  it('changes nothing of the client but its scopes', () => {
+    const { allowed_oauth_scopes: scopes, ...rest } = onlyResource(after, 'aws_cognito_user_pool_client');
+    const { allowed_oauth_scopes: oldScopes, ...oldRest } = onlyResource(before, 'aws_cognito_user_pool_client');
+    expect(rest).toEqual(oldRest);
+    expect(scopes).toEqual(expect.arrayContaining(oldScopes as string[]));
+  });
+
+  it('gives the same bytes wherever in the config it stands', () => {
+    const texts = [
+      [hello, orders, carts],
+      [carts, orders, hello],
+    ].map((routes) => synthesizeApi({ routes }).texts.get('dev-api'));
+    expect(texts[0]).toBe(texts[1]);
+  });
+});
+
+/** The bytes of every resource of a stack by address, but for those that a new service changes on purpose. */
+function untouchedResources(stack: StackJson): Record<string, string> {
+  const changing = ['aws_api_gateway_deployment', 'aws_cognito_resource_server', 'aws_cognito_user_pool_client'];
+  const others = Object.entries(stack.resource ?? {}).filter(([type]) => !changing.includes(type));
+  return Object.fromEntries(
+    others.flatMap(([type, blocks]) =>
+      Object.entries(blocks).map(([name, block]) => [`${type}.${name}`, JSON.stringify(block)]),
+    ),
+  );
+}
