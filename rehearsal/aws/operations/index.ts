@@ -1,5 +1,6 @@
 import { API_GATEWAY_ROUTES } from './api-gateway';
-import { matchRoute } from './route';
+import { COGNITO_ROUTES } from './cognito';
+import { matchRoute, type Routes } from './route';
 import { nameS3Operation } from './s3';
 
 /** What the name of a REST operation depends on. */
@@ -9,6 +10,9 @@ export interface RestCall {
   readonly query: URLSearchParams;
 }
 
+/** The tables of operations, by signing name of the service. */
+const ROUTES: Readonly<Record<string, Routes>> = { apigateway: API_GATEWAY_ROUTES, 'cognito-idp': COGNITO_ROUTES };
+
 /**
  * Names the operation of a REST call as AWS does.
  * @param service signing name
@@ -16,6 +20,5 @@ export interface RestCall {
  */
 export function nameRestOperation(service: string, call: RestCall): string {
   if (service === 's3') return nameS3Operation(call);
-  const name = service === 'apigateway' ? matchRoute(API_GATEWAY_ROUTES, call)?.operation : undefined;
-  return name ?? `${call.method} ${call.path}`;
+  return matchRoute(ROUTES[service] ?? {}, call)?.operation ?? `${call.method} ${call.path}`;
 }

@@ -1,0 +1,29 @@
+import { callOperation, succeeded, withOutput } from '../../calls';
+import type { Gap } from '../../gap';
+import { asObject, asText, jsonOf } from '../../json';
+import { invalidParameter } from './errors';
+
+/** Refuses a domain that a user pool has; moto gives it to the next one. */
+export const takenDomains: Gap = {
+  service: 'cognito-idp',
+  operations: ['CreateUserPoolDomain'],
+  handle: async (request, next) => {
+    const { Domain } = jsonOf(request);
+    const found = await callOperation(request, next, 'DescribeUserPoolDomain', { Domain });
+    const owner = asText(asObject(found?.['DomainDescription'])['UserPoolId']);
+    if (owner !== '') throw invalidParameter('Domain already associated with another user pool.');
+    return next(request);
+  },
+};
+
+/** Names the account that a domain belongs to; moto makes one up with every answer. */
+export const domainAccounts: Gap = {
+  service: 'cognito-idp',
+  operations: ['DescribeUserPoolDomain'],
+  handle: async (request, next) => {
+    const answer = await next(request);
+    const domain = asObject(jsonOf(answer)['DomainDescription']);
+    if (!succeeded(answer) || Object.keys(domain).length === 0) return answer;
+    return withOutput(answer, { DomainDescription: { ...domain, AWSAccountId: request.account } });
+  },
+};
