@@ -1,3 +1,4 @@
+import { errorCode } from '../error-code';
 import { UserError } from '../errors';
 import { capture } from '../processes/run';
 import type { Environment } from '../project';
@@ -59,7 +60,7 @@ async function versionOutput(binary: string, env: Environment, cwd: string): Pro
   try {
     return (await capture(binary, ['version'], { cwd, env: { ...env, CHECKPOINT_DISABLE: '1' } })).stdout;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -11,6 +11,7 @@
  */
 import { execFileSync } from 'child_process';
 import { existsSync, readdirSync, readFileSync } from 'fs';
+import { basename } from 'path';
 import { setTimeout } from 'timers/promises';
 
 const [mark, manner] = process.argv.slice(2);
@@ -44,7 +45,7 @@ async function interruptTerraform() {
 }
 
 function running() {
-  return marked().filter(({ command }) => /(^|\/)(terraform|tofu)$/.test(command));
+  return marked().filter(({ name }) => name === 'terraform' || name === 'tofu');
 }
 
 function send(pid, signal) {
@@ -64,11 +65,11 @@ function marked() {
 
 function fromProc() {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
+    .filter((id) => /^\d+$/.test(id))
+    .flatMap((id) => {
       try {
-        if (!readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(mark)) return [];
-        return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')[0] }];
+        if (!readFileSync(`/proc/${id}/environ`, 'utf8').split('\0').includes(mark)) return [];
+        return [{ pid: Number(id), name: readFileSync(`/proc/${id}/comm`, 'utf8').trim() }];
       } catch {
         // It ended in the meantime, or belongs to somebody else.
         return [];
@@ -83,5 +84,5 @@ function fromPs() {
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter((words) => words.includes(mark))
-    .map((words) => ({ pid: Number(words[0]), command: words[1] }));
+    .map((words) => ({ pid: Number(words[0]), name: basename(words[1]) }));
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import semver from 'semver';
+import { errorCode } from '../error-code';
 import type { Environment } from '../project';
 
 /** The registry whose trees are looked for; Terraform takes `hashicorp/aws` to mean one of this host. */
@@ -91,7 +92,7 @@ async function foldersIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return [];
     throw error;
   }
