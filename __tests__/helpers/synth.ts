@@ -64,6 +64,7 @@ export function resources(stack: StackJson, type: string): Readonly<Record<strin
 /** The only resource of a type in a stack. */
 export function onlyResource(stack: StackJson, type: string): Readonly<Record<string, unknown>> {
   const [only, ...others] = resources(stack, type);
-  if (only === undefined || others.length > 0) throw new Error(`expected one ${type}, got ${resources(stack, type).length}`);
+  if (only === undefined || others.length > 0)
+    throw new Error(`expected one ${type}, got ${resources(stack, type).length}`);
   return only;
 }
