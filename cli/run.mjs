@@ -15,6 +15,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   fail('Node.js ' + process.versions.node + ' is too old: install Node.js ' + OLDEST_NODE + ' or newer (nodejs.org).');
 } else if (packagesAreInstalled() || installPackages()) {
+  // The AWS SDK's versions are fixed by the lock file: what later ones will require is no news for who runs a command.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const require = createRequire(import.meta.url);
   // Lets this process run TypeScript.
   require('tsx/cjs');
