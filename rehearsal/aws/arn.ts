@@ -9,6 +9,11 @@ export function arnOf({ account, scope }: Place, service: string, resource: stri
   return `arn:${partitionOf(scope.region)}:${service}:${scope.region}:${account}:${resource}`;
 }
 
+/** ARN of the account's root user, who stands for the account itself. */
+export function arnOfRoot({ account, scope }: Place): string {
+  return `arn:${partitionOf(scope.region)}:iam::${account}:root`;
+}
+
 function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';

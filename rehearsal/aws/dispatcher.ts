@@ -30,14 +30,13 @@ export class Dispatcher {
   }
 
   /** Never rejects: what goes wrong is an answer, too. */
-  async dispatch(request: AwsRequest, context: GapContext): Promise<AwsAnswer> {
+  async dispatch(request: AwsRequest, { endpoint, memory }: Omit<GapContext, 'moto'>): Promise<AwsAnswer> {
     const gaps = this.gapsOf(request.scope.service, request.operation);
+    const moto: Next = (changed) => this.#callMoto(changed);
+    const context = { endpoint, memory, moto };
     try {
-      if (gaps.length === 0) return await this.#callMoto(request);
-      const chain = gaps.reduceRight<Next>(
-        (next, gap) => (changed) => gap.handle(changed, next, context),
-        (changed) => this.#callMoto(changed),
-      );
+      if (gaps.length === 0) return await moto(request);
+      const chain = gaps.reduceRight<Next>((next, gap) => (changed) => gap.handle(changed, next, context), moto);
       return await this.#queues.run(`gaps of ${request.scope.service}`, () => chain(request));
     } catch (error) {
       return errorAnswer(request.protocol, error instanceof AwsError ? error : failure(request, error));

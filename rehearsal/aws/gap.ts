@@ -2,15 +2,17 @@ import type { AwsAnswer } from './answer';
 import type { AwsRequest } from './request';
 import type { Memory } from './table';
 
+/** Hands a request on, to the next gap of the operation or to moto. */
+export type Next = (request: AwsRequest) => Promise<AwsAnswer>;
+
 /** What a gap has at hand. */
 export interface GapContext {
   /** Root of every URL on this gateway, `http://127.0.0.1:<port>`. */
   readonly endpoint: string;
   readonly memory: Memory;
+  /** Calls moto past all gaps, of whatever service. */
+  readonly moto: Next;
 }
-
-/** Hands a request on, to the next gap of the operation or to moto. */
-export type Next = (request: AwsRequest) => Promise<AwsAnswer>;
 
 /**
  * Something moto lacks or does unlike AWS. It answers itself, or hands the request on, and may change it or the answer.

@@ -7,7 +7,8 @@ import { Dispatcher } from './dispatcher';
 import type { Gap } from './gap';
 import type { MotoAddress } from './moto-client';
 import { passThrough } from './passthrough';
-import { type AwsRequest, operationOf, readHead } from './request';
+import { Queues } from './queue';
+import { type AwsRequest, operationOf, readHead, type RequestHead } from './request';
 import type { Memory } from './table';
 import { writeAnswer } from './write-answer';
 
@@ -47,17 +48,18 @@ const NOTHING = Buffer.alloc(0);
  * @returns a server that does not listen yet
  */
 export function createGateway(options: GatewayOptions): Server {
-  const dispatcher = new Dispatcher(options.moto, options.gaps);
+  const serving = { ...options, dispatcher: new Dispatcher(options.moto, options.gaps), queues: new Queues() };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     // Nobody is left to tell when a caller goes away in the middle.
-    serve({ ...options, dispatcher, endpoint }, incoming, response).catch(() => response.destroy());
+    serve({ ...serving, endpoint }, incoming, response).catch(() => response.destroy());
   });
   return server;
 }
 
 interface Serving extends GatewayOptions {
   readonly dispatcher: Dispatcher;
+  readonly queues: Queues;
   readonly endpoint: string;
 }
 
@@ -69,7 +71,7 @@ async function serve(serving: Serving, incoming: IncomingMessage, response: Serv
 }
 
 async function answer(
-  { dispatcher, moto, ...serving }: Serving,
+  { dispatcher, queues, moto, ...serving }: Serving,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<Pick<RequestEvent, 'service' | 'region' | 'operation'>> {
@@ -77,13 +79,19 @@ async function answer(
   const account = accountOf(serving.memory, head.scope.accessKeyId, serving.account);
   const call: Omit<AwsRequest, 'body'> = { ...head, account, operation: operationOf(head, NOTHING) };
   if (head.scope.service === 's3' && isUntouched(dispatcher, call.operation)) {
-    await passThrough(moto, call, incoming, response);
+    const pass = (): Promise<void> => passThrough(moto, call, incoming, response);
+    await (isConditional(call) ? queues.run(`${account} ${call.path}`, pass) : pass());
     return { ...head.scope, operation: call.operation };
   }
   const body = await buffer(incoming);
   const operation = operationOf(head, body);
   writeAnswer(response, await dispatcher.dispatch({ ...call, operation, body }, serving));
   return { ...head.scope, operation };
+}
+
+/** A write that looks before it leaps: moto would let another in between. */
+function isConditional({ method, headers }: RequestHead): boolean {
+  return method === 'PUT' && (headers['if-none-match'] ?? headers['if-match']) !== undefined;
 }
 
 /** Whether moto alone answers this S3 operation. What has no name would be taken for another operation by moto. */

@@ -5,6 +5,10 @@ import { CODEBUILD_GAPS } from './codebuild';
 import { CODECONNECTIONS_GAPS } from './codeconnections/connections';
 import { CODEDEPLOY_GAPS } from './codedeploy';
 import { CODEPIPELINE_GAPS } from './codepipeline';
+import { COGNITO_GAPS } from './cognito-idp';
+import { ruleDescriptions } from './ec2/rule-descriptions';
+import { ECS_GAPS } from './ecs';
+import { ELASTIC_LOAD_BALANCING_GAPS } from './elasticloadbalancing';
 import { S3_GAPS } from './s3';
 import { STS_GAPS } from './sts';
 
@@ -16,6 +20,10 @@ export const GAPS: readonly Gap[] = [
   ...CODECONNECTIONS_GAPS,
   ...CODEDEPLOY_GAPS,
   ...CODEPIPELINE_GAPS,
+  ...COGNITO_GAPS,
+  ruleDescriptions,
+  ...ECS_GAPS,
+  ...ELASTIC_LOAD_BALANCING_GAPS,
   ...S3_GAPS,
   ...STS_GAPS,
 ];

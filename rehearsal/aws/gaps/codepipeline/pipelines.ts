@@ -11,12 +11,12 @@ const DEFAULTS = { pipelineType: 'V1', executionMode: 'SUPERSEDED' };
 export const pipelines: Gap = {
   service: 'codepipeline',
   operations: ['CreatePipeline', 'UpdatePipeline'],
-  handle: async (request, next) => {
+  handle: async (request, next, { moto }) => {
     const input = jsonOf(request);
     const pipeline = { ...DEFAULTS, ...asObject(input['pipeline']) };
     checkStructure(pipeline);
     const { name } = asObject(input['pipeline']);
-    const existing = await callOperation(request, next, 'GetPipeline', { name });
+    const existing = await callOperation(request, moto, 'GetPipeline', { name });
     if (request.operation === 'CreatePipeline' && existing !== undefined) {
       throw new AwsError('PipelineNameInUseException', `A pipeline with the name '${String(name)}' already exists`);
     }

@@ -13,11 +13,11 @@ import { checkWebhook, webhooks } from './webhook';
 export const putWebhook: Gap = {
   service: 'codepipeline',
   operations: ['PutWebhook'],
-  handle: async (request, next, context) => {
+  handle: async (request, _next, context) => {
     const input = jsonOf(request);
     const definition = asObject(input['webhook']);
     checkWebhook(definition);
-    await checkTarget(request, next, definition);
+    await checkTarget(request, context.moto, definition);
     const webhook = webhookOf(request, context, definition, input);
     webhooks.in(context.memory, request).set(asText(definition['name']), webhook);
     return jsonAnswer({ webhook });
@@ -35,9 +35,9 @@ function webhookOf(request: AwsRequest, context: GapContext, definition: JsonObj
   };
 }
 
-async function checkTarget(request: AwsRequest, next: Next, definition: JsonObject): Promise<void> {
+async function checkTarget(request: AwsRequest, moto: Next, definition: JsonObject): Promise<void> {
   const { targetPipeline: name, targetAction } = definition;
-  const found = await callOperation(request, next, 'GetPipeline', { name });
+  const found = await callOperation(request, moto, 'GetPipeline', { name });
   if (found === undefined) {
     throw new AwsError('PipelineNotFoundException', `There is no pipeline with the name '${asText(name)}'`);
   }

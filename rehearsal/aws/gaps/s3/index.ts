@@ -1,5 +1,8 @@
+import { bucketDeletion } from './buckets';
+import { bucketNotifications } from './notifications';
+import { bucketPolicies } from './policies';
 import { requestPayment } from './request-payment';
 import { unknownSubresources } from './unknown-subresources';
 
 /** What moto lacks of S3. */
-export const S3_GAPS = [requestPayment, unknownSubresources];
+export const S3_GAPS = [bucketDeletion, bucketNotifications, bucketPolicies, requestPayment, unknownSubresources];

@@ -1,0 +1,60 @@
+import type { AwsAnswer } from '../../answer';
+import { AwsError } from '../../aws-error';
+import { succeeded } from '../../calls';
+import type { Gap, Next } from '../../gap';
+import type { AwsRequest } from '../../request';
+import { type Memory, Table } from '../../table';
+
+/** What moto does not keep of a bucket. */
+export interface KeptBucket {
+  /** As it was put, in JSON. */
+  readonly policy?: string;
+  /** As it was put, in XML. */
+  readonly notifications?: string;
+}
+
+const buckets = new Table<KeptBucket>('settings of AWS::S3::Bucket');
+
+/** What is kept of the bucket that a request is about; the names of buckets are the same everywhere. */
+export function keptBucket(memory: Memory, request: AwsRequest): KeptBucket {
+  return recordsOf(memory, request).get(bucketOf(request)) ?? {};
+}
+
+/** Keeps these settings of the bucket that a request is about, and forgets those that are undefined. */
+export function keepBucket(
+  memory: Memory,
+  request: AwsRequest,
+  changes: { readonly [K in keyof KeptBucket]: KeptBucket[K] | undefined },
+): void {
+  const kept = Object.entries({ ...keptBucket(memory, request), ...changes }).filter(
+    ([, value]) => value !== undefined,
+  );
+  recordsOf(memory, request).set(bucketOf(request), Object.fromEntries(kept));
+}
+
+/** Name of the bucket that a request is about. */
+export function bucketOf({ path }: AwsRequest): string {
+  return decodeURIComponent(path.split('/')[1] ?? '');
+}
+
+/** @throws AwsError NoSuchBucket */
+export async function checkBucket(request: AwsRequest, moto: Next): Promise<void> {
+  const head = { ...request, method: 'HEAD', target: `/${bucketOf(request)}`, body: Buffer.alloc(0) };
+  const { status } = await moto({ ...head, operation: 'HeadBucket' });
+  if (status === 404) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+}
+
+/** Forgets a bucket that is deleted. */
+export const bucketDeletion: Gap = {
+  service: 's3',
+  operations: ['DeleteBucket'],
+  handle: async (request, next, { memory }): Promise<AwsAnswer> => {
+    const answer = await next(request);
+    if (succeeded(answer)) recordsOf(memory, request).delete(bucketOf(request));
+    return answer;
+  },
+};
+
+function recordsOf(memory: Memory, { account }: AwsRequest): Map<string, KeptBucket> {
+  return buckets.in(memory, { account, scope: { region: 'all regions' } });
+}
