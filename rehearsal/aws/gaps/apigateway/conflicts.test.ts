@@ -4,6 +4,7 @@ import {
   GetIntegrationCommand,
   GetResourcesCommand,
   PutMethodCommand,
+  UpdateIntegrationCommand,
 } from '@aws-sdk/client-api-gateway';
 
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
@@ -39,4 +40,11 @@ test('a second method of one verb is refused and leaves the integration of the f
     message: 'Method already exists for this resource',
   });
   expect((await client.send(new GetIntegrationCommand(method))).uri).toBe('http://example.com/hello');
+});
+
+test('a method of another verb leaves what was changed of the first', async () => {
+  const patchOperations = [{ op: 'replace', path: '/uri', value: 'http://example.com/hi' } as const];
+  await client.send(new UpdateIntegrationCommand({ ...method, patchOperations }));
+  await client.send(new PutMethodCommand({ ...method, httpMethod: 'GET', authorizationType: 'NONE' }));
+  expect((await client.send(new GetIntegrationCommand(method))).uri).toBe('http://example.com/hi');
 });

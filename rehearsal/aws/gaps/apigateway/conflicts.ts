@@ -10,7 +10,7 @@ export const twinResources: Gap = {
   handle: async (request, next, context) => {
     const [, , api = '', , parentId] = request.path.split('/');
     const pathPart = asText(jsonOf(request)['pathPart']);
-    const { item } = await new ApiGateway(request, next, context).read(`/restapis/${api}/resources`);
+    const { item } = await new ApiGateway(request, context).read(`/restapis/${api}/resources`);
     const isTaken = asList(item)
       .map(asObject)
       .some((resource) => resource['parentId'] === parentId && resource['pathPart'] === pathPart);
@@ -25,7 +25,7 @@ export const twinMethods: Gap = {
   operations: ['PutMethod'],
   handle: async (request, next, context) => {
     const [resourcePath = '', verb = ''] = request.path.split('/methods/');
-    const { resourceMethods } = await new ApiGateway(request, next, context).read(resourcePath);
+    const { resourceMethods } = await new ApiGateway(request, context).read(resourcePath);
     if (verb in asObject(resourceMethods)) throw conflict('Method already exists for this resource');
     return next(request);
   },

@@ -21,7 +21,7 @@ export const creations: Gap = {
   handle: async (request, next, context) => {
     const answer = await next(request);
     if (!succeeded(answer)) return answer;
-    const gateway = new ApiGateway(request, next, context);
+    const gateway = new ApiGateway(request, context);
     const created = jsonOf(answer);
     const path = request.method === 'POST' ? `${request.path}/${nameOf(created)}` : request.path;
     gateway.forget(path);

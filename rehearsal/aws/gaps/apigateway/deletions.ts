@@ -17,7 +17,7 @@ export const deletions: Gap = {
     'DeleteStage',
   ],
   handle: async (request, next, context) => {
-    const gateway = new ApiGateway(request, next, context);
+    const gateway = new ApiGateway(request, context);
     await gateway.read(request.path);
     const answer = await next(request);
     if (succeeded(answer)) gateway.forget(request.path);

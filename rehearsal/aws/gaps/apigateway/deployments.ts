@@ -10,7 +10,7 @@ export const missingDeployments: Gap = {
   operations: ['GetDeployment', 'DeleteDeployment', 'UpdateDeployment'],
   handle: async (request, next, context) => {
     const [deployments = '', id] = splitLast(request.path);
-    const { item } = await new ApiGateway(request, next, context).read(deployments);
+    const { item } = await new ApiGateway(request, context).read(deployments);
     if (find(item, 'id', id) === undefined) throw notFound('Invalid Deployment identifier specified');
     return next(request);
   },
@@ -22,7 +22,7 @@ export const servedDeployments: Gap = {
   operations: ['DeleteDeployment'],
   handle: async (request, next, context) => {
     const [deployments = '', id] = splitLast(request.path);
-    const { item } = await new ApiGateway(request, next, context).read(stagesBeside(deployments));
+    const { item } = await new ApiGateway(request, context).read(stagesBeside(deployments));
     if (find(item, 'deploymentId', id) !== undefined) {
       throw badRequest('Active stages pointing to this deployment must be moved or deleted');
     }
@@ -36,7 +36,7 @@ export const stageDeployments: Gap = {
   operations: ['CreateDeployment'],
   handle: async (request, next, context) => {
     const { stageName, ...input } = jsonOf(request);
-    const gateway = new ApiGateway(request, next, context);
+    const gateway = new ApiGateway(request, context);
     const { item } = await gateway.read(stagesBeside(request.path));
     if (find(item, 'stageName', stageName) === undefined) return next(request);
     const answer = await next(withInput(request, input));

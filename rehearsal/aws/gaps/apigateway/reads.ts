@@ -21,5 +21,5 @@ export const reads: Gap = {
     'GetStage',
     'GetStages',
   ],
-  handle: async (request, next, context) => jsonAnswer(await new ApiGateway(request, next, context).read(request.path)),
+  handle: async (request, _next, context) => jsonAnswer(await new ApiGateway(request, context).read(request.path)),
 };

@@ -24,13 +24,14 @@ const NOTHING = Buffer.alloc(0);
 /** API Gateway as one call sees it. */
 export class ApiGateway {
   readonly #records: Map<string, JsonObject>;
+  readonly #moto: Next;
 
   constructor(
     private readonly request: AwsRequest,
-    private readonly next: Next,
-    { memory }: GapContext,
+    { memory, moto }: GapContext,
   ) {
     this.#records = apiGatewayMembers.in(memory, request);
+    this.#moto = moto;
   }
 
   /**
@@ -39,7 +40,7 @@ export class ApiGateway {
    */
   async read(path: string): Promise<JsonObject> {
     const call = { ...this.request, method: 'GET', path, target: path, query: new URLSearchParams(), body: NOTHING };
-    const answer = await this.next(call);
+    const answer = await this.#moto(call);
     const resource = jsonOf(answer);
     if (!succeeded(answer)) throw new AwsError(asText(resource['__type']), asText(resource['message']), answer.status);
     if (Object.keys(resource).length === 0) throw notFound('Invalid Integration identifier specified');

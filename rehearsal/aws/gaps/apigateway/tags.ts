@@ -13,7 +13,7 @@ export const tags: Gap = {
     const arn = decodeURIComponent(request.path.replace('/tags/', ''));
     const path = TAGGED.exec(arn)?.[1];
     if (path === undefined) return next(request);
-    const gateway = new ApiGateway(request, next, context);
+    const gateway = new ApiGateway(request, context);
     const before = asObject((await gateway.read(path))['tags']);
     if (request.operation === 'GetTags') return jsonAnswer({ tags: before });
     const added = { ...before, ...asObject(jsonOf(request)['tags']) };

@@ -10,8 +10,8 @@ import { PATCHABLE } from './shapes';
 export const updates: Gap = {
   service: 'apigateway',
   operations: Object.keys(PATCHABLE),
-  handle: async (request, next, context) => {
-    const gateway = new ApiGateway(request, next, context);
+  handle: async (request, _next, context) => {
+    const gateway = new ApiGateway(request, context);
     const before = await gateway.read(request.path);
     const after = patched(request, before);
     gateway.keep(request.path, changesOf(before, after));

@@ -15,8 +15,8 @@ const MAX_TAGS = 50;
 export const registeredTags: Gap = {
   service: 'application-autoscaling',
   operations: ['RegisterScalableTarget', 'DeregisterScalableTarget'],
-  handle: async (request, next, { memory }) => {
-    const before = await findTarget(request, next);
+  handle: async (request, next, { memory, moto }) => {
+    const before = await findTarget(request, moto);
     const answer = await next(request);
     if (!succeeded(answer)) return answer;
     const records = scalableTargetTags.in(memory, request);
@@ -27,10 +27,10 @@ export const registeredTags: Gap = {
 };
 
 /** @returns ARN of the scalable target that a request is about; empty if there is none yet */
-async function findTarget(request: AwsRequest, next: Next): Promise<string> {
+async function findTarget(request: AwsRequest, moto: Next): Promise<string> {
   const { ServiceNamespace, ResourceId, ScalableDimension } = jsonOf(request);
   const filter = { ServiceNamespace, ScalableDimension, ResourceIds: [ResourceId] };
-  const found = await callOperation(request, next, 'DescribeScalableTargets', filter);
+  const found = await callOperation(request, moto, 'DescribeScalableTargets', filter);
   return asText(asObject(asList(found?.['ScalableTargets'])[0])['ScalableTargetARN']);
 }
 

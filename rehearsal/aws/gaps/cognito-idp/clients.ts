@@ -54,10 +54,10 @@ function invalidFlow(message: string): AwsError {
 export const clientUpdates: Gap = {
   service: 'cognito-idp',
   operations: ['UpdateUserPoolClient'],
-  handle: async (request, next) => {
+  handle: async (request, next, { moto }) => {
     const input = jsonOf(request);
     const { UserPoolId, ClientId } = input;
-    const before = await callOperation(request, next, 'DescribeUserPoolClient', { UserPoolId, ClientId });
+    const before = await callOperation(request, moto, 'DescribeUserPoolClient', { UserPoolId, ClientId });
     const members = Object.keys(asObject(before?.['UserPoolClient'])).filter((name) => !FIXED.has(name));
     const reset = Object.fromEntries(members.map((name) => [name, DEFAULTS[name] ?? null]));
     return next(withInput(request, { ...reset, ...input }));

@@ -7,9 +7,9 @@ import { invalidParameter } from './errors';
 export const takenDomains: Gap = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolDomain'],
-  handle: async (request, next) => {
+  handle: async (request, next, { moto }) => {
     const { Domain } = jsonOf(request);
-    const found = await callOperation(request, next, 'DescribeUserPoolDomain', { Domain });
+    const found = await callOperation(request, moto, 'DescribeUserPoolDomain', { Domain });
     const owner = asText(asObject(found?.['DomainDescription'])['UserPoolId']);
     if (owner !== '') throw invalidParameter('Domain already associated with another user pool.');
     return next(request);

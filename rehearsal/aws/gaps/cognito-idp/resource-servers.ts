@@ -35,10 +35,10 @@ const ACTIONS: Readonly<Record<string, (input: JsonObject, servers: Servers) => 
 export const resourceServerActions: Gap = {
   service: 'cognito-idp',
   operations: Object.keys(ACTIONS),
-  handle: async (request, next, { memory }) => {
+  handle: async (request, _next, { memory, moto }) => {
     const input = jsonOf(request);
     const { UserPoolId } = input;
-    const pool = await callOperation(request, next, 'DescribeUserPool', { UserPoolId });
+    const pool = await callOperation(request, moto, 'DescribeUserPool', { UserPoolId });
     if (pool === undefined) throw notFound(`User pool ${asText(UserPoolId)} does not exist.`);
     return jsonAnswer(ACTIONS[request.operation]?.(input, resourceServers.in(memory, request)) ?? {});
   },

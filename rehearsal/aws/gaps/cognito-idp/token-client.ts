@@ -1,5 +1,5 @@
 import { callOperation } from '../../calls';
-import type { GapContext, Next } from '../../gap';
+import type { GapContext } from '../../gap';
 import { asObject, asText, type JsonObject } from '../../json';
 import { formOf } from '../../query';
 import type { AwsRequest } from '../../request';
@@ -18,8 +18,7 @@ export interface TokenClient {
  */
 export async function authenticate(
   request: AwsRequest,
-  next: Next,
-  { memory }: GapContext,
+  { memory, moto }: GapContext,
 ): Promise<TokenClient | undefined> {
   const [id, secret] = credentialsOf(request);
   const place = appClients.list(memory).find((entry) => entry.endsWith(` ${id}`));
@@ -28,7 +27,7 @@ export async function authenticate(
   const { UserPoolId } = appClients.in(memory, { account, scope }).get(id) ?? {};
   if (UserPoolId === undefined) return undefined;
   const call = { ...request, account, scope, path: '/', target: '/', headers: HEADERS };
-  const found = await callOperation(call, next, 'DescribeUserPoolClient', { UserPoolId, ClientId: id });
+  const found = await callOperation(call, moto, 'DescribeUserPoolClient', { UserPoolId, ClientId: id });
   const description = asObject(found?.['UserPoolClient']);
   return description['ClientSecret'] === secret ? { description, region } : undefined;
 }

@@ -17,11 +17,11 @@ const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hou
 export const tokenEndpoint: Gap = {
   service: 'cognito-idp',
   operations: ['Token'],
-  handle: async (request, next, context) => {
+  handle: async (request, _next, context) => {
     const form = formOf(request);
     if (!form.has('grant_type')) return refusal('invalid_request');
     if (form.get('grant_type') !== 'client_credentials') return refusal('unsupported_grant_type');
-    const client = await authenticate(request, next, context);
+    const client = await authenticate(request, context);
     if (client === undefined) return refusal('invalid_client');
     if (!asList(client.description['AllowedOAuthFlows']).includes('client_credentials')) {
       return refusal('unauthorized_client');

@@ -13,8 +13,8 @@ const FIXED = ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration']
 export const userPoolUpdates: Gap = {
   service: 'cognito-idp',
   operations: ['UpdateUserPool'],
-  handle: async (request, next) => {
-    const before = await describe(request, next);
+  handle: async (request, next, { moto }) => {
+    const before = await describe(request, moto);
     const fixed = Object.fromEntries(Object.entries(before).filter(([name]) => FIXED.includes(name)));
     return next(withInput(request, { ...jsonOf(request), ...fixed }));
   },
@@ -24,8 +24,8 @@ export const userPoolUpdates: Gap = {
 export const userPoolDeletions: Gap = {
   service: 'cognito-idp',
   operations: ['DeleteUserPool'],
-  handle: async (request, next, { memory }) => {
-    const { Id: id, DeletionProtection: protection, Domain: domain } = await describe(request, next);
+  handle: async (request, next, { memory, moto }) => {
+    const { Id: id, DeletionProtection: protection, Domain: domain } = await describe(request, moto);
     if (protection === 'ACTIVE') {
       throw invalidParameter(
         'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
@@ -43,9 +43,9 @@ export const userPoolDeletions: Gap = {
   },
 };
 
-async function describe(request: AwsRequest, next: Next): Promise<JsonObject> {
+async function describe(request: AwsRequest, moto: Next): Promise<JsonObject> {
   const { UserPoolId } = jsonOf(request);
-  return asObject((await callOperation(request, next, 'DescribeUserPool', { UserPoolId }))?.['UserPool']);
+  return asObject((await callOperation(request, moto, 'DescribeUserPool', { UserPoolId }))?.['UserPool']);
 }
 
 function removeWhere(records: Map<string, JsonObject>, isGone: (record: JsonObject) => boolean): void {

@@ -8,9 +8,9 @@ const IS_PROTECTED = /<Key>deletion_protection\.enabled<\/Key>\s*<Value>true<\/V
 export const deletionProtection: Gap = {
   service: 'elasticloadbalancing',
   operations: ['DeleteLoadBalancer'],
-  handle: async (request, next) => {
+  handle: async (request, next, { moto }) => {
     const arn = formOf(request).get('LoadBalancerArn') ?? '';
-    const attributes = await callAction(request, next, 'DescribeLoadBalancerAttributes', { LoadBalancerArn: arn });
+    const attributes = await callAction(request, moto, 'DescribeLoadBalancerAttributes', { LoadBalancerArn: arn });
     if (attributes !== undefined && IS_PROTECTED.test(attributes)) {
       throw new AwsError(
         'OperationNotPermitted',

@@ -6,9 +6,9 @@ import { callAction, formOf } from '../../query';
 export const twinLoadBalancers: Gap = {
   service: 'elasticloadbalancing',
   operations: ['CreateLoadBalancer'],
-  handle: async (request, next) => {
+  handle: async (request, next, { moto }) => {
     const name = formOf(request).get('Name') ?? '';
-    const found = await callAction(request, next, 'DescribeLoadBalancers', { 'Names.member.1': name });
+    const found = await callAction(request, moto, 'DescribeLoadBalancers', { 'Names.member.1': name });
     if (found !== undefined) {
       throw new AwsError('DuplicateLoadBalancerName', 'A load balancer with the specified name already exists.');
     }
@@ -20,10 +20,10 @@ export const twinLoadBalancers: Gap = {
 export const twinListeners: Gap = {
   service: 'elasticloadbalancing',
   operations: ['CreateListener'],
-  handle: async (request, next) => {
+  handle: async (request, next, { moto }) => {
     const form = formOf(request);
     const loadBalancer = { LoadBalancerArn: form.get('LoadBalancerArn') ?? '' };
-    const found = (await callAction(request, next, 'DescribeListeners', loadBalancer)) ?? '';
+    const found = (await callAction(request, moto, 'DescribeListeners', loadBalancer)) ?? '';
     if (found.includes(`<Port>${form.get('Port') ?? ''}</Port>`)) {
       throw new AwsError('DuplicateListener', 'A listener with the specified port already exists.');
     }
