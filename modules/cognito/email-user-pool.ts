@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 export interface EmailUserPoolProps {
   /** Physical name, at most 128 characters. */
   readonly userPoolName: string;
-  /** Whether AWS refuses to delete the pool and its users. */
+  /** Whether AWS, and Terraform before it, refuses to delete the pool and its users. */
   readonly deletionProtection: boolean;
 }
 
@@ -29,6 +29,8 @@ export class EmailUserPool extends Construct {
     return new CognitoUserPool(this, 'Resource', {
       name: props.userPoolName,
       deletionProtection: props.deletionProtection ? 'ACTIVE' : 'INACTIVE',
+      // AWS alone would refuse too late: when Terraform has already destroyed the API around the pool.
+      ...(props.deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
       usernameAttributes: ['email'],
       usernameConfiguration: { caseSensitive: false },
       autoVerifiedAttributes: ['email'],

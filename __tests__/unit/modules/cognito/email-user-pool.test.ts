@@ -45,6 +45,11 @@ describe('EmailUserPool', () => {
     });
   });
 
+  it('is destroyed neither by AWS nor by Terraform when protected', () => {
+    expect(userPool(true).lifecycle).toEqual({ prevent_destroy: true });
+    expect(userPool(false)).not.toHaveProperty('lifecycle');
+  });
+
   it.each([
     [true, 'ACTIVE'],
     [false, 'INACTIVE'],
