@@ -3,6 +3,7 @@ import { clientChecks, clientPools, clientUpdates } from './clients';
 import { domainAccounts, takenDomains } from './domains';
 import { keySet } from './key-set';
 import { resourceServerActions } from './resource-servers';
+import { userPoolTags } from './tags';
 import { tokenEndpoint } from './token';
 import { userPoolDeletions, userPoolUpdates } from './user-pools';
 
@@ -17,5 +18,6 @@ export const COGNITO_GAPS: readonly Gap[] = [
   takenDomains,
   tokenEndpoint,
   userPoolDeletions,
+  userPoolTags,
   userPoolUpdates,
 ];

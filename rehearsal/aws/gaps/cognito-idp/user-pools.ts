@@ -9,14 +9,14 @@ import { resourceServers } from './resource-servers';
 /** Members of a user pool that are given when it is created and never change (CreateUserPool has them, UpdateUserPool not). */
 const FIXED = ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration'];
 
-/** Keeps what cannot be updated; moto forgets it with the first update. */
+/** Keeps the tags, if an update does not mention them, and what cannot be updated; moto forgets both. */
 export const userPoolUpdates: Gap = {
   service: 'cognito-idp',
   operations: ['UpdateUserPool'],
   handle: async (request, next, { moto }) => {
     const before = await describe(request, moto);
     const fixed = Object.fromEntries(Object.entries(before).filter(([name]) => FIXED.includes(name)));
-    return next(withInput(request, { ...jsonOf(request), ...fixed }));
+    return next(withInput(request, { UserPoolTags: before['UserPoolTags'], ...jsonOf(request), ...fixed }));
   },
 };
 
