@@ -2,7 +2,15 @@ import { bucketDeletion } from './buckets';
 import { bucketNotifications } from './notifications';
 import { bucketPolicies } from './policies';
 import { requestPayment } from './request-payment';
+import { suspendedVersions } from './suspended-versions';
 import { unknownSubresources } from './unknown-subresources';
 
 /** What moto lacks of S3. */
-export const S3_GAPS = [bucketDeletion, bucketNotifications, bucketPolicies, requestPayment, unknownSubresources];
+export const S3_GAPS = [
+  bucketDeletion,
+  bucketNotifications,
+  bucketPolicies,
+  requestPayment,
+  suspendedVersions,
+  unknownSubresources,
+];
