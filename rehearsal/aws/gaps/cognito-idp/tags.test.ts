@@ -1,5 +1,7 @@
 import {
   CognitoIdentityProviderClient,
+  CreateUserPoolDomainCommand,
+  DeleteUserPoolDomainCommand,
   DescribeUserPoolCommand,
   ListTagsForResourceCommand,
   TagResourceCommand,
@@ -31,6 +33,17 @@ test('the tags of a user pool are added, overwritten and removed, and nothing el
   expect((await client.send(new ListTagsForResourceCommand({ ResourceArn }))).Tags).toEqual(tags);
   const { UserPool: after } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
   expect(after).toEqual({ ...before, UserPoolTags: tags });
+});
+
+test('a user pool that got tags while it had a domain can lose the domain', async () => {
+  const UserPoolId = await createPool(client);
+  const Domain = 'shop-tags';
+  await client.send(new CreateUserPoolDomainCommand({ UserPoolId, Domain }));
+  const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
+  await client.send(new TagResourceCommand({ ResourceArn: UserPool?.Arn, Tags: { team: 'a' } }));
+  await client.send(new DeleteUserPoolDomainCommand({ UserPoolId, Domain }));
+  const { UserPool: after } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
+  expect([UserPool?.Domain, after?.Domain]).toEqual([Domain, undefined]);
 });
 
 test('an update that does not mention tags leaves them', async () => {

@@ -5,7 +5,17 @@ import type { AwsRequest } from '../../request';
 import { notFound } from './errors';
 
 /** Members of a user pool's description that are no part of its settings. */
-const DERIVED = new Set(['Id', 'Arn', 'Name', 'Status', 'CreationDate', 'LastModifiedDate', 'EstimatedNumberOfUsers']);
+const DERIVED = new Set([
+  'Id',
+  'Arn',
+  'Name',
+  'Status',
+  'CreationDate',
+  'LastModifiedDate',
+  'EstimatedNumberOfUsers',
+  'SchemaAttributes',
+  'Domain',
+]);
 
 /** What becomes of a user pool's tags, per operation. */
 const CHANGES: Readonly<Record<string, (tags: JsonObject, input: JsonObject) => JsonObject>> = {
