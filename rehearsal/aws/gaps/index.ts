@@ -7,8 +7,10 @@ import { CODEDEPLOY_GAPS } from './codedeploy';
 import { CODEPIPELINE_GAPS } from './codepipeline';
 import { COGNITO_GAPS } from './cognito-idp';
 import { ruleDescriptions } from './ec2/rule-descriptions';
+import { ECR_GAPS } from './ecr';
 import { ECS_GAPS } from './ecs';
 import { ELASTIC_LOAD_BALANCING_GAPS } from './elasticloadbalancing';
+import { IAM_GAPS } from './iam';
 import { S3_GAPS } from './s3';
 import { STS_GAPS } from './sts';
 
@@ -22,8 +24,10 @@ export const GAPS: readonly Gap[] = [
   ...CODEPIPELINE_GAPS,
   ...COGNITO_GAPS,
   ruleDescriptions,
+  ...ECR_GAPS,
   ...ECS_GAPS,
   ...ELASTIC_LOAD_BALANCING_GAPS,
+  ...IAM_GAPS,
   ...S3_GAPS,
   ...STS_GAPS,
 ];

@@ -3,7 +3,7 @@ import type { Gap, Next } from '../../gap';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../json';
 import type { AwsRequest } from '../../request';
 import { Table } from '../../table';
-import { defaultsOf, given, showService } from './service-shape';
+import { changed, defaultsOf, showService } from './service-shape';
 
 /** What moto forgets of services, by ARN. */
 const serviceSettings = new Table<JsonObject>('settings of AWS::ECS::Service');
@@ -21,7 +21,7 @@ export const keptServices: Gap = {
     const service = asObject(jsonOf(answer)['service']);
     const arn = asText(service['serviceArn']);
     const before = isCreation ? defaultsOf(input, await defaultStrategyOf(request, moto, input)) : settings.get(arn);
-    settings.set(arn, { ...before, ...given(input) });
+    settings.set(arn, changed({ ...before }, input));
     return withOutput(answer, { service: showService(service, settings.get(arn)) });
   },
 };

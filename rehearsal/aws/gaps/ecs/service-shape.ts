@@ -20,10 +20,17 @@ const KEPT = [
   'vpcLatticeConfigurations',
 ];
 
-/** The settings that a CreateService or UpdateService names. */
-export function given(input: JsonObject): JsonObject {
+/**
+ * What the settings of a service become by a CreateService or UpdateService. Of the deployment configuration, too,
+ * what is not named stays.
+ */
+export function changed(before: JsonObject, input: JsonObject): JsonObject {
   const named = KEPT.filter((name) => input[name] !== undefined).map((name) => [name, input[name]] as const);
-  return Object.fromEntries(named);
+  const deploymentConfiguration = {
+    ...asObject(before['deploymentConfiguration']),
+    ...asObject(input['deploymentConfiguration']),
+  };
+  return { ...before, ...Object.fromEntries(named), deploymentConfiguration };
 }
 
 /**

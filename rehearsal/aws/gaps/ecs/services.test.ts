@@ -104,6 +104,19 @@ test('an update changes what it names and keeps the rest', async () => {
   expect(await read('updated')).toMatchObject({ enableExecuteCommand: true, enableECSManagedTags: true });
 });
 
+test('an update of a part of the deployment configuration keeps the rest of it', async () => {
+  const deploymentCircuitBreaker = { enable: true, rollback: true };
+  const input = { ...fargateService('careful', place), deploymentConfiguration: { deploymentCircuitBreaker } };
+  await ecs.send(new CreateServiceCommand(input));
+  const deploymentConfiguration = { maximumPercent: 150, minimumHealthyPercent: 50 };
+  await ecs.send(new UpdateServiceCommand({ cluster: 'dev', service: 'careful', deploymentConfiguration }));
+
+  expect((await read('careful'))?.deploymentConfiguration).toEqual({
+    deploymentCircuitBreaker,
+    ...deploymentConfiguration,
+  });
+});
+
 test('an update to a revision, named in short, shows its ARN in service and deployment', async () => {
   await ecs.send(new CreateServiceCommand(fargateService('revised', place)));
   const newer = await registerTask(ecs, 'app');
