@@ -43,7 +43,7 @@ export function patch(
 }
 
 /** The names that a path goes through. */
-export function segmentsOf(path: string): readonly string[] {
+function segmentsOf(path: string): readonly string[] {
   return path
     .split('/')
     .slice(1)
