@@ -1,13 +1,16 @@
+import { existingResources } from '../../rehearsal/aws/leftovers';
 import { UserError } from '../errors';
 import type { Rehearsal } from './rehearsal';
 
 /**
- * Requires that the embedded AWS and GitHub hold nothing that was deployed.
+ * Requires that the embedded AWS and GitHub hold nothing that was deployed: what a fresh account has, and no more.
  * @throws UserError with what is left
  */
-export async function requireNothingLeft({ github }: Rehearsal): Promise<void> {
+export async function requireNothingLeft({ aws, github, fresh }: Rehearsal): Promise<void> {
+  const existing = await existingResources(aws.settings);
+  const resources = existing.filter((resource) => !fresh.includes(resource));
   const hooks = github.hooks().map(({ repository, config }) => `webhook of ${repository.name}: ${config.url}`);
-  await Promise.resolve();
-  if (hooks.length === 0) return;
-  throw new UserError(['Destroyed everything, and yet this is left:', ...hooks].join('\n  '));
+  const left = [...resources, ...hooks];
+  if (left.length === 0) return;
+  throw new UserError(['Destroyed everything, and yet this is left:', ...left].join('\n  '));
 }

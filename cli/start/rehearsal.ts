@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
+import { existingResources, type AwsSettings } from '../../rehearsal/aws/leftovers';
 import { startEmbeddedAws, type EmbeddedAws } from '../../rehearsal/aws/start';
 import { startGithub, type EmbeddedGithub } from '../../rehearsal/github/api/start';
 import { startGithubProvider } from '../../rehearsal/github/provider/start';
@@ -8,9 +9,11 @@ import type { RehearsalAddress } from './rehearsal-environment';
 
 /** The embedded AWS and GitHub, running. */
 export interface Rehearsal {
-  readonly aws: EmbeddedAws;
+  readonly aws: Pick<EmbeddedAws, 'endpoint'> & { readonly settings: AwsSettings };
   readonly github: EmbeddedGithub;
   readonly address: RehearsalAddress;
+  /** What the embedded AWS held before anything was deployed. */
+  readonly fresh: readonly string[];
   /** Ends them; what they held is lost. */
   close(): Promise<void>;
 }
@@ -36,9 +39,12 @@ export async function startRehearsal({ platform, python, logFolder }: RehearsalO
   const repositories = platform.services.map(({ repository }) => repository);
   const github = await startGithub({ accounts: [{ owner: platform.github.owner, token: githubToken, repositories }] });
   const provider = await startGithubProvider({ apiUrl: github.url });
+  const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
+  const settings = { endpoint: aws.endpoint, region, credentials };
   return {
-    aws,
+    aws: { endpoint: aws.endpoint, settings },
     github,
+    fresh: await existingResources(settings),
     address: { endpoint: aws.endpoint, region, reattach: provider.reattach, githubToken, webhookSecret: secret() },
     close: async () => {
       provider.close();

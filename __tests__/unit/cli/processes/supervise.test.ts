@@ -91,7 +91,7 @@ describe.each(['now', 'save-state'] as const)('a run that is stopped in the mann
   });
 
   test('after a crash leaves no process', async () => {
-    const run = startRun(manner, 'process.abort()');
+    const run = startRun(manner, 'process.exit(70)');
     await heard(run, 'ready');
     await gone(pid());
   });

@@ -1,0 +1,86 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { Exercise } from '../../cli/start/exercise';
+import { differingStacks, readBytes } from '../../cli/start/same-bytes';
+import { config } from '../helpers/config';
+import { deploySome } from './helpers/deploy-some';
+import { outputsOf } from './helpers/outputs';
+import { plannedChanges } from './helpers/planned-changes';
+import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
+import { deliver, releaseOf, revisionCount, type RunningService } from './helpers/running-service';
+
+const first = config({ environments: { dev: { network: { natGateways: 0 } } } });
+const larger = { ...first, services: { hello: { repository: 'hello', cpu: 1024, memory: 2048 } } };
+const largest = { ...first, services: { hello: { repository: 'hello', cpu: 2048, memory: 4096 } } };
+const withOrders = { ...largest, services: { ...largest.services, orders: { repository: 'orders' } } };
+
+const DELIVERED = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/hello:4f2a9c1';
+
+/** What a change of a task's size is to change, and nothing else. */
+const NEW_REVISION = ['dev-hello: replace aws_ecs_task_definition', 'dev-hello: update aws_ecs_service'];
+
+describe('a deployed platform with one service', () => {
+  const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), first));
+
+  const changedTo = async (changed: object): Promise<Exercise> =>
+    deployed.exercise.with(await writeConfig(deployed.exercise.file('config.json'), changed));
+
+  const running = async (): Promise<RunningService> => {
+    const cluster = await outputsOf(deployed.exercise, 'dev-cluster');
+    const service = await outputsOf(deployed.exercise, 'dev-hello');
+    return {
+      ecs: deployed.client(ECSClient),
+      ssm: deployed.client(SSMClient),
+      cluster: cluster('cluster_name'),
+      service: service('service_name'),
+      family: service('task_definition_family'),
+      imageParameter: service('image_parameter_name'),
+    };
+  };
+
+  it('is not changed by a second deployment', async () => {
+    const log = deployed.exercise.file('cdktf-deploy/deploy.log');
+    const { length } = await readFile(log, 'utf8');
+    await quietStep('Deploy again', (report) => deployed.exercise.cdktf('deploy', ['*'], report));
+    const applied = (await readFile(log, 'utf8')).slice(length).match(/Apply complete! .*/g);
+    const unchanged = 'Apply complete! Resources: 0 added, 0 changed, 0 destroyed.';
+    expect(applied?.map((line) => line.trim())).toEqual(deployed.exercise.stacks.map(() => unchanged));
+  });
+
+  it('gets exactly one new task definition revision and a service update when the cpu changes', async () => {
+    const service = await running();
+    const changed = await changedTo(larger);
+    expect(await plannedChanges(changed)).toEqual(NEW_REVISION);
+    await quietStep('Deploy dev-hello', () => deploySome(changed, ['dev-hello']));
+    expect(await releaseOf(service)).toMatchObject({ revision: 2, cpu: '1024' });
+    expect(await revisionCount(service)).toBe(2);
+  });
+
+  it('is as planned after a delivery, which a later change of the cpu keeps', async () => {
+    const service = await running();
+    await deliver(service, DELIVERED);
+    expect(await plannedChanges(await changedTo(larger))).toEqual([]);
+
+    const changed = await changedTo(largest);
+    await quietStep('Deploy dev-hello', () => deploySome(changed, ['dev-hello']));
+    expect(await releaseOf(service)).toEqual({ revision: 4, cpu: '2048', image: DELIVERED });
+  });
+
+  it("gets only a new service's own stacks and the environment's API when a service is added", async () => {
+    const before = await changedTo(largest);
+    const bytesBefore = await readBytes(before.stacks);
+    const changed = await changedTo(withOrders);
+    const differing = differingStacks(bytesBefore, await readBytes(changed.stacks));
+    expect(differing.sort()).toEqual(['dev-api', 'dev-orders', 'orders-pipeline', 'orders-registry']);
+
+    deployed.rehearsal.github.store.createRepository('example-org', 'orders');
+    await quietStep(`Deploy ${differing.join(', ')}`, () => deploySome(changed, differing));
+    expect(await plannedChanges(changed)).toEqual([]);
+  });
+});
+
+async function writeConfig(file: string, content: object): Promise<string> {
+  await writeFile(file, JSON.stringify(content));
+  return file;
+}

@@ -1,0 +1,25 @@
+import { parallelismOf } from '../../../cli/commands/approval';
+import type { Exercise } from '../../../cli/start/exercise';
+import { selectStacks } from '../../../cli/stacks/select';
+import { unselectedDependencies } from '../../../cli/stacks/requirements';
+import { cdktfWatched } from '../../../cli/terraform/cdktf';
+import { paths } from './run-folder';
+
+/** Deploys some stacks on what is deployed already, as `npm run deploy -- <stack...>` does. */
+export async function deploySome(exercise: Exercise, patterns: readonly string[]): Promise<void> {
+  const { output, env } = exercise;
+  const stacks = selectStacks(exercise.stacks, patterns);
+  const isPartial = unselectedDependencies(exercise.stacks, stacks).length > 0;
+  await cdktfWatched(
+    {
+      verb: 'deploy',
+      patterns: stacks.map(({ name }) => name),
+      root: paths.root,
+      output,
+      env,
+      parallelism: parallelismOf(isPartial),
+      isPartial,
+    },
+    { stacks, logFolder: exercise.file('cdktf-some'), onProgress: () => undefined },
+  );
+}

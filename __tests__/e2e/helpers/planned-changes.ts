@@ -1,0 +1,44 @@
+import { inParallel } from '../../../cli/in-parallel';
+import { capture, tellingPart } from '../../../cli/processes/run';
+import type { Stack } from '../../../cli/stacks/manifest';
+import type { Exercise } from '../../../cli/start/exercise';
+
+/** A line of `terraform plan -json`, as far as it matters here. Source: Terraform, "Machine-Readable UI". */
+interface PlanEvent {
+  readonly type: string;
+  readonly change?: { readonly action: string; readonly resource: { readonly resource_type: string } };
+  readonly outputs?: Readonly<Record<string, { readonly action?: string }>>;
+}
+
+/** Plans at a time: each takes about a processor. */
+const PLANS_AT_A_TIME = 2;
+
+/**
+ * Plans every stack.
+ * @returns what would change, sorted, e.g. `dev-hello: update aws_ecs_service`; empty if nothing would
+ */
+export async function plannedChanges({ stacks, terraform }: Exercise): Promise<readonly string[]> {
+  const plans = await inParallel(stacks, PLANS_AT_A_TIME, async (stack) => {
+    const events = await planEvents(stack, terraform);
+    return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
+  });
+  return plans.flat().sort();
+}
+
+async function planEvents({ name, folder }: Stack, { binary, env }: Exercise['terraform']): Promise<PlanEvent[]> {
+  const args = ['plan', '-json', '-input=false', '-lock=false'];
+  const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
+  if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${tellingPart(output)}`);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as PlanEvent);
+}
+
+function changesOf({ type, change, outputs = {} }: PlanEvent): string[] {
+  if (type === 'planned_change') return [`${change?.action ?? ''} ${change?.resource.resource_type ?? ''}`];
+  if (type !== 'outputs') return [];
+  return Object.entries(outputs)
+    .filter(([, { action }]) => action !== undefined && action !== 'noop')
+    .map(([name, { action }]) => `${action ?? ''} output ${name}`);
+}

@@ -1,0 +1,93 @@
+import { loadPlatform } from '../../../config/load';
+import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
+import { findTerraform } from '../../../cli/prerequisites/terraform';
+import { step, type Step } from '../../../cli/progress';
+import { venvOf } from '../../../cli/project';
+import { Exercise } from '../../../cli/start/exercise';
+import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
+import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
+import { installMoto } from '../../../rehearsal/moto/install';
+import { paths, useRunFolder } from './run-folder';
+import { startWatchdog, type Watchdog } from './watchdog';
+
+/** Milliseconds for a test or hook on a busy machine; a load balancer alone takes a minute. */
+const TIMEOUT_MS = 1_800_000;
+
+/** Settings that point an AWS SDK client at the embedded AWS. */
+interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** A platform that is deployed to an embedded AWS and GitHub. */
+export interface RehearsedPlatform {
+  readonly exercise: Exercise;
+  readonly rehearsal: Rehearsal;
+  /** An AWS SDK client for the platform's account and region; destroyed after the tests. */
+  client<Client extends { destroy(): void }>(type: new (settings: ClientSettings) => Client): Client;
+}
+
+/**
+ * Deploys a platform to an embedded AWS and GitHub before the tests of the file that calls this, with everything that
+ * `npm start` uses, and takes it all away after them.
+ * @param configFile of the platform, or writes one and returns its path
+ */
+export function useRehearsedPlatform(
+  configFile: string | ((fileOfRun: (name: string) => string) => Promise<string>),
+): RehearsedPlatform {
+  jest.setTimeout(TIMEOUT_MS);
+  const fileOfRun = useRunFolder();
+  const clients: { destroy(): void }[] = [];
+  let watchdog: Watchdog | undefined;
+  let rehearsal: Rehearsal | undefined;
+  let exercise: Exercise | undefined;
+
+  beforeAll(async () => {
+    watchdog = startWatchdog();
+    const file = typeof configFile === 'string' ? configFile : await configFile(fileOfRun);
+    const platform = loadPlatform(file);
+    const python = await installMoto({ directory: venvOf(paths) });
+    rehearsal = await startRehearsal({ platform, python, logFolder: fileOfRun('') });
+    const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
+    const terraform = await findTerraform(env, paths.root);
+    exercise = await Exercise.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);
+    await deploy(exercise);
+  });
+
+  afterAll(async () => {
+    for (const client of clients) client.destroy();
+    await watchdog?.end();
+    await rehearsal?.close();
+  });
+
+  return {
+    get exercise() {
+      return running(exercise);
+    },
+    get rehearsal() {
+      return running(rehearsal);
+    },
+    client: (type) => {
+      const { endpoint, region } = running(rehearsal).address;
+      const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
+      const client = new type({ endpoint, region, credentials });
+      clients.push(client);
+      return client;
+    },
+  };
+}
+
+/** Tells when a step begins and ends, and nothing in between. */
+export const quietStep: Step = (title, action) => step(title, () => action(() => undefined));
+
+async function deploy(exercise: Exercise): Promise<void> {
+  await quietStep('Bootstrap', () => applyBootstrap(exercise.bootstrap));
+  const title = `Deploy ${exercise.stacks.length} stacks`;
+  await quietStep(title, (report) => exercise.cdktf('deploy', ['*'], report));
+}
+
+function running<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw new Error('it runs only inside tests and hooks');
+  return part;
+}

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { DescribeClustersCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { tearDown } from '../../cli/start/tear-down';
+import { requireNothingLeft } from '../../cli/start/nothing-left';
+import { outputsOf } from './helpers/outputs';
+import { plannedChanges } from './helpers/planned-changes';
+import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
+
+const ENVIRONMENTS = ['dev', 'integrationtests', 'production'];
+const SERVICES = 5;
+
+describe('a platform of three environments and five services with the longest names, in another region and account', () => {
+  const deployed = useRehearsedPlatform(path.join(__dirname, '../fixtures/platforms/wide.config.ts'));
+
+  it('is as planned once it is deployed', async () => {
+    expect(await plannedChanges(deployed.exercise)).toEqual([]);
+  });
+
+  it.each(ENVIRONMENTS)('runs every service in %s', async (environment) => {
+    const cluster = (await outputsOf(deployed.exercise, `${environment}-cluster`))('cluster_name');
+    const { clusters } = await deployed.client(ECSClient).send(new DescribeClustersCommand({ clusters: [cluster] }));
+    expect(clusters?.[0]?.activeServicesCount).toBe(SERVICES);
+    expect(clusters?.[0]?.clusterArn).toContain(':us-west-2:210987654321:');
+  });
+
+  it('keeps the images of every service in a repository of its own whose tags never move', async () => {
+    const { repositories = [] } = await deployed.client(ECRClient).send(new DescribeRepositoriesCommand({}));
+    expect(repositories.map((repository) => repository.imageTagMutability)).toEqual(Array(SERVICES).fill('IMMUTABLE'));
+  });
+
+  it("has a webhook with a secret of its own at every service's repository", () => {
+    const secrets = deployed.rehearsal.github.hooks().map((hook) => hook.config.secret);
+    expect(new Set(secrets).size).toBe(SERVICES);
+  });
+
+  it('leaves nothing when it is destroyed', async () => {
+    await tearDown(deployed.exercise, quietStep);
+    await requireNothingLeft(deployed.rehearsal);
+    expect(deployed.rehearsal.github.hooks()).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import {
+  DescribeAddressesCommand,
+  DescribeInternetGatewaysCommand,
+  DescribeNatGatewaysCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  type EC2ClientConfig,
+} from '@aws-sdk/client-ec2';
+
+/** How each kind of network resource is listed, by id. AWS lists deleted ones for some time: those are left out. */
+export const networkResources: Readonly<
+  Record<string, (settings: EC2ClientConfig) => Promise<readonly (string | undefined)[]>>
+> = {
+  'elastic IP': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeAddressesCommand({}))).Addresses?.map(
+      ({ AllocationId }) => AllocationId,
+    ) ?? [],
+  'internet gateway': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeInternetGatewaysCommand({}))).InternetGateways?.map(
+      ({ InternetGatewayId }) => InternetGatewayId,
+    ) ?? [],
+  'NAT gateway': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeNatGatewaysCommand({}))).NatGateways?.filter(
+      ({ State }) => State !== 'deleted',
+    ).map(({ NatGatewayId }) => NatGatewayId) ?? [],
+  'route table': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeRouteTablesCommand({}))).RouteTables?.map(
+      ({ RouteTableId }) => RouteTableId,
+    ) ?? [],
+  'security group': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeSecurityGroupsCommand({}))).SecurityGroups?.map(
+      ({ GroupId }) => GroupId,
+    ) ?? [],
+  subnet: async (settings) =>
+    (await new EC2Client(settings).send(new DescribeSubnetsCommand({}))).Subnets?.map(({ SubnetId }) => SubnetId) ?? [],
+  VPC: async (settings) =>
+    (await new EC2Client(settings).send(new DescribeVpcsCommand({}))).Vpcs?.map(({ VpcId }) => VpcId) ?? [],
+  'VPC endpoint': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeVpcEndpointsCommand({}))).VpcEndpoints?.filter(
+      ({ State }) => State?.toLowerCase() !== 'deleted',
+    ).map(({ VpcEndpointId }) => VpcEndpointId) ?? [],
+};
