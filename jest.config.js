@@ -1,10 +1,43 @@
 /** Packages published as ES modules only; jest runs CommonJS, so these are transformed too. */
 const esModules = [
-  'execa', '@sec-ant', '@sindresorhus', 'figures', 'get-stream', 'human-signals', 'is-plain-obj', 'is-stream',
-  'is-unicode-supported', 'npm-run-path', 'parse-ms', 'path-key', 'pretty-ms', 'strip-final-newline', 'unicorn-magic',
-  'yoctocolors', 'listr2', 'cli-truncate', 'eventemitter3', 'log-update', 'wrap-ansi', 'ansi-escapes', 'ansi-styles',
-  'cli-cursor', 'restore-cursor', 'onetime', 'mimic-function', 'slice-ansi', 'strip-ansi', 'ansi-regex', 'string-width',
-  'emoji-regex', 'get-east-asian-width', 'is-fullwidth-code-point', 'environment', 'rfdc', 'colorette', 'httpxy',
+  'execa',
+  '@sec-ant',
+  '@sindresorhus',
+  'figures',
+  'get-stream',
+  'human-signals',
+  'is-plain-obj',
+  'is-stream',
+  'is-unicode-supported',
+  'npm-run-path',
+  'parse-ms',
+  'path-key',
+  'pretty-ms',
+  'strip-final-newline',
+  'unicorn-magic',
+  'yoctocolors',
+  'listr2',
+  'cli-truncate',
+  'eventemitter3',
+  'log-update',
+  'wrap-ansi',
+  'ansi-escapes',
+  'ansi-styles',
+  'cli-cursor',
+  'restore-cursor',
+  'onetime',
+  'mimic-function',
+  'slice-ansi',
+  'strip-ansi',
+  'ansi-regex',
+  'string-width',
+  'emoji-regex',
+  'get-east-asian-width',
+  'is-fullwidth-code-point',
+  'environment',
+  'rfdc',
+  'colorette',
+  'httpxy',
 ];
 
 /** @type {import('jest').Config} */
@@ -18,7 +51,8 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts', '<rootDir>/rehearsal/**/*.test.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'] },
+    { ...shared, displayName: 'rehearsal', testMatch: ['<rootDir>/rehearsal/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'] },
   ],
 };

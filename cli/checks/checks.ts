@@ -24,7 +24,7 @@ export type Half = 'unit' | 'e2e';
 export function checksOf(half: Half | undefined, paths: ProjectPaths): Check[] {
   if (half === 'unit') return [unitTests(paths)];
   if (half === 'e2e') return [endToEndTests(paths)];
-  return [...STATIC_CHECKS, unitTests(paths), endToEndTests(paths)];
+  return [...STATIC_CHECKS, unitTests(paths), rehearsalTests(paths), endToEndTests(paths)];
 }
 
 /** A check that counts as one, whatever it finds. */
@@ -42,6 +42,11 @@ const STATIC_CHECKS = [
 
 function unitTests(paths: ProjectPaths): Check {
   return jest('Unit tests', paths, ['--selectProjects', 'unit', '--maxWorkers', '100%']);
+}
+
+/** Each starts a moto or a terraform of its own. */
+function rehearsalTests(paths: ProjectPaths): Check {
+  return jest('Tests of the embedded AWS and GitHub', paths, ['--selectProjects', 'rehearsal', '--maxWorkers', '100%']);
 }
 
 /** One after the other: each deploys, and a deployment alone keeps two processors busy. */

@@ -31,7 +31,14 @@ describe('the checks', () => {
   const titles = (half?: 'unit' | 'e2e'): string[] => checksOf(half, paths()).map(({ title }) => title);
 
   test('of npm test are all there are', () => {
-    expect(titles()).toEqual(['Format (prettier)', 'Lint (eslint)', 'Types (tsc)', 'Unit tests', 'End-to-end tests']);
+    expect(titles()).toEqual([
+      'Format (prettier)',
+      'Lint (eslint)',
+      'Types (tsc)',
+      'Unit tests',
+      'Tests of the embedded AWS and GitHub',
+      'End-to-end tests',
+    ]);
   });
 
   test('of each half are its tests', () => {
