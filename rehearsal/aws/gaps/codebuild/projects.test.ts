@@ -115,6 +115,14 @@ test('a deleted project is gone, and deleting it again is no error', async () =>
   expect((await codebuild.send(new ListProjectsCommand({}))).projects).not.toContain('deleted');
 });
 
+test('a project is deleted by its ARN too, as the Terraform provider does', async () => {
+  const codebuild = fixture.client(CodeBuildClient);
+  const { project } = await codebuild.send(new CreateProjectCommand(pipelineProject('deleted-by-arn')));
+  await codebuild.send(new DeleteProjectCommand({ name: project?.arn }));
+
+  expect((await codebuild.send(new ListProjectsCommand({}))).projects).not.toContain('deleted-by-arn');
+});
+
 test('projects of another region are others', async () => {
   await fixture.client(CodeBuildClient, 'us-west-2').send(new CreateProjectCommand(pipelineProject('elsewhere')));
   expect(await read('elsewhere')).toBeUndefined();

@@ -31,7 +31,7 @@ const updateProject: JsonAction = (input, request, { memory }) => {
 
 const batchGetProjects: JsonAction = (input, request, { memory }) => {
   const projects = buildProjects.in(memory, request);
-  const find = (nameOrArn: string): JsonObject | undefined => projects.get(nameOrArn.replace(/^arn:.*:project\//, ''));
+  const find = (nameOrArn: string): JsonObject | undefined => projects.get(nameIn(nameOrArn));
   const names = asList(input['names']).map(asText);
   return {
     projects: names.flatMap((name) => find(name) ?? []),
@@ -44,9 +44,14 @@ const listProjects: JsonAction = (_, request, { memory }) => ({
 });
 
 const deleteProject: JsonAction = (input, request, { memory }) => {
-  buildProjects.in(memory, request).delete(asText(input['name']));
+  buildProjects.in(memory, request).delete(nameIn(asText(input['name'])));
   return {};
 };
+
+/** CodeBuild takes a project's ARN wherever it takes its name; the Terraform provider deletes by ARN. */
+function nameIn(nameOrArn: string): string {
+  return nameOrArn.replace(/^arn:.*:project\//, '');
+}
 
 function keep(projects: Map<string, JsonObject>, project: JsonObject): JsonObject {
   projects.set(asText(project['name']), project);
