@@ -83,7 +83,7 @@ function withoutJest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** Lists processes with their environments behind the command lines. */
 function processesOf(id: string): string[] {
-  const { stdout } = spawnSync('ps', ['eww', '-ax', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { stdout } = spawnSync('ps', ['axeww', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   return stdout
     .split('\n')
     .filter((line) => line.includes(`${MARK}=${id}`))
