@@ -1,21 +1,5 @@
 /** Packages published as ES modules only; jest runs CommonJS, so these are transformed too. */
 const esModules = [
-  'execa',
-  '@sec-ant',
-  '@sindresorhus',
-  'figures',
-  'get-stream',
-  'human-signals',
-  'is-plain-obj',
-  'is-stream',
-  'is-unicode-supported',
-  'npm-run-path',
-  'parse-ms',
-  'path-key',
-  'pretty-ms',
-  'strip-final-newline',
-  'unicorn-magic',
-  'yoctocolors',
   'listr2',
   'cli-truncate',
   'eventemitter3',
@@ -37,7 +21,7 @@ const esModules = [
   'environment',
   'rfdc',
   'colorette',
-  'httpxy',
+  'jose',
 ];
 
 /** @type {import('jest').Config} */

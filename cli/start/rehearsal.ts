@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
-import { existingResources, type AwsSettings } from '../../rehearsal/aws/leftovers';
+import { existingResources } from '../../rehearsal/aws/leftovers';
+import type { AwsSettings } from '../../rehearsal/aws/settings';
 import { startEmbeddedAws, type EmbeddedAws } from '../../rehearsal/aws/start';
 import { startGithub, type EmbeddedGithub } from '../../rehearsal/github/api/start';
 import { startGithubProvider } from '../../rehearsal/github/provider/start';

@@ -30,10 +30,10 @@ export class Dispatcher {
   }
 
   /** Never rejects: what goes wrong is an answer, too. */
-  async dispatch(request: AwsRequest, { endpoint, memory }: Omit<GapContext, 'moto'>): Promise<AwsAnswer> {
+  async dispatch(request: AwsRequest, { endpoint, memory, runtime }: Omit<GapContext, 'moto'>): Promise<AwsAnswer> {
     const gaps = this.gapsOf(request.scope.service, request.operation);
     const moto: Next = (changed) => this.#callMoto(changed);
-    const context = { endpoint, memory, moto };
+    const context = { endpoint, memory, runtime, moto };
     try {
       if (gaps.length === 0) return await moto(request);
       const chain = gaps.reduceRight<Next>((next, gap) => (changed) => gap.handle(changed, next, context), moto);

@@ -1,5 +1,6 @@
 import type { AwsAnswer } from './answer';
 import type { AwsRequest } from './request';
+import type { Runtime } from './runtime';
 import type { Memory } from './table';
 
 /** Hands a request on, to the next gap of the operation or to moto. */
@@ -10,6 +11,8 @@ export interface GapContext {
   /** Root of every URL on this gateway, `http://127.0.0.1:<port>`. */
   readonly endpoint: string;
   readonly memory: Memory;
+  /** For what goes on after the call was answered. */
+  readonly runtime: Runtime;
   /** Calls moto past all gaps, of whatever service. */
   readonly moto: Next;
 }

@@ -2,13 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-import { accountOf } from './accounts';
 import { Dispatcher } from './dispatcher';
 import type { Gap } from './gap';
 import type { MotoAddress } from './moto-client';
 import { passThrough } from './passthrough';
+import type { DataPlane } from './data-plane';
 import { Queues } from './queue';
 import { type AwsRequest, operationOf, readHead, type RequestHead } from './request';
+import type { Runtime } from './runtime';
+import { sessionOf } from './sessions';
 import type { Memory } from './table';
 import { writeAnswer } from './write-answer';
 
@@ -31,6 +33,10 @@ export interface GatewayOptions {
   /** Region of unsigned calls. */
   readonly region: string;
   readonly gaps: readonly Gap[];
+  /** What serves requests that are not calls of AWS, but of what runs there; the first that takes a request serves it. */
+  readonly dataPlanes: readonly DataPlane[];
+  /** Given the address of the gateway once it listens. */
+  readonly runtime: () => Runtime;
   /** Where gaps keep what moto has no room for. */
   readonly memory: Memory;
   /** Told of every call. */
@@ -64,6 +70,8 @@ interface Serving extends GatewayOptions {
 }
 
 async function serve(serving: Serving, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const plane = serving.dataPlanes.find(({ takes }) => takes(incoming));
+  if (plane !== undefined) return plane.serve(incoming, response, serving.runtime());
   const started = performance.now();
   const { service, region, operation } = await answer(serving, incoming, response);
   const durationMs = performance.now() - started;
@@ -76,7 +84,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<Pick<RequestEvent, 'service' | 'region' | 'operation'>> {
   const head = readHead(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers, serving.region);
-  const account = accountOf(serving.memory, head.scope.accessKeyId, serving.account);
+  const account = sessionOf(serving.memory, head.scope.accessKeyId)?.account ?? serving.account;
   const call: Omit<AwsRequest, 'body'> = { ...head, account, operation: operationOf(head, NOTHING) };
   if (head.scope.service === 's3' && isUntouched(dispatcher, call.operation)) {
     const pass = (): Promise<void> => passThrough(moto, call, incoming, response);
@@ -85,7 +93,10 @@ async function answer(
   }
   const body = await buffer(incoming);
   const operation = operationOf(head, body);
-  writeAnswer(response, await dispatcher.dispatch({ ...call, operation, body }, serving));
+  writeAnswer(
+    response,
+    await dispatcher.dispatch({ ...call, operation, body }, { ...serving, runtime: serving.runtime() }),
+  );
   return { ...head.scope, operation };
 }
 

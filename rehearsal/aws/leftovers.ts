@@ -20,13 +20,7 @@ import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { networkResources } from './network-resources';
-
-/** What every AWS SDK client is configured with. */
-export interface AwsSettings {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import type { AwsSettings } from './settings';
 
 /** Names, ids or ARNs of one kind of resource; undefined ones are passed over. */
 export type Listing = Promise<readonly (string | undefined)[]>;

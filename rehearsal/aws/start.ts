@@ -1,10 +1,17 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
+import { type Clock, RunningClock } from '../clock';
 import { startMoto } from '../moto/start';
+import { createRuntime, type OwnedRuntime } from './create-runtime';
+import { DATA_PLANES } from './data-planes';
 import { GAPS } from './gaps';
 import { createGateway, type RequestEvent } from './gateway';
+import type { Runtime } from './runtime';
 import type { Memory } from './table';
 
 /** What the embedded AWS is to be. */
@@ -17,8 +24,16 @@ export interface EmbeddedAwsOptions {
   readonly python: string;
   /** File that takes moto's log. @default it is thrown away */
   readonly logFile?: string;
+  /** The time in it. @default the real one */
+  readonly clock?: Clock;
+  /** Address of GitHub's REST API, where pipelines fetch sources. @default https://api.github.com */
+  readonly githubUrl?: string;
+  /** Added to the environment of every program that it starts: builds, containers. @default nothing */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Told of every call, after it was answered. */
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Told of bugs in what goes on by itself. @default they are warnings of this process */
+  readonly onFailure?: (error: Error) => void;
   /** Ends it. */
   readonly signal?: AbortSignal;
 }
@@ -30,6 +45,8 @@ export interface EmbeddedAws {
   readonly account: string;
   /** What the gateway keeps; see `Table`. */
   readonly memory: Memory;
+  /** What its running parts have in common. */
+  readonly runtime: Runtime;
   /** Ends it and everything stored in it. */
   close(): Promise<void>;
 }
@@ -42,15 +59,42 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   const { account, region = 'us-east-1', onRequest } = options;
   const moto = await startMoto(options);
   const memory: Memory = {};
-  const gateway = createGateway({ moto, account, region, gaps: GAPS, memory, ...(onRequest && { onRequest }) });
-  const close = async (): Promise<void> => {
-    await closeServer(gateway);
-    await moto.close();
+  const running: { runtime?: OwnedRuntime } = {};
+  const runtime = (): OwnedRuntime => {
+    if (running.runtime === undefined) throw new Error('the gateway does not listen yet');
+    return running.runtime;
   };
-  options.signal?.addEventListener('abort', () => void close(), { once: true });
+  const parts = { moto, account, region, gaps: GAPS, dataPlanes: DATA_PLANES, memory, runtime };
+  const gateway = createGateway({ ...parts, ...(onRequest && { onRequest }) });
   gateway.listen(0, '127.0.0.1');
   await once(gateway, 'listening');
-  return { endpoint: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`, account, memory, close };
+  const endpoint = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+  running.runtime = await openRuntime(options, endpoint, memory);
+  const close = async (): Promise<void> => {
+    await runtime().stop();
+    await closeServer(gateway);
+    await moto.close();
+    await rm(runtime().folder, { recursive: true, force: true });
+  };
+  options.signal?.addEventListener('abort', () => void close(), { once: true });
+  return { endpoint, account, memory, runtime: runtime(), close };
+}
+
+async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory: Memory): Promise<OwnedRuntime> {
+  return createRuntime({
+    endpoint,
+    memory,
+    folder: await mkdtemp(path.join(tmpdir(), 'embedded-aws-')),
+    clock: options.clock ?? new RunningClock(),
+    programs: [path.dirname(options.python)],
+    environment: options.environment ?? {},
+    githubUrl: options.githubUrl ?? 'https://api.github.com',
+    onFailure: options.onFailure ?? warn,
+  });
+}
+
+function warn(error: Error): void {
+  process.emitWarning(error);
 }
 
 async function closeServer(server: Server): Promise<void> {

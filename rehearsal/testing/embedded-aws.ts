@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import type { RequestEvent } from '../aws/gateway';
 import { type EmbeddedAws, startEmbeddedAws } from '../aws/start';
+import type { AwsSettings } from '../aws/settings';
+import type { Clock } from '../clock';
 import { installMoto } from '../moto/install';
 
 /** Account of the callers in tests. */
@@ -19,13 +21,6 @@ const START_TIMEOUT_MS = 300_000;
 /** Milliseconds for a test or a hook: moto loads a service on the first call to it, which takes seconds on a busy machine. */
 const TEST_TIMEOUT_MS = 60_000;
 
-/** What every SDK client is configured with. */
-export interface ClientSettings {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
 /** A client of an AWS SDK. */
 interface Client {
   destroy(): void;
@@ -34,19 +29,28 @@ interface Client {
 /** The embedded AWS of one test file. */
 export interface EmbeddedAwsFixture {
   /** Settings that point a client, of whatever kind, at it. */
-  settings(region?: string): ClientSettings;
+  settings(region?: string): AwsSettings;
   /** A client that talks to it; destroyed after the tests. */
-  client<C extends Client>(type: new (settings: ClientSettings) => C, region?: string): C;
+  client<C extends Client>(type: new (settings: AwsSettings) => C, region?: string): C;
   readonly aws: EmbeddedAws;
   /** Every call that was answered so far. */
   readonly calls: readonly RequestEvent[];
 }
 
+/** What differs from test to test. */
+export interface FixtureOptions {
+  /** @default the real time */
+  readonly clock?: Clock;
+  /** Address of GitHub's REST API; a function if it is known only after other hooks. @default nobody listens there */
+  readonly githubUrl?: string | (() => string);
+}
+
 /** Runs an embedded AWS, with a real moto, around the tests of the file that calls this. */
-export function useEmbeddedAws(): EmbeddedAwsFixture {
+export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture {
   jest.setTimeout(TEST_TIMEOUT_MS);
   const calls: RequestEvent[] = [];
   const clients: Client[] = [];
+  const failures: Error[] = [];
   let aws: EmbeddedAws | undefined;
   const running = (): EmbeddedAws => {
     if (aws === undefined) throw new Error('the embedded AWS runs only inside tests and hooks');
@@ -55,15 +59,26 @@ export function useEmbeddedAws(): EmbeddedAwsFixture {
 
   beforeAll(async () => {
     const python = await installMoto({ directory: VENV });
-    aws = await startEmbeddedAws({ account: ACCOUNT, region: REGION, python, onRequest: (event) => calls.push(event) });
+    const { clock, githubUrl = 'http://127.0.0.1:1' } = options;
+    aws = await startEmbeddedAws({
+      account: ACCOUNT,
+      region: REGION,
+      python,
+      githubUrl: typeof githubUrl === 'string' ? githubUrl : githubUrl(),
+      onRequest: (event) => calls.push(event),
+      onFailure: (failure) => failures.push(failure),
+      ...(clock && { clock }),
+    });
   }, START_TIMEOUT_MS);
 
   afterAll(async () => {
     for (const client of clients) client.destroy();
     await aws?.close();
+    // What goes on by itself has nobody to fail in front of.
+    expect(failures).toEqual([]);
   });
 
-  const settings = (region = REGION): ClientSettings => ({
+  const settings = (region = REGION): AwsSettings => ({
     endpoint: running().endpoint,
     region,
     credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },

@@ -6,6 +6,7 @@ import { venvOf } from '../../../cli/project';
 import { Exercise } from '../../../cli/start/exercise';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
+import type { AwsSettings } from '../../../rehearsal/aws/settings';
 import { installMoto } from '../../../rehearsal/moto/install';
 import { paths, useRunFolder } from './run-folder';
 import { startWatchdog, type Watchdog } from './watchdog';
@@ -13,19 +14,12 @@ import { startWatchdog, type Watchdog } from './watchdog';
 /** Milliseconds for a test or hook on a busy machine; a load balancer alone takes a minute. */
 const TIMEOUT_MS = 1_800_000;
 
-/** Settings that point an AWS SDK client at the embedded AWS. */
-interface ClientSettings {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
 /** A platform that is deployed to an embedded AWS and GitHub. */
 export interface RehearsedPlatform {
   readonly exercise: Exercise;
   readonly rehearsal: Rehearsal;
   /** An AWS SDK client for the platform's account and region; destroyed after the tests. */
-  client<Client extends { destroy(): void }>(type: new (settings: ClientSettings) => Client): Client;
+  client<Client extends { destroy(): void }>(type: new (settings: AwsSettings) => Client): Client;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { rememberAccount } from '../../accounts';
 import type { Gap } from '../../gap';
+import { rememberSession } from '../../sessions';
 
 /** Lets calls with the credentials of an assumed role act in that role's account. */
 export const assumedAccounts: Gap = {
@@ -11,7 +11,7 @@ export const assumedAccounts: Gap = {
     const account = /arn:aws[\w-]*:(?:iam|sts)::(\d{12}):/.exec(
       new URLSearchParams(request.body.toString()).get('RoleArn') ?? '',
     )?.[1];
-    if (accessKeyId !== undefined && account !== undefined) rememberAccount(memory, accessKeyId, account);
+    if (accessKeyId !== undefined && account !== undefined) rememberSession(memory, accessKeyId, { account });
     return answer;
   },
 };

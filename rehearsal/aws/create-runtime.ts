@@ -1,0 +1,59 @@
+import { AddressBook } from './address-book';
+import type { Clock } from '../clock';
+import { AwsError } from './aws-error';
+import type { AssumeRoleOptions, Runtime } from './runtime';
+import { openSession } from './sessions';
+import type { AwsCredentials, AwsSettings } from './settings';
+import type { Memory } from './table';
+
+/** What a runtime is made of. */
+export interface RuntimeOptions extends Pick<
+  Runtime,
+  'endpoint' | 'memory' | 'folder' | 'programs' | 'environment' | 'githubUrl'
+> {
+  readonly clock: Clock;
+  /** Told of bugs in what goes on by itself. */
+  readonly onFailure: (error: Error) => void;
+}
+
+/** A runtime, and how it ends. */
+export interface OwnedRuntime extends Runtime {
+  /** Ends everything that goes on by itself; resolves when it has. */
+  stop(): Promise<void>;
+}
+
+/** Makes what the running parts of one embedded AWS have in common. */
+export function createRuntime({ onFailure, ...options }: RuntimeOptions): OwnedRuntime {
+  const ending = new AbortController();
+  const running = new Set<Promise<void>>();
+  const settings = (region: string, credentials: AwsCredentials): AwsSettings => ({
+    endpoint: options.endpoint,
+    region,
+    credentials,
+  });
+  return {
+    ...options,
+    addresses: new AddressBook(),
+    signal: ending.signal,
+    asAccount: (account, region) => settings(region, openSession(options.memory, { account })),
+    assumeRole: (role) => Promise.resolve(settings(role.region, assume(options.memory, role))),
+    background: (what, run) => {
+      const task = run(ending.signal)
+        .catch((error: unknown) => {
+          if (!ending.signal.aborted) onFailure(new Error(`${what} failed`, { cause: error }));
+        })
+        .finally(() => running.delete(task));
+      running.add(task);
+    },
+    stop: async () => {
+      ending.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+function assume(memory: Memory, { roleArn, service, sessionName }: AssumeRoleOptions): AwsCredentials {
+  const account = /^arn:[\w-]+:iam::(\d{12}):role\/./.exec(roleArn)?.[1];
+  if (account === undefined) throw new AwsError('AccessDenied', `${service} cannot assume ${roleArn}`, 403);
+  return openSession(memory, { account, role: { roleArn, sessionName: sessionName ?? service.replace(/\..*$/, '') } });
+}

@@ -1,0 +1,13 @@
+/** Who calls: an access key, and the token that comes with the key of an assumed role. */
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** What every AWS SDK client is configured with. */
+export interface AwsSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: AwsCredentials;
+}
