@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { addBench } from './commands/bench';
 import { addBootstrap } from './commands/bootstrap';
 import type { CommandContext } from './commands/command';
@@ -17,15 +17,29 @@ const COMMANDS = [addStart, addConfig, addSynth, addBootstrap, addPlan, addDeplo
 async function main(): Promise<void> {
   const context: CommandContext = { paths: projectPaths(), env: process.env };
   const program = new Command('npm run').description('Continuous delivery to AWS ECS Fargate from one config file.');
+  // Without it, commander ends the process on its own after --help and after a wrong option.
+  program.exitOverride();
+  // npm keeps options that come before -- to itself.
+  program.configureHelp({ commandUsage: (command) => usageOf(command) });
   for (const add of COMMANDS) add(program, context);
   try {
     await program.parseAsync();
   } catch (error) {
-    process.stderr.write(`${describeError(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = fail(error);
   } finally {
     process.off('exit', failUnfinished);
   }
+}
+
+function usageOf(command: Command): string {
+  return command.parent === null ? 'npm run <command> -- [options]' : `npm run ${command.name()} -- ${command.usage()}`;
+}
+
+/** Tells what went wrong, unless commander has done so. @returns the exit code */
+function fail(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  process.stderr.write(`${describeError(error)}\n`);
+  return 1;
 }
 
 /** Node.js ends with exit code 0 when it runs out of things to wait for, whether the command was done or not. */
