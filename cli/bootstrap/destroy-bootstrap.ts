@@ -2,7 +2,7 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { UserError } from '../errors';
 import { stateLocation } from '../stacks/manifest';
-import { bucketExists, otherStatesInUse, readState } from '../state/state';
+import { bucketExists, statesInUse, readState } from '../state/state';
 import { apply, destroy, init } from '../terraform/terraform';
 import { closeScratch, liftProtection, openScratch, useLocalState, useS3, type BootstrapTarget } from './scratch';
 
@@ -34,11 +34,12 @@ export async function destroyBootstrap(target: BootstrapTarget): Promise<void> {
 }
 
 async function refuseInUse({ stack, terraform }: BootstrapTarget): Promise<void> {
-  const keys = await otherStatesInUse(stateLocation(stack), terraform.env);
-  if (keys.length === 0) return;
-  const stacks = keys.map((key) => path.basename(key, '.tfstate')).sort();
+  const location = stateLocation(stack);
+  const states = await statesInUse(location, terraform.env);
+  const stacks = states.filter(({ key }) => key !== location.key).map(({ key }) => path.basename(key, '.tfstate'));
+  if (stacks.length === 0) return;
   throw new UserError(
-    `Refusing to destroy ${stack.name}: it holds the state of ${stacks.join(', ')}.`,
+    `Refusing to destroy ${stack.name}: it holds the state of ${stacks.sort().join(', ')}.`,
     'Destroy those first.',
   );
 }

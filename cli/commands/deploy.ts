@@ -2,10 +2,19 @@ import { requireDependencies, requireStateBucket, unselectedDependencies } from 
 import { selectStacks } from '../stacks/select';
 import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
-import { openWorkspace } from '../workspace';
-import type { AddCommand } from './command';
+import { findRemovedStacks } from '../removed/removed-stacks';
+import { openWorkspace, type Workspace } from '../workspace';
+import { tell, type AddCommand } from './command';
 import { savingState } from './supervised';
 import { AUTO_APPROVE, isApproved, parallelismOf } from './approval';
+
+/** What was taken out of the config is still deployed until somebody says otherwise. */
+async function tellOfRemoved({ stacks, env }: Workspace): Promise<void> {
+  const removed = await findRemovedStacks(stacks, env);
+  if (removed.length === 0) return;
+  const names = removed.map(({ name }) => name).join(', ');
+  tell(`\nDeployed, but no longer in the config: ${names}.\nTo destroy them: npm run destroy -- --removed`);
+}
 
 /** `npm run deploy -- <stack|glob>`: deploys to the AWS that the environment names. */
 export const addDeploy: AddCommand = (program, { paths, env }) => {
@@ -32,6 +41,7 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
           isPartial,
           isApproved: isApproved(options, env),
         });
+        await tellOfRemoved(workspace);
       }),
     );
 };

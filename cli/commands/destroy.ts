@@ -1,4 +1,9 @@
+import path from 'node:path';
 import { destroyBootstrap } from '../bootstrap/destroy-bootstrap';
+import { UserError } from '../errors';
+import { step } from '../progress';
+import { destroyRemoved } from '../removed/destroy-removed';
+import { findRemovedStacks } from '../removed/removed-stacks';
 import { refuseProtected } from '../stacks/protection';
 import { requireNoDependents, requireStateBucket } from '../stacks/requirements';
 import { missingDependents, selectStacks } from '../stacks/select';
@@ -7,7 +12,7 @@ import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { bootstrapTarget, openWorkspace, type Workspace } from '../workspace';
 import { AUTO_APPROVE, confirm, isApproved, parallelismOf } from './approval';
-import type { AddCommand } from './command';
+import { print, tell, type AddCommand } from './command';
 import { savingState } from './supervised';
 
 /** `npm run destroy -- <stack|glob>`: destroys stacks at the AWS that the environment names. */
@@ -15,11 +20,17 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
   program
     .command('destroy')
     .description('destroy stacks, each before those it depends on; refused where the config protects')
-    .argument('<stack...>', 'names of stacks, or globs such as "dev-*"')
+    .argument('[stack...]', 'names of stacks, or globs such as "dev-*"')
+    .option('--removed', 'the stacks that are deployed but no longer in the config')
     .option(...AUTO_APPROVE)
-    .action((patterns: string[], options: { autoApprove?: true }) =>
+    .action((patterns: string[], options: { removed?: true; autoApprove?: true }) =>
       savingState(env, async (marked) => {
+        requireOneChoice(patterns, options.removed === true);
         const workspace = await openWorkspace(paths, marked);
+        if (options.removed === true) {
+          await destroyRemovedStacks(workspace, isApproved(options, env));
+          return;
+        }
         const selected = selectStacks(workspace.stacks, patterns);
         refuseProtected(
           workspace.platform,
@@ -32,6 +43,32 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
       }),
     );
 };
+
+/** @throws UserError unless either stacks are named or the removed ones are meant */
+function requireOneChoice(patterns: readonly string[], removed: boolean): void {
+  if (patterns.length > 0 !== removed) return;
+  throw new UserError(
+    removed ? `--removed takes no stacks, got ${patterns.join(' ')}.` : 'No stack was named.',
+    "Name stacks (npm run destroy -- 'dev-*') or those that the config no longer has (npm run destroy -- --removed).",
+  );
+}
+
+/** What the config no longer has is known by its state alone. */
+async function destroyRemovedStacks(workspace: Workspace, approved: boolean): Promise<void> {
+  const { stacks, env, terraform, paths } = workspace;
+  await requireStateBucket(stacks, env);
+  const removed = await findRemovedStacks(stacks, env);
+  if (removed.length === 0) {
+    print('Everything that is deployed is in the config.');
+    return;
+  }
+  const list = removed.map(({ name, resources }) => `  ${name} (${resources} resources)`);
+  tell(['No longer in the config, but deployed:', ...list].join('\n'));
+  requireVariables(stacks, env);
+  if (!approved) await confirm('Destroy them, in this order?');
+  const scratch = path.join(paths.work, 'removed', String(process.pid));
+  await destroyRemoved({ removed, stacks, terraform: { binary: terraform.binary, env }, scratch, step });
+}
 
 /** The bucket of the states goes last, by another way than the rest. */
 async function destroySelected(workspace: Workspace, selected: readonly Stack[], approved: boolean): Promise<void> {

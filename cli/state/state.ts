@@ -1,5 +1,6 @@
-import { GetObjectCommand, HeadBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadBucketCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
 import { askS3, s3Client, type StateLocation } from './s3';
 
@@ -18,6 +19,9 @@ const stateFile = z.looseObject({
     .default([]),
 });
 
+/** How a state holds what it read of another: the type of `config` is open, so its value has one beside it. */
+const remoteState = z.looseObject({ config: z.looseObject({ value: z.looseObject({ key: z.string() }) }) });
+
 /** One thing that Terraform manages. */
 export interface Resource {
   /** E.g. `aws_lb`. */
@@ -31,6 +35,8 @@ export interface Resource {
 export interface State {
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Keys of the states that the stack read, as they were when it was last applied. */
+  readonly readKeys: readonly string[];
 }
 
 /** Whether the bucket exists. @throws UserError if it is out of reach */
@@ -53,6 +59,9 @@ export async function readState(location: StateLocation, env: Environment): Prom
 export function parseState(text: string): State {
   const { resources, outputs } = stateFile.parse(JSON.parse(text));
   return {
+    readKeys: resources
+      .filter(({ mode, type }) => mode === 'data' && type === 'terraform_remote_state')
+      .flatMap(({ instances }) => instances.map(({ attributes }) => remoteState.parse(attributes).config.value.key)),
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
     resources: resources
       .filter(({ mode }) => mode === 'managed')
@@ -62,13 +71,40 @@ export function parseState(text: string): State {
   };
 }
 
-/** Keys of all states in the bucket that still hold resources, this location's own left out. */
-export async function otherStatesInUse(location: StateLocation, env: Environment): Promise<string[]> {
+/** A state in the bucket. */
+export interface StoredState {
+  /** Key in the bucket. */
+  readonly key: string;
+  readonly state: State;
+}
+
+/** States read at a time. */
+const READS_AT_A_TIME = 8;
+
+/**
+ * All states in a bucket that hold resources.
+ * @param location of any of them
+ * @throws UserError if the bucket is out of reach
+ */
+export async function statesInUse(location: StateLocation, env: Environment): Promise<StoredState[]> {
+  const keys = await stateKeys(location, env);
+  const states = await inParallel(keys, READS_AT_A_TIME, async (key) => ({
+    key,
+    state: await readState({ ...location, key }, env),
+  }));
+  return states.flatMap(({ key, state }) =>
+    state === undefined || state.resources.length === 0 ? [] : [{ key, state }],
+  );
+}
+
+async function stateKeys(location: StateLocation, env: Environment): Promise<string[]> {
   const client = s3Client(location.region, env);
-  const list = await askS3(location, () => client.send(new ListObjectsV2Command({ Bucket: location.bucket })));
-  const keys = (list?.Contents ?? [])
-    .flatMap(({ Key }) => (Key === undefined ? [] : [Key]))
-    .filter((key) => key.endsWith('.tfstate') && key !== location.key);
-  const states = await Promise.all(keys.map((key) => readState({ ...location, key }, env)));
-  return keys.filter((_, index) => (states[index]?.resources.length ?? 0) > 0);
+  const keys = await askS3(location, async () => {
+    const found: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: location.bucket })) {
+      found.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
+    }
+    return found;
+  });
+  return (keys ?? []).filter((key) => key.endsWith('.tfstate'));
 }

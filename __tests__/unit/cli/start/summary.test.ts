@@ -7,11 +7,19 @@ const deployed = [
   {
     stack: cliStack('dev-network'),
     seconds: 61,
-    state: { outputs: {}, resources: [resource('aws_lb', { name: 'shop-dev' }), resource('aws_vpc', {})] },
+    state: {
+      outputs: {},
+      readKeys: [],
+      resources: [resource('aws_lb', { name: 'shop-dev' }), resource('aws_vpc', {})],
+    },
   },
   {
     stack: cliStack('dev-api'),
-    state: { outputs: {}, resources: [resource('aws_api_gateway_stage', { invoke_url: 'https://x/dev' })] },
+    state: {
+      outputs: {},
+      readKeys: [],
+      resources: [resource('aws_api_gateway_stage', { invoke_url: 'https://x/dev' })],
+    },
   },
 ];
 const webhook = { repository: 'example-org/orders', url: 'https://hooks/1', events: ['push'] };

@@ -29,7 +29,23 @@ describe("reading terraform's state", () => {
     expect(parseState(JSON.stringify(state)).outputs).toEqual({ load_balancer_name: 'shop-dev' });
   });
 
+  test('the states that a stack read are known by their keys', () => {
+    const config = { type: ['object', {}], value: { bucket: 'states', key: 'shop/dev-network.tfstate' } };
+    const network = {
+      mode: 'data',
+      type: 'terraform_remote_state',
+      name: 'n',
+      instances: [{ attributes: { config } }],
+    };
+    const reader = { ...state, resources: [...state.resources, network] };
+    expect(parseState(JSON.stringify(reader)).readKeys).toEqual(['shop/dev-network.tfstate']);
+  });
+
   test('the state of a destroyed stack is empty', () => {
-    expect(parseState('{"version":4,"outputs":{},"resources":[]}')).toEqual({ resources: [], outputs: {} });
+    expect(parseState('{"version":4,"outputs":{},"resources":[]}')).toEqual({
+      resources: [],
+      outputs: {},
+      readKeys: [],
+    });
   });
 });

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import type { Environment } from '../project';
+import { stateLocation, type Stack } from '../stacks/manifest';
+import { statesInUse, type StoredState } from '../state/state';
+
+/** A stack that is deployed, but no longer in the config. */
+export interface RemovedStack {
+  readonly name: string;
+  /** Key of its state in the state bucket. */
+  readonly key: string;
+  /** How many resources it still holds. */
+  readonly resources: number;
+}
+
+/**
+ * Finds what the config no longer has: each stack before those that it stands on.
+ * @param stacks of the config
+ * @throws UserError if the state bucket is out of reach
+ */
+export async function findRemovedStacks(stacks: readonly Stack[], env: Environment): Promise<RemovedStack[]> {
+  const [stack] = stacks;
+  if (stack === undefined) return [];
+  const location = stateLocation(stack);
+  return removedStacks(await statesInUse(location, env), new Set(stacks.map((each) => stateLocation(each).key)));
+}
+
+/**
+ * @param states all that hold resources
+ * @param keys of the states of the config's stacks
+ */
+export function removedStacks(states: readonly StoredState[], keys: ReadonlySet<string>): RemovedStack[] {
+  const [any] = keys;
+  const platform = path.dirname(any ?? '');
+  const removed = states.filter(({ key }) => !keys.has(key) && path.dirname(key) === platform);
+  return readersFirst(removed).map(({ key, state }) => ({
+    name: path.basename(key, '.tfstate'),
+    key,
+    resources: state.resources.length,
+  }));
+}
+
+/** Nobody reads a stack when its turn comes. */
+function readersFirst(states: readonly StoredState[]): StoredState[] {
+  const ordered: StoredState[] = [];
+  const add = (one: StoredState): void => {
+    if (ordered.includes(one)) return;
+    for (const reader of states.filter(({ state }) => state.readKeys.includes(one.key))) add(reader);
+    ordered.push(one);
+  };
+  states.forEach(add);
+  return ordered;
+}
