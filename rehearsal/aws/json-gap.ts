@@ -6,7 +6,11 @@ import type { AwsRequest } from './request';
  * One operation that the gateway does on its own: input to output.
  * @throws AwsError if AWS would refuse it
  */
-export type JsonAction = (input: JsonObject, request: AwsRequest, context: GapContext) => JsonObject;
+export type JsonAction = (
+  input: JsonObject,
+  request: AwsRequest,
+  context: GapContext,
+) => JsonObject | Promise<JsonObject>;
 
 /**
  * A gap whose operations never reach moto.
@@ -16,7 +20,7 @@ export type JsonAction = (input: JsonObject, request: AwsRequest, context: GapCo
 export function jsonGap(service: string, actions: Readonly<Record<string, JsonAction>>): Gap {
   const handle: Gap['handle'] = async (request, next, context) => {
     const action = actions[request.operation];
-    return action === undefined ? next(request) : jsonAnswer(action(jsonOf(request), request, context));
+    return action === undefined ? next(request) : jsonAnswer(await action(jsonOf(request), request, context));
   };
   return { service, operations: Object.keys(actions), handle };
 }
