@@ -27,6 +27,8 @@ export interface BuildProjectProps extends BuildProjectPlace {
   readonly variables: Readonly<Record<string, string>>;
   /** Whether builds run Docker. */
   readonly docker: boolean;
+  /** How long a build may take, in minutes. @default 30 */
+  readonly buildTimeoutMinutes?: number;
   /** How many builds run at once; CodeBuild refuses to start more. @default - as many as the account may */
   readonly concurrentBuildLimit?: number;
   /** What builds may do beyond writing their log. */
@@ -97,7 +99,7 @@ export class BuildProject extends Construct {
       },
       ...(docker ? { cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] } } : {}),
       logsConfig: { cloudwatchLogs: { groupName: logGroup.name, status: 'ENABLED' } },
-      buildTimeout: 30,
+      buildTimeout: this.props.buildTimeoutMinutes ?? 30,
       queuedTimeout: 60,
       ...(concurrentBuildLimit === undefined ? {} : { concurrentBuildLimit }),
     });

@@ -77,8 +77,9 @@ export function buildStage(projectName: string): CodepipelineStage {
 }
 
 /**
- * The stage that releases the image to one environment: after an approval where one is asked for, and followed by its
- * record.
+ * The stage that releases the image to one environment, after an approval where one is asked for. The record runs
+ * beside the release: after it would be too late where ECS rolls back, since the Deploy action goes on waiting for its
+ * timeout then (https://github.com/aws/containers-roadmap/issues/1399).
  */
 export function deployStage(target: DeployTarget, recordProjectName: string): CodepipelineStage {
   const actions = [deploy(target), record(target, recordProjectName)];
@@ -117,12 +118,13 @@ function record(target: DeployTarget, projectName: string): CodepipelineStageAct
   const variables = {
     CLUSTER: target.clusterName,
     SERVICE: target.serviceName,
+    FAMILY: target.taskDefinitionFamily,
     PARAMETER: target.imageParameterName,
     IMAGE: BUILT_IMAGE,
   };
   return {
     name: 'Record',
-    runOrder: 3,
+    runOrder: 2,
     category: 'Build',
     owner: 'AWS',
     provider: 'CodeBuild',

@@ -16,7 +16,8 @@ export interface DeploymentRecordProps extends BuildProjectPlace {
 
 /**
  * Writes the image that a deployment brought to the service's SSM parameter, once the service runs it. Terraform takes
- * the image of its task definitions from there, and so keeps what the pipeline delivered.
+ * the image of its task definitions from there, and so keeps what the pipeline delivered. If ECS gives the deployment
+ * up, the revision that failed is deregistered, and Terraform finds the one before.
  */
 export class DeploymentRecord extends BuildProject {
   constructor(scope: Construct, id: string, props: DeploymentRecordProps) {
@@ -25,10 +26,12 @@ export class DeploymentRecord extends BuildProject {
       roleName: props.roleName,
       account: props.account,
       region: props.region,
-      description: 'Records the image that runs after a deployment.',
+      description: 'Follows a deployment and records the image that it brought.',
       buildspec: recordBuildspec,
       variables: { CONTAINER_NAME: props.containerName },
       docker: false,
+      // Longer than the Deploy action waits, an hour.
+      buildTimeoutMinutes: 75,
       grants: deploymentRecordGrants(props),
     });
   }
@@ -42,15 +45,15 @@ function deploymentRecordGrants({ artifactBucketArn, targets }: DeploymentRecord
       resources: [`${artifactBucketArn}/*`],
     },
     {
-      sid: 'SeeServices',
-      actions: ['ecs:DescribeServices'],
+      sid: 'FollowDeployments',
+      actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
       resources: targets.map(({ serviceArn }) => serviceArn),
     },
     {
-      // ECS knows no resource for the action. Source: Service Authorization Reference, "Actions, resources, and
+      // ECS knows no resource for either action. Source: Service Authorization Reference, "Actions, resources, and
       // condition keys for Amazon Elastic Container Service".
-      sid: 'SeeTaskDefinitions',
-      actions: ['ecs:DescribeTaskDefinition'],
+      sid: 'TakeBackTaskDefinitions',
+      actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
       resources: ['*'],
     },
     {

@@ -24,9 +24,9 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
     actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
     because: 'task definitions have no ARN before they exist; which roles they may have, PassTaskRoles says',
   },
-  SeeTaskDefinitions: {
-    actions: ['ecs:DescribeTaskDefinition'],
-    because: 'ECS checks the action against no resource',
+  TakeBackTaskDefinitions: {
+    actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+    because: 'ECS checks these actions against no resource',
   },
 };
 

@@ -44,7 +44,7 @@ describe('the image build', () => {
 });
 
 describe('the deployment record', () => {
-  it('runs without Docker, and for several environments at once', () => {
+  it('runs without Docker, for several environments at once, and for longer than a deploy may take', () => {
     const record = project(hello, 'shop-hello-record');
     expect(record).toMatchObject({
       source: { type: 'CODEPIPELINE' },
@@ -55,7 +55,7 @@ describe('the deployment record', () => {
           { name: 'CONTAINER_NAME', value: output('dev-hello', 'container_name'), type: 'PLAINTEXT' },
         ],
       },
-      build_timeout: 30,
+      build_timeout: 75,
       queued_timeout: 60,
     });
     expect(record.concurrent_build_limit).toBeUndefined();

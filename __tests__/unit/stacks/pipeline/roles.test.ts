@@ -173,12 +173,17 @@ describe('the role of the deployment record', () => {
         Resource: `${BUCKET}/*`,
       },
       {
-        Sid: 'SeeServices',
+        Sid: 'FollowDeployments',
         Effect: 'Allow',
-        Action: 'ecs:DescribeServices',
+        Action: ['ecs:DescribeServices', 'ecs:UpdateService'],
         Resource: [output('dev-hello', 'service_arn'), output('prod-hello', 'service_arn')],
       },
-      { Sid: 'SeeTaskDefinitions', Effect: 'Allow', Action: 'ecs:DescribeTaskDefinition', Resource: '*' },
+      {
+        Sid: 'TakeBackTaskDefinitions',
+        Effect: 'Allow',
+        Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+        Resource: '*',
+      },
       {
         Sid: 'WriteDeployedImages',
         Effect: 'Allow',

@@ -100,11 +100,11 @@ describe('the pipeline', () => {
     });
   });
 
-  it('records what was deployed, after the deploy', () => {
+  it('follows the deploy, beside it, and records what was deployed', () => {
     const { configuration, ...rest } = action(hello, 'Deploy-prod', 'Record');
     expect(rest).toEqual({
       name: 'Record',
-      run_order: 3,
+      run_order: 2,
       category: 'Build',
       owner: 'AWS',
       provider: 'CodeBuild',
@@ -115,6 +115,7 @@ describe('the pipeline', () => {
     expect(JSON.parse(configuration.EnvironmentVariables ?? '')).toEqual([
       { name: 'CLUSTER', value: output('prod-cluster', 'cluster_name'), type: 'PLAINTEXT' },
       { name: 'SERVICE', value: output('prod-hello', 'service_name'), type: 'PLAINTEXT' },
+      { name: 'FAMILY', value: output('prod-hello', 'task_definition_family'), type: 'PLAINTEXT' },
       { name: 'PARAMETER', value: output('prod-hello', 'image_parameter_name'), type: 'PLAINTEXT' },
       { name: 'IMAGE', value: '#{BuildVariables.IMAGE}', type: 'PLAINTEXT' },
     ]);
