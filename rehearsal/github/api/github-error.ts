@@ -37,6 +37,16 @@ export function notFound(): GithubError {
   return new GithubError(404, 'Not Found');
 }
 
+/** The repository has no commits yet. */
+export function emptyRepository(): GithubError {
+  return new GithubError(409, 'Git Repository is empty.');
+}
+
+/** Nothing in the repository has this name. */
+export function noSuchCommit(ref: string): GithubError {
+  return new GithubError(422, `No commit found for SHA: ${ref}`);
+}
+
 /** The body is no JSON. */
 export function unreadableBody(): GithubError {
   return new GithubError(400, 'Problems parsing JSON');

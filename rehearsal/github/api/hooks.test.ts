@@ -58,7 +58,7 @@ describe('changing a webhook', () => {
 
 describe('reading and deleting webhooks', () => {
   test('a deleted webhook is not found any more', async () => {
-    const { data: hook } = await client.repos.createWebhook({ ...SHOP, config: CONFIG });
+    const { data: hook } = await client.repos.createWebhook({ ...SHOP, config: CONFIG, active: false });
     const read = await client.repos.getWebhook({ ...SHOP, hook_id: hook.id });
     const deleted = await client.repos.deleteWebhook({ ...SHOP, hook_id: hook.id });
 

@@ -14,11 +14,16 @@ export interface Page<T> {
  * @param url - the request's whole address; the links differ from it in `page` alone
  */
 export function paginate<T>(items: readonly T[], url: URL): Page<T> {
-  const perPage = Math.min(positive(url.searchParams.get('per_page'), DEFAULT_PER_PAGE), MAX_PER_PAGE);
+  const perPage = pageSize(url);
   const page = positive(url.searchParams.get('page'), 1);
   const last = Math.max(1, Math.ceil(items.length / perPage));
   const link = links(url, page, last);
   return { items: items.slice((page - 1) * perPage, page * perPage), ...(link === '' ? {} : { link }) };
+}
+
+/** How many items a page has: 30 unless `per_page` of the query asks otherwise, 100 at most. */
+export function pageSize(url: URL): number {
+  return Math.min(positive(url.searchParams.get('per_page'), DEFAULT_PER_PAGE), MAX_PER_PAGE);
 }
 
 function links(url: URL, page: number, last: number): string {

@@ -76,7 +76,7 @@ describe('bodies that are not understood', () => {
 describe('operations that are not emulated', () => {
   test.each([
     ['GET', '/user'],
-    ['POST', `${HOOKS}/1/tests`],
+    ['POST', '/repos/acme/shop/issues'],
     ['PUT', HOOKS],
     ['DELETE', '/repos/acme/shop'],
     ['GET', '//'],

@@ -1,33 +1,58 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { gitRequest, serveGit } from '../git/smart-http';
+import { publishPush } from '../webhooks/publish-push';
 import { GithubError, badCredentials, notEmulated, requiresAuthentication } from './github-error';
+import type { GithubParts } from './parts';
 import { RateLimit } from './rate-limit';
-import { routes, type ApiAnswer, type Route } from './routes';
-import type { GithubStore } from './store';
+import type { ApiAnswer, Route } from './route';
+import { routes } from './routes';
+import { isArchivePath, serveArchive } from './serve-archive';
 
 const DOCS = 'https://docs.github.com/rest';
 
 /** Prefix of the API on a GitHub Enterprise Server; clients that take this one for such a server use it. */
 const ENTERPRISE_PREFIX = '/api/v3';
 
-/** The REST API over what a store holds, as a server that does not listen yet. */
-export function createGithubServer(store: GithubStore): Server {
+/** Everything that GitHub serves under one address: the REST API, git and archives. It does not listen yet. */
+export function createGithubServer(parts: GithubParts): Server {
   const rateLimit = new RateLimit();
   return createServer((request, response) => {
-    void answer(store, rateLimit, request)
-      .catch((error: unknown) => refusal(error, undefined))
-      .then((reply) => {
-        send(request, response, reply);
-      });
+    serve(parts, rateLimit, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else send(request, response, refusal(error, undefined));
+    });
   });
 }
 
-async function answer(store: GithubStore, rateLimit: RateLimit, request: IncomingMessage): Promise<ApiAnswer> {
-  const target = targetOf(request);
+async function serve(
+  parts: GithubParts,
+  rateLimit: RateLimit,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(originOf(request) + (request.url ?? '/'));
+  const git = gitRequest(url);
+  if (git !== undefined) {
+    const host = { ...parts, onPush: publishPush.bind(undefined, parts, url.origin) };
+    await serveGit(host, git, request, response);
+  } else if (isArchivePath(url.pathname)) {
+    await serveArchive(parts, url, response);
+  } else {
+    send(request, response, await answer(parts, rateLimit, targetOf(request, url), request));
+  }
+}
+
+async function answer(
+  parts: GithubParts,
+  rateLimit: RateLimit,
+  target: Target,
+  request: IncomingMessage,
+): Promise<ApiAnswer> {
   const token = tokenOf(request);
   const headers = rateLimit.count(token ?? '', Date.now() / 1000);
-  const reply = await dispatch(store, token, target, request).catch((error: unknown) => refusal(error, target.route));
+  const reply = await dispatch(parts, token, target, request).catch((error: unknown) => refusal(error, target.route));
   return { ...reply, headers: { ...headers, ...reply.headers } };
 }
 
@@ -40,13 +65,15 @@ interface Target {
   readonly route: Route | undefined;
 }
 
-function targetOf(request: IncomingMessage): Target {
-  const origin = `http://127.0.0.1:${request.socket.localPort ?? 80}`;
-  const url = new URL(origin + (request.url ?? '/'));
+function originOf(request: IncomingMessage): string {
+  return `http://127.0.0.1:${request.socket.localPort ?? 80}`;
+}
+
+function targetOf(request: IncomingMessage, url: URL): Target {
   const prefix = url.pathname.startsWith(`${ENTERPRISE_PREFIX}/`) ? ENTERPRISE_PREFIX : '';
   const path = url.pathname.slice(prefix.length);
   const route = routes.find((candidate) => candidate.method === request.method && candidate.path.test(path));
-  return { apiUrl: origin + prefix, url, path, route };
+  return { apiUrl: url.origin + prefix, url, path, route };
 }
 
 /** GitHub takes `Bearer` and the older `token` in the Authorization header. */
@@ -58,7 +85,7 @@ function tokenOf(request: IncomingMessage): string | undefined {
 }
 
 async function dispatch(
-  store: GithubStore,
+  parts: GithubParts,
   token: string | undefined,
   { route, path, apiUrl, url }: Target,
   request: IncomingMessage,
@@ -66,14 +93,14 @@ async function dispatch(
   if (token === undefined) {
     throw requiresAuthentication();
   }
-  if (!store.isToken(token)) {
+  if (!parts.store.isToken(token)) {
     throw badCredentials();
   }
   if (route === undefined) {
     throw notEmulated(request.method ?? '', path);
   }
   const params = { ...route.path.exec(path)?.groups };
-  return route.answer({ store, token, apiUrl, url, params, body: await text(request) });
+  return route.answer({ ...parts, token, apiUrl, url, params, body: await text(request) });
 }
 
 /** A bug of the stand-in shows its stack trace to whoever ran into it. */

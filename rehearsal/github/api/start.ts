@@ -1,5 +1,15 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Clock, RunningClock } from '../../clock';
+import { Contents } from '../git/contents';
+import { Git } from '../git/git';
+import { Deliveries } from '../webhooks/deliveries';
+import type { Delivery } from '../webhooks/delivery';
+import { ArchiveLinks } from './archive-links';
+import type { GithubParts } from './parts';
 import { createGithubServer } from './server';
 import { GithubStore, type Hook } from './store';
 
@@ -13,39 +23,79 @@ export interface GithubAccount {
   readonly repositories: readonly string[];
 }
 
-/** A running stand-in for GitHub's REST API. */
+/** What the embedded GitHub is to be. */
+export interface GithubOptions {
+  readonly accounts: readonly GithubAccount[];
+  /** Folder for the bare git repositories, `<owner>/<name>.git`; those in it are kept. @default a temporary one */
+  readonly folder?: string;
+  /** The time in it. @default the real one */
+  readonly clock?: Clock;
+  /** Name or path that starts git. @default git */
+  readonly git?: string;
+}
+
+/** A running stand-in for GitHub. */
 export interface EmbeddedGithub {
-  /** Address of the API, e.g. `http://127.0.0.1:40123`, without a slash at its end. */
+  /** Address of the API, e.g. `http://127.0.0.1:40123`, without a slash at its end; `/<owner>/<name>.git` is git's. */
   readonly url: string;
   /** Everything it knows; what is changed here is what clients see. */
   readonly store: GithubStore;
   /** Every webhook of every repository, with its secret. */
   readonly hooks: () => readonly Hook[];
-  /** Stops listening and drops open connections. What it knew is lost. */
+  /** What was delivered to webhooks, successfully or not, the oldest first. */
+  readonly deliveries: () => readonly Delivery[];
+  /** Resolves when no delivery is under way; those of a push are from before it is answered. */
+  readonly settled: () => Promise<void>;
+  /** Stops listening, drops open connections and gives up deliveries. What it knew is lost. */
   readonly close: () => Promise<void>;
 }
 
-/** Starts a stand-in for GitHub's REST API on a free loopback port. */
-export async function startGithub(options: { readonly accounts: readonly GithubAccount[] }): Promise<EmbeddedGithub> {
-  const store = storeOf(options.accounts);
-  const server = createGithubServer(store).listen(0, '127.0.0.1');
+/**
+ * Starts a stand-in for GitHub on a free loopback port.
+ * @throws RehearsalError if there is no git, or only one that is too old
+ */
+export async function startGithub(options: GithubOptions): Promise<EmbeddedGithub> {
+  const ending = new AbortController();
+  const scratch = await mkdtemp(path.join(tmpdir(), 'embedded-github-'));
+  const parts = await partsOf(options, scratch, ending.signal).catch(async (error: unknown) => {
+    await rm(scratch, { recursive: true });
+    throw error;
+  });
+  const { store, deliveries } = parts;
+  const server = createGithubServer(parts).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     store,
     hooks: () => store.hooks(),
+    deliveries: () => deliveries.all(),
+    settled: () => deliveries.settled(),
     close: async () => {
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      await closed;
+      ending.abort();
+      await Promise.all([closed, deliveries.settled()]);
+      await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
 
-function storeOf(accounts: readonly GithubAccount[]): GithubStore {
-  const store = new GithubStore();
+async function partsOf(options: GithubOptions, scratch: string, signal: AbortSignal): Promise<GithubParts> {
+  const { clock = new RunningClock(), folder = path.join(scratch, 'repositories'), git: program } = options;
+  const git = await Git.create({ home: path.join(scratch, 'home'), signal, ...(program && { program }) });
+  const store = storeOf(options.accounts, clock);
+  return {
+    store,
+    contents: new Contents(git, path.resolve(folder)),
+    deliveries: new Deliveries({ store, clock, signal }),
+    archives: new ArchiveLinks(() => clock.now()),
+  };
+}
+
+function storeOf(accounts: readonly GithubAccount[], clock: Clock): GithubStore {
+  const store = new GithubStore(() => new Date(clock.now()));
   for (const { owner, token, repositories } of accounts) {
     store.grant(token, owner);
     for (const name of repositories) {

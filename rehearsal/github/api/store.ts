@@ -27,11 +27,13 @@ export interface Hook extends HookSettings {
   readonly updatedAt: Date;
 }
 
-/** A repository; it has no content yet. */
+/** A repository; its content is kept by git. */
 export interface Repository {
   readonly id: number;
   /** User or organization, as it was first spelt. */
   readonly owner: string;
+  /** The same for all repositories of an owner. */
+  readonly ownerId: number;
   readonly name: string;
   readonly createdAt: Date;
 }
@@ -40,11 +42,13 @@ export interface Repository {
 export class GithubStore {
   readonly #ownersByToken = new Map<string, Set<string>>();
   readonly #repositories = new Map<string, Repository>();
+  readonly #ownerIds = new Map<string, number>();
+  readonly #pushTimes = new Map<number, Date>();
   readonly #hooks = new Map<number, Hook>();
   readonly #now: () => Date;
   #lastId = 100_000_000;
 
-  /** @param now - clock of `createdAt` and `updatedAt` */
+  /** @param now - clock of `createdAt`, `updatedAt` and pushes */
   constructor(now: () => Date = () => new Date()) {
     this.#now = now;
   }
@@ -63,7 +67,11 @@ export class GithubStore {
   /** Makes an empty repository, or gives the one that is there already. */
   createRepository(owner: string, name: string): Repository {
     const key = repositoryKey(owner, name);
-    const repository = this.#repositories.get(key) ?? { id: this.#nextId(), owner, name, createdAt: this.#now() };
+    const existing = this.#repositories.get(key);
+    if (existing !== undefined) {
+      return existing;
+    }
+    const repository = { id: this.#nextId(), owner, ownerId: this.#ownerId(owner), name, createdAt: this.#now() };
     this.#repositories.set(key, repository);
     return repository;
   }
@@ -72,6 +80,16 @@ export class GithubStore {
   findRepository(token: string, owner: string, name: string): Repository | undefined {
     const visible = this.#ownersByToken.get(token)?.has(owner.toLowerCase()) ?? false;
     return visible ? this.#repositories.get(repositoryKey(owner, name)) : undefined;
+  }
+
+  /** Notes that somebody pushed to a repository. */
+  recordPush(repository: Repository): void {
+    this.#pushTimes.set(repository.id, this.#now());
+  }
+
+  /** Time of the last push to a repository. @returns undefined if there was none */
+  pushedAt(repository: Repository): Date | undefined {
+    return this.#pushTimes.get(repository.id);
   }
 
   /** Webhooks in the order of their creation, with their secrets; of one repository if one is given. */
@@ -102,6 +120,13 @@ export class GithubStore {
 
   deleteHook(hook: Hook): void {
     this.#hooks.delete(hook.id);
+  }
+
+  #ownerId(owner: string): number {
+    const key = owner.toLowerCase();
+    const id = this.#ownerIds.get(key) ?? this.#nextId();
+    this.#ownerIds.set(key, id);
+    return id;
   }
 
   #nextId(): number {

@@ -1,0 +1,174 @@
+import { access, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type EmbeddedGithub, startGithub } from '../api/start';
+import { Checkout } from '../testing/checkout';
+import { octokit } from '../testing/octokit';
+import { pushFolder, type PushFolderOptions } from './push-folder';
+
+const SHOP = { owner: 'acme', repo: 'shop' };
+
+let github: EmbeddedGithub;
+let source: Checkout;
+
+beforeEach(async () => {
+  github = await startGithub({ accounts: [{ owner: 'acme', token: 'acme-token', repositories: ['shop'] }] });
+});
+
+afterEach(async () => {
+  await github.close();
+  await source.remove();
+});
+
+function push(changes: Partial<PushFolderOptions> = {}): Promise<{ readonly sha: string }> {
+  const target = { owner: 'acme', repository: 'shop', token: 'acme-token', branch: 'main' };
+  return pushFolder(github, { ...target, folder: source.folder, message: 'Rehearse', ...changes });
+}
+
+/** Paths of all files of a branch, as a new clone has them. */
+async function pushedFiles(branch = 'main'): Promise<string[]> {
+  const url = `${github.url.replace('//', '//x:acme-token@')}/acme/shop.git`;
+  const clone = await Checkout.plain();
+  await clone.git('clone', '--quiet', '--bare', url, 'clone');
+  const listed = await clone.git('--git-dir=clone', 'ls-tree', '-r', '--name-only', branch);
+  await clone.remove();
+  return listed.split('\n');
+}
+
+describe('pushing a plain folder', () => {
+  test('its files become the first commit of a branch, by the owner', async () => {
+    source = await Checkout.plain({ 'index.html': 'hello', 'src/main.js': '1' });
+
+    const { sha } = await push();
+
+    const { data } = await octokit(github.url, 'acme-token').repos.getCommit({ ...SHOP, ref: 'main' });
+    expect(data).toMatchObject({ sha, parents: [], author: { login: 'acme' } });
+    expect(data.commit).toMatchObject({
+      message: 'Rehearse',
+      author: { name: 'acme', email: 'acme@users.noreply.github.com' },
+    });
+    expect(await pushedFiles()).toEqual(['index.html', 'src/main.js']);
+  });
+
+  test('a second push is on top of the first one and leaves out what is gone', async () => {
+    source = await Checkout.plain({ kept: '1', 'old/gone': '1' });
+    const first = await push();
+    await source.remove();
+    source = await Checkout.plain({ kept: '1', added: '1' });
+
+    await push({ author: { name: 'Ada', email: 'ada@example.com' } });
+
+    const { data } = await octokit(github.url, 'acme-token').repos.getCommit({ ...SHOP, ref: 'main' });
+    expect(data.parents.map((parent) => parent.sha)).toEqual([first.sha]);
+    expect(data.commit.author).toMatchObject({ name: 'Ada', email: 'ada@example.com' });
+    expect(await pushedFiles()).toEqual(['added', 'kept']);
+  });
+
+  test('what a .gitignore names stays behind, and nothing is written into the folder', async () => {
+    source = await Checkout.plain({ '.gitignore': 'node_modules', 'node_modules/x/index.js': '1', 'main.js': '1' });
+
+    await push();
+
+    expect(await pushedFiles()).toEqual(['.gitignore', 'main.js']);
+    expect((await readdir(source.folder)).sort()).toEqual(['.gitignore', 'main.js', 'node_modules']);
+  });
+
+  test('another branch gets a history of its own', async () => {
+    source = await Checkout.plain({ file: '1' });
+    await push();
+    const { sha } = await push({ branch: 'feature/new' });
+
+    const { data } = await octokit(github.url, 'acme-token').repos.getBranch({ ...SHOP, branch: 'feature/new' });
+    expect(data).toMatchObject({ name: 'feature/new', commit: { sha, parents: [] } });
+  });
+});
+
+describe('pushing a git checkout', () => {
+  test('what was committed is pushed, what was not is not', async () => {
+    source = await Checkout.create();
+    await source.commit('one', { committed: '1' });
+    await source.write({ uncommitted: '1' });
+
+    await push();
+
+    expect(await pushedFiles()).toEqual(['committed']);
+    expect(await source.git('status', '--porcelain')).toBe('?? uncommitted');
+  });
+
+  test('an older commit is pushed when it is asked for', async () => {
+    source = await Checkout.create();
+    const older = await source.commit('one', { one: '1' });
+    await source.commit('two', { two: '2' });
+
+    await push({ ref: older });
+
+    expect(await pushedFiles()).toEqual(['one']);
+  });
+
+  test('a second working tree of a repository is pushed with its own commit', async () => {
+    source = await Checkout.create();
+    const older = await source.commit('one', { one: '1' });
+    await source.commit('two', { two: '2' });
+    await source.git('worktree', 'add', '--detach', 'second', older);
+
+    await push({ folder: path.join(source.folder, 'second') });
+
+    expect(await pushedFiles()).toEqual(['one']);
+  });
+});
+
+describe('what cannot be pushed is refused', () => {
+  test('a folder that does not exist, and one that is a file', async () => {
+    source = await Checkout.plain({ file: '1' });
+
+    await expect(push({ folder: '/no/such/folder' })).rejects.toThrow('There is no folder /no/such/folder.');
+    await expect(push({ folder: path.join(source.folder, 'file') })).rejects.toThrow('is no folder.');
+  });
+
+  test('a folder with nothing in it', async () => {
+    source = await Checkout.plain();
+
+    await expect(push()).rejects.toThrow(`Nothing is in ${source.folder} to be pushed.`);
+  });
+
+  test('what is pushed already', async () => {
+    source = await Checkout.plain({ file: '1' });
+    await push();
+
+    await expect(push()).rejects.toThrow('there is nothing to push');
+  });
+
+  test('a ref of a folder that is no checkout', async () => {
+    source = await Checkout.plain({ file: '1' });
+
+    await expect(push({ ref: 'main' })).rejects.toThrow('is no git checkout, so there is no main in it.');
+  });
+
+  test('a checkout without commits, and a commit that it does not have', async () => {
+    source = await Checkout.create();
+    await expect(push()).rejects.toThrow(`Nothing was committed in ${source.folder} yet.`);
+
+    await source.commit('one', { one: '1' });
+    await expect(push({ ref: 'other' })).rejects.toThrow('has no commit other.');
+    await expect(push({ ref: '--help' })).rejects.toThrow('has no commit --help.');
+  });
+
+  test('a wrong token, and a repository that does not exist, in the words of git', async () => {
+    source = await Checkout.plain({ file: '1' });
+
+    await expect(push({ token: 'wrong/token@' })).rejects.toThrow(/Invalid username or token.*Authentication failed/s);
+    await expect(push({ repository: 'none' })).rejects.toThrow(/Repository not found/);
+    await expect(push({ branch: 'a..b' })).rejects.toThrow(/branch a\.\.b of acme\/shop was refused/);
+  });
+
+  test('everything without git', async () => {
+    source = await Checkout.plain({ file: '1' });
+
+    await expect(push({ git: '/no/such/git' })).rejects.toMatchObject({
+      name: 'RehearsalError',
+      message: '/no/such/git does not run, but the embedded GitHub keeps its repositories with it.',
+      hint: expect.stringContaining('Install git') as string,
+    });
+    await expect(startGithub({ accounts: [], git: '/no/such/git' })).rejects.toThrow('/no/such/git does not run');
+    await expect(access(path.join(source.folder, '.git'))).rejects.toThrow('ENOENT');
+  });
+});
