@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { ECSClient } from '@aws-sdk/client-ecs';
+import { ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { destroyRemoved } from '../../cli/removed/destroy-removed';
+import { findRemovedStacks } from '../../cli/removed/removed-stacks';
 import type { Exercise } from '../../cli/start/exercise';
 import { differingStacks, readBytes } from '../../cli/start/same-bytes';
 import { config } from '../helpers/config';
@@ -81,6 +83,21 @@ describe('a deployed platform with one service', () => {
     deployed.rehearsal.github.store.createRepository('example-org', 'orders');
     await quietStep(`Deploy ${differing.join(', ')}`, () => deploySome(changed, differing));
     expect(await plannedChanges(changed)).toEqual([]);
+  });
+
+  it('keeps nothing of a service that was taken out of the config, once the removed stacks are destroyed', async () => {
+    const changed = await changedTo(largest);
+    await quietStep('Deploy dev-api', () => deploySome(changed, ['dev-api']));
+    const { stacks, terraform } = changed;
+    const removed = await findRemovedStacks(stacks, terraform.env);
+    expect(removed.map(({ name }) => name)).toEqual(['orders-pipeline', 'dev-orders', 'orders-registry']);
+
+    await destroyRemoved({ removed, stacks, terraform, scratch: changed.file('removed'), step: quietStep });
+    expect(await findRemovedStacks(stacks, terraform.env)).toEqual([]);
+    expect(await plannedChanges(changed)).toEqual([]);
+    const services = await deployed.client(ECSClient).send(new ListServicesCommand({ cluster: 'shop-dev' }));
+    expect(services.serviceArns).toHaveLength(1);
+    expect(deployed.rehearsal.github.hooks().map(({ repository }) => repository.name)).toEqual(['hello']);
   });
 });
 

@@ -1,5 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
@@ -9,7 +11,7 @@ const MARK = 'END_TO_END_TEST';
 
 /** How a command ended. */
 export interface Finished {
-  /** 128 and the signal's number if it stopped because of one, -1 if one ended it. */
+  /** 128 and the signal's number if it stopped because of one. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -18,8 +20,10 @@ export interface Finished {
 /** An npm command of the project, running as a person starts it. */
 export interface RunningCommand {
   readonly child: ChildProcess;
-  /** Waits until it has printed a text. @throws Error if it ends before */
-  heard(text: string): Promise<void>;
+  /** Waits until it has printed something. @throws Error if it ends before */
+  heard(text: RegExp): Promise<void>;
+  /** What Ctrl-C at the terminal does: every process of the foreground gets a SIGINT. */
+  interrupt(): void;
   /** Waits until it has ended. */
   readonly finished: Promise<Finished>;
   /** Everything it printed until now. */
@@ -39,29 +43,34 @@ export function npmCommand(
 ): RunningCommand {
   const id = randomUUID();
   const childEnv = { ...withoutJest(process.env), CI: 'true', [MARK]: id, ...env };
-  const child = spawn('npm', args, { cwd: ROOT, env: childEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', args, { cwd: ROOT, env: childEnv, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  endWithThisProcess(`${MARK}=${id}`);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
   const finished = new Promise<Finished>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => {
-      resolve({ exitCode: code ?? -1, ...output });
+    child.once('close', (code, signal) => {
+      // npm does as its child did, and ends by the same signal.
+      resolve({ exitCode: code ?? 128 + constants.signals[signal ?? 'SIGKILL'], ...output });
     });
   });
-  const heard = (text: string): Promise<void> =>
+  const heard = (text: RegExp): Promise<void> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (`${output.stdout}${output.stderr}`.includes(text)) resolve();
+        if (text.test(`${output.stdout}${output.stderr}`)) resolve();
       };
       child.stdout.on('data', look);
       child.stderr.on('data', look);
       look();
       void finished.then(({ stdout, stderr }) => {
-        reject(new Error(`ended without "${text}":\n${stdout}\n${stderr}`));
+        reject(new Error(`ended without ${String(text)}:\n${stdout}\n${stderr}`));
       });
     });
-  return { child, heard, finished, output: () => ({ ...output }), processes: () => processesOf(id) };
+  const interrupt = (): void => {
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+  };
+  return { child, heard, interrupt, finished, output: () => ({ ...output }), processes: () => processesOf(id) };
 }
 
 /** Runs an npm command to its end. */
@@ -72,6 +81,17 @@ export function runNpm(args: readonly string[], env?: Readonly<Record<string, st
 /** Waits until none of a command's processes runs; Jest's timeout ends a wait in vain. */
 export async function allGone(command: RunningCommand): Promise<void> {
   while (command.processes().length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+/** Should the tests be killed, the command goes with them. It watches as long as they run, and ends nobody till then. */
+function endWithThisProcess(mark: string): void {
+  const file = path.join(ROOT, 'cli', 'processes', 'watchdog.mjs');
+  const watchdog = spawn(process.execPath, [file, mark, 'now'], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  watchdog.unref();
+  if (watchdog.stdin instanceof Socket) watchdog.stdin.unref();
 }
 
 /** Jest's own settings would change how Node.js and the tools behave. */
@@ -86,6 +106,6 @@ function processesOf(id: string): string[] {
   const { stdout } = spawnSync('ps', ['axeww', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   return stdout
     .split('\n')
-    .filter((line) => line.includes(`${MARK}=${id}`))
+    .filter((line) => line.includes(`${MARK}=${id}`) && !line.includes(`watchdog.mjs ${MARK}=`))
     .map((line) => line.trim().slice(0, 120));
 }

@@ -18,10 +18,15 @@ export const addPlan: AddCommand = (program, { paths, env }) => {
         const selected = selectStacks(workspace.stacks, patterns);
         requireVariables(selected, workspace.env);
         await requireStateBucket(selected, workspace.env);
+        const isColorful = process.stdout.isTTY && env['NO_COLOR'] === undefined;
         for (const stack of selected) {
           tell(`Planning ${stack.name}`);
           await init(terraformCall(workspace, stack));
-          await converse(terraformCall(workspace, stack), ['plan', '-input=false']);
+          await converse(terraformCall(workspace, stack), [
+            'plan',
+            '-input=false',
+            ...(isColorful ? [] : ['-no-color']),
+          ]);
         }
       }),
     );
