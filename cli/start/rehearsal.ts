@@ -7,6 +7,7 @@ import { startEmbeddedAws, type EmbeddedAws } from '../../rehearsal/aws/start';
 import { startGithub, type EmbeddedGithub } from '../../rehearsal/github/api/start';
 import { startGithubProvider } from '../../rehearsal/github/provider/start';
 import type { RehearsalAddress } from './rehearsal-environment';
+import { createSecrets } from './secrets';
 
 /** The embedded AWS and GitHub, running. */
 export interface Rehearsal {
@@ -42,6 +43,7 @@ export async function startRehearsal({ platform, python, logFolder }: RehearsalO
   const provider = await startGithubProvider({ apiUrl: github.url });
   const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
   const settings = { endpoint: aws.endpoint, region, credentials };
+  await createSecrets(platform, settings);
   return {
     aws: { endpoint: aws.endpoint, settings },
     github,
