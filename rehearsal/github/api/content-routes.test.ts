@@ -1,0 +1,175 @@
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { fromBuffer } from 'yauzl';
+import { SteppedClock } from '../../clock';
+import { NOT_FOUND, refusal } from '../testing/octokit';
+import { openShop, SHOP, type Shop } from '../testing/shop';
+
+let shop: Shop;
+let clock: SteppedClock;
+
+beforeEach(async () => {
+  clock = new SteppedClock();
+  shop = await openShop({ clock });
+});
+
+afterEach(async () => {
+  await shop.close();
+});
+
+async function push(...refs: string[]): Promise<string> {
+  const sha = await shop.checkout.commit('one\n\nwhy', { 'src/main.js': 'main()', 'README.md': 'shop' });
+  await shop.checkout.git('push', shop.remote, ...refs);
+  return sha;
+}
+
+describe('a repository that has commits', () => {
+  test('a commit is found by branch, tag, ref, id and the beginning of its id', async () => {
+    const sha = await push('HEAD:main', 'HEAD:refs/heads/feature/x', 'HEAD:refs/tags/v1');
+
+    for (const ref of ['main', 'feature/x', 'v1', 'heads/main', 'refs/tags/v1', 'HEAD', sha, sha.slice(0, 7)]) {
+      expect((await shop.client.repos.getCommit({ ...SHOP, ref })).data.sha).toBe(sha);
+    }
+  });
+
+  test('a commit is shown with its people, message, tree and addresses', async () => {
+    const sha = await push('HEAD:main');
+    const { data } = await shop.client.repos.getCommit({ ...SHOP, ref: 'main' });
+
+    expect(data).toMatchObject({
+      sha,
+      html_url: `https://github.com/acme/shop/commit/${sha}`,
+      url: `${shop.github.url}/repos/acme/shop/commits/${sha}`,
+      author: null,
+      commit: {
+        author: { name: 'Ada', email: 'ada@example.com', date: '2026-03-01T09:00:00Z' },
+        committer: { name: 'Bob', email: 'bob@example.com', date: '2026-03-01T10:00:00Z' },
+        message: 'one\n\nwhy',
+        tree: { sha: await shop.checkout.git('rev-parse', 'HEAD^{tree}') },
+      },
+      parents: [],
+    });
+  });
+
+  test('branches and refs are shown with their commits', async () => {
+    const sha = await push('HEAD:main', 'HEAD:refs/heads/feature/x');
+
+    const branch = await shop.client.repos.getBranch({ ...SHOP, branch: 'feature/x' });
+    const ref = await shop.client.git.getRef({ ...SHOP, ref: 'heads/main' });
+    expect(branch.data).toMatchObject({ name: 'feature/x', commit: { sha }, protected: false });
+    expect(ref.data).toMatchObject({ ref: 'refs/heads/main', object: { sha, type: 'commit' } });
+  });
+
+  test('the repository tells when it was pushed to', async () => {
+    await clock.advance(3_600_000);
+    await push('HEAD:main');
+
+    const { data } = await shop.client.repos.get(SHOP);
+    expect(data).toMatchObject({ created_at: '2026-01-01T00:00:00Z', pushed_at: '2026-01-01T01:00:00Z' });
+  });
+
+  test.each([['none'], ['main~1'], ['main..main'], ['--all'], ['deadbeef'], ['%']])('there is no %s', async (ref) => {
+    await push('HEAD:main');
+
+    expect(await refusal(shop.client.repos.getCommit({ ...SHOP, ref }))).toEqual({
+      message: `No commit found for SHA: ${ref}`,
+      status: '422',
+    });
+    expect(await refusal(shop.client.repos.getBranch({ ...SHOP, branch: ref }))).toEqual({
+      message: 'Branch not found',
+      status: '404',
+    });
+    expect(await refusal(shop.client.git.getRef({ ...SHOP, ref: `heads/${ref}` }))).toEqual(NOT_FOUND);
+    expect(await refusal(shop.client.repos.downloadZipballArchive({ ...SHOP, ref }))).toEqual(NOT_FOUND);
+  });
+});
+
+describe('archives', () => {
+  test('a zip archive has one folder, named after the commit', async () => {
+    const sha = await push('HEAD:main');
+    const { data } = await shop.client.repos.downloadZipballArchive({ ...SHOP, ref: 'main' });
+
+    const top = `acme-shop-${sha.slice(0, 7)}`;
+    expect(await zipEntries(data as ArrayBuffer)).toEqual([
+      `${top}/`,
+      `${top}/README.md`,
+      `${top}/src/`,
+      `${top}/src/main.js`,
+    ]);
+  });
+
+  test('so has a tar archive', async () => {
+    const sha = await push('HEAD:main');
+    const { data } = await shop.client.repos.downloadTarballArchive({ ...SHOP, ref: 'main' });
+
+    const files = await tarFiles(data as ArrayBuffer);
+    expect(files.get(`acme-shop-${sha.slice(0, 7)}/src/main.js`)).toBe('main()');
+  });
+
+  test('the API redirects to an address that needs no token, for five minutes', async () => {
+    const sha = await push('HEAD:main');
+    const headers = { authorization: 'Bearer acme-token' };
+    const { status, headers: answered } = await fetch(`${shop.github.url}/repos/acme/shop/zipball`, {
+      headers,
+      redirect: 'manual',
+    });
+    const location = answered.get('location') ?? '';
+    const archive = await fetch(location);
+
+    expect(status).toBe(302);
+    expect(new URL(location).host).toBe(new URL(shop.github.url).host);
+    expect(archive.headers.get('content-type')).toBe('application/zip');
+    expect(archive.headers.get('content-disposition')).toBe(`attachment; filename=acme-shop-${sha.slice(0, 7)}.zip`);
+    await archive.arrayBuffer();
+    await clock.advance(300_000);
+    expect((await fetch(location)).status).toBe(404);
+  });
+});
+
+describe('a repository without commits', () => {
+  test('commits, refs and archives are refused, for it is empty', async () => {
+    const empty = { message: 'Git Repository is empty.', status: '409' };
+
+    expect(await refusal(shop.client.repos.getCommit({ ...SHOP, ref: 'main' }))).toEqual(empty);
+    expect(await refusal(shop.client.git.getRef({ ...SHOP, ref: 'heads/main' }))).toEqual(empty);
+    expect(await refusal(shop.client.repos.downloadZipballArchive({ ...SHOP, ref: 'main' }))).toEqual(empty);
+    expect((await shop.client.repos.get(SHOP)).data).toMatchObject({
+      size: 0,
+      pushed_at: null,
+      default_branch: 'main',
+    });
+  });
+
+  test('no branch is found', async () => {
+    const refused = await refusal(shop.client.repos.getBranch({ ...SHOP, branch: 'main' }));
+    expect(refused).toEqual({ message: 'Branch not found', status: '404' });
+  });
+});
+
+async function zipEntries(archive: ArrayBuffer): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const names: string[] = [];
+    fromBuffer(Buffer.from(archive), (error, zip) => {
+      if (error !== null) {
+        reject(error);
+        return;
+      }
+      zip.on('entry', ({ fileName }: { fileName: string }) => names.push(fileName));
+      zip.on('end', () => {
+        resolve(names);
+      });
+    });
+  });
+}
+
+async function tarFiles(archive: ArrayBuffer): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for await (const entry of Readable.from([Buffer.from(archive)])
+    .pipe(createGunzip())
+    .pipe(extract())) {
+    files.set(entry.header.name, (await buffer(entry)).toString());
+  }
+  return files;
+}

@@ -1,0 +1,198 @@
+import { Receiver } from '../testing/receiver';
+import { openShop, type Shop } from '../testing/shop';
+
+const NONE = '0'.repeat(40);
+const SITE = 'https://github.com/acme/shop';
+
+let shop: Shop;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  receiver = await Receiver.start();
+  shop = await openShop();
+  await shop.addHook(receiver.url);
+});
+
+afterEach(async () => {
+  await shop.close();
+  await receiver.close();
+});
+
+/** Pushes, and gives the events that came of it, in the order of their refs. */
+async function push(...refs: string[]): Promise<Record<string, unknown>[]> {
+  const before = receiver.payloads('push').length;
+  await shop.checkout.git('push', '--force', shop.remote, ...refs);
+  await shop.github.settled();
+  const events = receiver.payloads('push').slice(before) as Record<string, unknown>[];
+  return events.sort((one, other) => String(one['ref']).localeCompare(String(other['ref'])));
+}
+
+describe('the event of a push', () => {
+  test('it tells of a new branch with its first commit', async () => {
+    const sha = await shop.checkout.commit('one\n\nwhy', { 'src/ä b.txt': '1' });
+    const tree = await shop.checkout.git('rev-parse', 'HEAD^{tree}');
+
+    const [event] = await push('HEAD:main');
+
+    const commit = {
+      id: sha,
+      tree_id: tree,
+      distinct: true,
+      message: 'one\n\nwhy',
+      timestamp: '2026-03-01T11:00:00+01:00',
+      url: `${SITE}/commit/${sha}`,
+      author: { name: 'Ada', email: 'ada@example.com' },
+      committer: { name: 'Bob', email: 'bob@example.com' },
+      added: ['src/ä b.txt'],
+      removed: [],
+      modified: [],
+    };
+    expect(event).toMatchObject({
+      ref: 'refs/heads/main',
+      before: NONE,
+      after: sha,
+      created: true,
+      deleted: false,
+      forced: false,
+      base_ref: null,
+      compare: `${SITE}/commit/${sha}`,
+      commits: [commit],
+      head_commit: commit,
+      pusher: { name: 'acme', email: expect.stringMatching(/^\d+\+acme@users\.noreply\.github\.com$/) as string },
+      sender: { login: 'acme', type: 'User' },
+    });
+  });
+
+  test('it shows the repository as push events do', async () => {
+    await shop.checkout.commit('one', { file: '1' });
+
+    const [event] = await push('HEAD:main');
+
+    expect(event?.['repository']).toMatchObject({
+      name: 'shop',
+      full_name: 'acme/shop',
+      private: true,
+      owner: { name: 'acme', login: 'acme' },
+      html_url: SITE,
+      url: SITE,
+      clone_url: `${shop.github.url}/acme/shop.git`,
+      archive_url: `${shop.github.url}/repos/acme/shop/{archive_format}{/ref}`,
+      created_at: expect.any(Number) as number,
+      pushed_at: expect.any(Number) as number,
+      default_branch: 'main',
+      master_branch: 'main',
+    });
+  });
+
+  test('it lists new commits, the oldest first, with what each of them changed', async () => {
+    const before = await shop.checkout.commit('one', { changed: '1', removed: '1' });
+    await push('HEAD:main');
+    await shop.checkout.git('rm', '--quiet', 'removed');
+    await shop.checkout.commit('two', { changed: '2', added: '2' });
+    const after = await shop.checkout.commit('three', { added: '3' });
+
+    const [event] = await push('HEAD:main');
+
+    expect(event).toMatchObject({
+      before,
+      after,
+      created: false,
+      forced: false,
+      compare: `${SITE}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
+      commits: [
+        { message: 'two', added: ['added'], modified: ['changed'], removed: ['removed'] },
+        { message: 'three', added: [], modified: ['added'], removed: [] },
+      ],
+      head_commit: { id: after },
+    });
+  });
+
+  test('a merge brings the commits of both sides', async () => {
+    await shop.checkout.commit('one', { file: '1' });
+    await push('HEAD:main');
+    await shop.checkout.git('checkout', '--quiet', '-b', 'side');
+    await shop.checkout.commit('side', { side: '1' });
+    await push('side');
+    await shop.checkout.git('checkout', '--quiet', 'main');
+    await shop.checkout.commit('two', { file: '2' });
+    await shop.checkout.git('merge', '--quiet', '--no-ff', '-m', 'merge', 'side');
+
+    const [event] = await push('main');
+
+    const commits = event?.['commits'] as { message: string; distinct: boolean; added: string[] }[];
+    const told = commits.map(({ message, distinct, added }) => [message, distinct, added] as const);
+    expect(new Map(told.map(([message, ...rest]) => [message, rest]))).toEqual(
+      new Map([
+        ['side', [false, ['side']]],
+        ['two', [true, []]],
+        ['merge', [true, ['side']]],
+      ]),
+    );
+  });
+
+  test('a forced push says so', async () => {
+    const before = await shop.checkout.commit('one', { file: '1' });
+    await push('HEAD:main');
+    await shop.checkout.git('commit', '--quiet', '--amend', '-m', 'other');
+    const after = await shop.checkout.git('rev-parse', 'HEAD');
+
+    expect(await push('HEAD:main')).toMatchObject([{ before, after, forced: true, commits: [{ id: after }] }]);
+  });
+
+  test('a new branch at a known commit names the branch that it starts from and lists nothing', async () => {
+    const sha = await shop.checkout.commit('one', { file: '1' });
+    await push('HEAD:main');
+
+    expect(await push('HEAD:refs/heads/feature/x')).toMatchObject([
+      {
+        ref: 'refs/heads/feature/x',
+        base_ref: 'refs/heads/main',
+        compare: `${SITE}/compare/feature/x`,
+        commits: [],
+        head_commit: { id: sha, distinct: false, added: ['file'] },
+      },
+    ]);
+  });
+
+  test('a new branch with several commits compares the first with the last', async () => {
+    const first = await shop.checkout.commit('one', { file: '1' });
+    const last = await shop.checkout.commit('two', { file: '2' });
+
+    const compare = `${SITE}/compare/${first.slice(0, 12)}^...${last.slice(0, 12)}`;
+    expect(await push('HEAD:main')).toMatchObject([{ compare }]);
+  });
+
+  test('a deleted branch has no commits', async () => {
+    const before = await shop.checkout.commit('one', { file: '1' });
+    await push('HEAD:main', 'HEAD:refs/heads/old');
+
+    const deleted = { ref: 'refs/heads/old', before, after: NONE, deleted: true, commits: [], head_commit: null };
+    expect(await push(':old')).toMatchObject([deleted]);
+  });
+
+  test('a tag with a message is told with its own id and its commit', async () => {
+    const sha = await shop.checkout.commit('one', { file: '1' });
+    await push('HEAD:main');
+    await shop.checkout.git('tag', '-a', '-m', 'first', 'v1');
+    const after = await shop.checkout.git('rev-parse', 'v1');
+
+    const tagged = { ref: 'refs/tags/v1', after, base_ref: 'refs/heads/main', commits: [], head_commit: { id: sha } };
+    expect(await push('v1')).toMatchObject([tagged]);
+  });
+
+  test('a push of several branches makes an event of each, more than three tags at once make none', async () => {
+    await shop.checkout.commit('one', { file: '1' });
+    const tags = ['a', 'b', 'c', 'd'].map((name) => `HEAD:refs/tags/${name}`);
+
+    const events = await push('HEAD:main', 'HEAD:refs/heads/other', ...tags);
+
+    expect(events.map(({ ref }) => ref)).toEqual(['refs/heads/main', 'refs/heads/other']);
+  });
+
+  test('a push that changes nothing makes none', async () => {
+    await shop.checkout.commit('one', { file: '1' });
+    await push('HEAD:main');
+
+    expect(await push('HEAD:main')).toEqual([]);
+  });
+});
