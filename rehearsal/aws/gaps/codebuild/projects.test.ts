@@ -6,7 +6,6 @@ import {
   DeleteProjectCommand,
   ListProjectsCommand,
   type Project,
-  StartBuildCommand,
   UpdateProjectCommand,
 } from '@aws-sdk/client-codebuild';
 
@@ -163,11 +162,4 @@ describe('CodeBuild refuses', () => {
       name: 'ResourceNotFoundException',
     });
   });
-});
-
-test('a build is refused rather than said to have succeeded', async () => {
-  const start = new StartBuildCommand({ projectName: 'orders' });
-  await expect(fixture.client(CodeBuildClient).send(start)).rejects.toThrow(
-    'The embedded AWS keeps CodeBuild projects but does not run builds.',
-  );
 });
