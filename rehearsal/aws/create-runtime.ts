@@ -1,5 +1,6 @@
 import { AddressBook } from './address-book';
 import type { Clock } from '../clock';
+import type { ContainerEngine } from '../containers/container';
 import { AwsError } from './aws-error';
 import type { AssumeRoleOptions, Runtime } from './runtime';
 import { openSession } from './sessions';
@@ -12,6 +13,8 @@ export interface RuntimeOptions extends Pick<
   'endpoint' | 'memory' | 'folder' | 'programs' | 'environment' | 'githubUrl'
 > {
   readonly clock: Clock;
+  /** Makes what runs containers, when it is first needed. */
+  readonly containers: (runtime: Runtime) => ContainerEngine;
   /** Told of bugs in what goes on by itself. */
   readonly onFailure: (error: Error) => void;
 }
@@ -23,7 +26,7 @@ export interface OwnedRuntime extends Runtime {
 }
 
 /** Makes what the running parts of one embedded AWS have in common. */
-export function createRuntime({ onFailure, ...options }: RuntimeOptions): OwnedRuntime {
+export function createRuntime({ onFailure, containers, ...options }: RuntimeOptions): OwnedRuntime {
   const ending = new AbortController();
   const running = new Set<Promise<void>>();
   const settings = (region: string, credentials: AwsCredentials): AwsSettings => ({
@@ -31,10 +34,14 @@ export function createRuntime({ onFailure, ...options }: RuntimeOptions): OwnedR
     region,
     credentials,
   });
-  return {
+  let engine: ContainerEngine | undefined;
+  const runtime: OwnedRuntime = {
     ...options,
     addresses: new AddressBook(),
     signal: ending.signal,
+    get containers() {
+      return (engine ??= containers(runtime));
+    },
     asAccount: (account, region) => settings(region, openSession(options.memory, { account })),
     assumeRole: (role) => Promise.resolve(settings(role.region, assume(options.memory, role))),
     background: (what, run) => {
@@ -50,6 +57,7 @@ export function createRuntime({ onFailure, ...options }: RuntimeOptions): OwnedR
       await Promise.all(running);
     },
   };
+  return runtime;
 }
 
 function assume(memory: Memory, { roleArn, service, sessionName }: AssumeRoleOptions): AwsCredentials {

@@ -1,5 +1,6 @@
 import type { AddressBook } from './address-book';
 import type { Clock } from '../clock';
+import type { ContainerEngine } from '../containers/container';
 import type { AwsSettings } from './settings';
 import type { Memory } from './table';
 
@@ -27,6 +28,8 @@ export interface Runtime {
   readonly memory: Memory;
   /** Who listens where. */
   readonly addresses: AddressBook;
+  /** What runs the containers of tasks. */
+  readonly containers: ContainerEngine;
   /** Folder for what is too large for memory: images, builds. Gone when the embedded AWS ends. */
   readonly folder: string;
   /** Folders with programs that builds find first on PATH: the aws CLI and the Python of the virtual environment. */

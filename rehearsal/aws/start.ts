@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { type Clock, RunningClock } from '../clock';
+import type { ContainerEngine } from '../containers/container';
+import { noContainers } from '../containers/no-engine';
 import { startMoto } from '../moto/start';
 import { createRuntime, type OwnedRuntime } from './create-runtime';
 import { DATA_PLANES } from './data-planes';
@@ -28,6 +30,8 @@ export interface EmbeddedAwsOptions {
   readonly clock?: Clock;
   /** Address of GitHub's REST API, where pipelines fetch sources. @default https://api.github.com */
   readonly githubUrl?: string;
+  /** What runs the containers of tasks. @default none run */
+  readonly containers?: ContainerEngine;
   /** Added to the environment of every program that it starts: builds, containers. @default nothing */
   readonly environment?: Readonly<Record<string, string>>;
   /** Told of every call, after it was answered. */
@@ -89,6 +93,7 @@ async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory
     programs: [path.dirname(options.python)],
     environment: options.environment ?? {},
     githubUrl: options.githubUrl ?? 'https://api.github.com',
+    containers: () => options.containers ?? noContainers,
     onFailure: options.onFailure ?? warn,
   });
 }

@@ -4,6 +4,7 @@ import type { RequestEvent } from '../aws/gateway';
 import { type EmbeddedAws, startEmbeddedAws } from '../aws/start';
 import type { AwsSettings } from '../aws/settings';
 import type { Clock } from '../clock';
+import type { ContainerEngine } from '../containers/container';
 import { installMoto } from '../moto/install';
 
 /** Account of the callers in tests. */
@@ -41,6 +42,8 @@ export interface EmbeddedAwsFixture {
 export interface FixtureOptions {
   /** @default the real time */
   readonly clock?: Clock;
+  /** @default none run */
+  readonly containers?: ContainerEngine;
   /** Address of GitHub's REST API; a function if it is known only after other hooks. @default nobody listens there */
   readonly githubUrl?: string | (() => string);
 }
@@ -59,7 +62,7 @@ export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture
 
   beforeAll(async () => {
     const python = await installMoto({ directory: VENV });
-    const { clock, githubUrl = 'http://127.0.0.1:1' } = options;
+    const { clock, containers, githubUrl = 'http://127.0.0.1:1' } = options;
     aws = await startEmbeddedAws({
       account: ACCOUNT,
       region: REGION,
@@ -68,6 +71,7 @@ export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture
       onRequest: (event) => calls.push(event),
       onFailure: (failure) => failures.push(failure),
       ...(clock && { clock }),
+      ...(containers && { containers }),
     });
   }, START_TIMEOUT_MS);
 
