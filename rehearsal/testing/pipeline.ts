@@ -1,18 +1,35 @@
 import type { ActionDeclaration, PipelineDeclaration } from '@aws-sdk/client-codepipeline';
-import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, type IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 
 import { ACCOUNT } from './embedded-aws';
 
 /** ARN of the role that {@link createPipelineRole} makes. */
 export const PIPELINE_ROLE = `arn:aws:iam::${ACCOUNT}:role/pipeline`;
 
-/** Makes a role that CodePipeline may assume. */
-export async function createPipelineRole(iam: IAMClient): Promise<void> {
-  const Statement = [
-    { Effect: 'Allow', Principal: { Service: 'codepipeline.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ];
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+/** What a role may do. */
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+/**
+ * Makes a role that CodePipeline may assume.
+ * @param statements what it may do @default everything
+ */
+export async function createPipelineRole(
+  iam: IAMClient,
+  statements: readonly Statement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+): Promise<void> {
+  const trust = { Effect: 'Allow', Principal: { Service: 'codepipeline.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = documentOf([trust]);
   await iam.send(new CreateRoleCommand({ RoleName: 'pipeline', AssumeRolePolicyDocument }));
+  const PolicyDocument = documentOf(statements);
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'pipeline', PolicyName: 'actions', PolicyDocument }));
+}
+
+function documentOf(statements: readonly object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
 /** A pipeline that builds what GitHub has and deploys it to ECS. */

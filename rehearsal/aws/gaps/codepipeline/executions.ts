@@ -1,13 +1,48 @@
+import type { PipelineVariable, SourceRevisionOverride } from '@aws-sdk/client-codepipeline';
+
 import { AwsError } from '../../aws-error';
+import { historyOf, startExecution } from '../../engines/codepipeline/start-execution';
+import { stopExecution } from '../../engines/codepipeline/stop-execution';
+import { asList, asText } from '../../json';
 import { jsonGap } from '../../json-gap';
+import { callerOf } from './caller';
+import { findExecution } from './lookup';
+import { storedPipeline } from './stored-pipeline';
 
-/** Refuses to run pipelines: moto says of every execution that it succeeded, and no action has run. */
+/** Starts and stops executions; what moto answers here has never run. */
 export const executions = jsonGap('codepipeline', {
-  StartPipelineExecution: refuse,
-  RetryStageExecution: refuse,
-  RollbackStage: refuse,
-});
+  StartPipelineExecution: async (input, request, { memory, moto, runtime }) => {
+    const { pipeline } = await storedPipeline(moto, request, asText(input['name']));
+    const token = input['clientRequestToken'];
+    const execution = startExecution(runtime, request, pipeline, {
+      trigger: { triggerType: 'StartPipelineExecution', triggerDetail: callerOf(request, memory) },
+      variables: asList(input['variables']) as readonly PipelineVariable[],
+      sourceRevisions: asList(input['sourceRevisions']) as readonly SourceRevisionOverride[],
+      ...(token !== undefined && { clientRequestToken: asText(token) }),
+    });
+    return { pipelineExecutionId: execution.id };
+  },
 
-function refuse(): never {
-  throw new AwsError('UnsupportedOperation', 'The embedded AWS keeps pipelines but does not run them.');
-}
+  StopPipelineExecution: async (input, request, { moto, runtime }) => {
+    const name = asText(input['pipelineName']);
+    await storedPipeline(moto, request, name);
+    const history = historyOf(runtime, request, name);
+    const execution = findExecution(history, asText(input['pipelineExecutionId']));
+    const abandon = input['abandon'] === true;
+    if (execution.status === 'Stopping' && !(abandon && !execution.abandoned.signal.aborted)) {
+      throw new AwsError('DuplicatedStopRequestException', `Execution '${execution.id}' is stopping already`);
+    }
+    if (execution.status !== 'InProgress' && execution.status !== 'Stopping') {
+      throw new AwsError(
+        'PipelineExecutionNotStoppableException',
+        `Execution '${execution.id}' cannot be stopped: its status is ${execution.status}`,
+      );
+    }
+    stopExecution(history, execution, { abandon, reason: asText(input['reason']) });
+    return { pipelineExecutionId: execution.id };
+  },
+
+  RollbackStage: () => {
+    throw new AwsError('UnsupportedOperation', 'The embedded AWS does not roll stages back.');
+  },
+});

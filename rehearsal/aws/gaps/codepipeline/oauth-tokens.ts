@@ -23,7 +23,10 @@ function maskPipeline(pipeline: JsonObject): JsonObject {
 }
 
 function maskAction(action: JsonObject): JsonObject {
-  const configuration = asObject(action['configuration']);
-  if (configuration['OAuthToken'] === undefined) return action;
-  return { ...action, configuration: { ...configuration, OAuthToken: '****' } };
+  return { ...action, configuration: maskConfiguration(asObject(action['configuration'])) };
+}
+
+/** An action's configuration as callers get to see it. */
+export function maskConfiguration(configuration: JsonObject): JsonObject {
+  return configuration['OAuthToken'] === undefined ? configuration : { ...configuration, OAuthToken: '****' };
 }

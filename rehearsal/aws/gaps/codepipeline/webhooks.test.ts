@@ -169,19 +169,3 @@ describe('at GitHub', () => {
     expect($metadata.httpStatusCode).toBe(200);
   });
 });
-
-describe('a delivery', () => {
-  test('to a webhook is answered that no pipeline runs', async () => {
-    const webhook = await put({ name: 'delivered' });
-    const response = await fetch(webhook?.url ?? '', { method: 'POST', body: '{"ref":"refs/heads/main"}' });
-    expect(response.status).toBe(501);
-    expect(await response.json()).toMatchObject({
-      message: 'The embedded AWS keeps pipelines but does not run them.',
-    });
-  });
-
-  test('to a URL that no webhook has is not found', async () => {
-    const response = await fetch(`${fixture.aws.endpoint}/webhooks/trigger?t=guess&v=1`, { method: 'POST' });
-    expect(response.status).toBe(404);
-  });
-});

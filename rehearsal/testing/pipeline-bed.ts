@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import {
+  type ActionExecutionDetail,
+  CodePipelineClient,
+  CreatePipelineCommand,
+  GetPipelineStateCommand,
+  ListActionExecutionsCommand,
+  ListPipelineExecutionsCommand,
+  type PipelineDeclaration,
+  type PipelineExecutionSummary,
+  PutApprovalResultCommand,
+  type StageDeclaration,
+  type StageState,
+  StartPipelineExecutionCommand,
+} from '@aws-sdk/client-codepipeline';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+
+import type { EmbeddedAwsFixture } from './embedded-aws';
+import { createPipelineRole, PIPELINE_ROLE } from './pipeline';
+
+/** Real milliseconds between two looks. */
+const POLL_MS = 20;
+
+/** Looks until there is something to see; a test's own time limit ends it. */
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await wait(POLL_MS);
+  }
+}
+
+/** What the pipelines of a test file need, and what is seen of them. */
+export class PipelineBed {
+  readonly client: CodePipelineClient;
+
+  private constructor(fixture: EmbeddedAwsFixture) {
+    this.client = fixture.client(CodePipelineClient);
+  }
+
+  /** Makes the buckets `artifacts` and `sources`, an object `source.zip` in the latter, and the role. */
+  static async create(fixture: EmbeddedAwsFixture): Promise<PipelineBed> {
+    const s3 = fixture.client(S3Client);
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const;
+    for (const Bucket of ['artifacts', 'sources']) {
+      await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+    }
+    await s3.send(new PutObjectCommand({ Bucket: 'sources', Key: 'source.zip', Body: 'no zip file, just bytes' }));
+    await createPipelineRole(fixture.client(IAMClient));
+    return new PipelineBed(fixture);
+  }
+
+  /** Makes a pipeline, which runs at once. @returns the id of its execution */
+  async createPipeline(pipeline: PipelineDeclaration): Promise<string> {
+    await this.client.send(new CreatePipelineCommand({ pipeline }));
+    const [first] = await this.executions(pipeline.name ?? '');
+    return first?.pipelineExecutionId ?? '';
+  }
+
+  /** @returns the id of the execution */
+  async start(name: string): Promise<string> {
+    const { pipelineExecutionId = '' } = await this.client.send(new StartPipelineExecutionCommand({ name }));
+    return pipelineExecutionId;
+  }
+
+  async executions(pipelineName: string): Promise<PipelineExecutionSummary[]> {
+    const list = new ListPipelineExecutionsCommand({ pipelineName });
+    return (await this.client.send(list)).pipelineExecutionSummaries ?? [];
+  }
+
+  /** Waits until an execution has a status. */
+  async untilStatus(pipelineName: string, id: string, status: string): Promise<PipelineExecutionSummary> {
+    return until(async () => {
+      const found = (await this.executions(pipelineName)).find((one) => one.pipelineExecutionId === id);
+      return found?.status === status ? found : undefined;
+    });
+  }
+
+  async stage(name: string, stageName: string): Promise<StageState | undefined> {
+    const { stageStates } = await this.client.send(new GetPipelineStateCommand({ name }));
+    return stageStates?.find((stage) => stage.stageName === stageName);
+  }
+
+  /** Waits for the approval of a stage's only action. @returns its token */
+  async untilAsked(name: string, stageName: string, executionId?: string): Promise<string> {
+    return until<string>(async () => {
+      const stage = await this.stage(name, stageName);
+      const isOther = executionId !== undefined && stage?.latestExecution?.pipelineExecutionId !== executionId;
+      return isOther ? undefined : stage?.actionStates?.[0]?.latestExecution?.token;
+    });
+  }
+
+  /** Answers an approval when it is asked for. */
+  async answer(
+    pipelineName: string,
+    stageName: string,
+    status: 'Approved' | 'Rejected' = 'Approved',
+    executionId?: string,
+  ): Promise<void> {
+    const token = await this.untilAsked(pipelineName, stageName, executionId);
+    const result = { status, summary: `${status} by a test` };
+    await this.client.send(
+      new PutApprovalResultCommand({ pipelineName, stageName, actionName: stageName, token, result }),
+    );
+  }
+
+  /** What an execution's actions did, the newest first. */
+  async actions(pipelineName: string, pipelineExecutionId: string): Promise<ActionExecutionDetail[]> {
+    const list = new ListActionExecutionsCommand({ pipelineName, filter: { pipelineExecutionId } });
+    return (await this.client.send(list)).actionExecutionDetails ?? [];
+  }
+}
+
+/** A stage of one approval, both of one name. */
+export function approvalStage(name: string): StageDeclaration {
+  const actionTypeId = { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' } as const;
+  return { name, actions: [{ name, actionTypeId }] };
+}
+
+/** A stage that takes the bed's object, with the namespace `Source`. */
+export function sourceStage(): StageDeclaration {
+  return {
+    name: 'Source',
+    actions: [
+      {
+        name: 'Source',
+        namespace: 'Source',
+        actionTypeId: { category: 'Source', owner: 'AWS', provider: 'S3', version: '1' },
+        configuration: { S3Bucket: 'sources', S3ObjectKey: 'source.zip', PollForSourceChanges: 'false' },
+        outputArtifacts: [{ name: 'source' }],
+      },
+    ],
+  };
+}
+
+/** A pipeline of the bed's source and the given stages. */
+export function pipelineOf(
+  name: string,
+  stages: StageDeclaration[],
+  changes: Omit<Partial<PipelineDeclaration>, 'name'> = {},
+): PipelineDeclaration & { name: string } {
+  return {
+    name,
+    roleArn: PIPELINE_ROLE,
+    pipelineType: 'V2',
+    executionMode: 'SUPERSEDED',
+    artifactStore: { type: 'S3', location: 'artifacts' },
+    stages: [sourceStage(), ...stages],
+    ...changes,
+  };
+}
