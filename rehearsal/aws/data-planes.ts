@@ -1,4 +1,5 @@
 import type { DataPlane } from './data-plane';
+import { loadBalancerPlane } from './engines/elasticloadbalancing/data-plane';
 
 /** Everything that is served beside AWS's own calls. */
-export const DATA_PLANES: readonly DataPlane[] = [];
+export const DATA_PLANES: readonly DataPlane[] = [loadBalancerPlane];

@@ -1,5 +1,15 @@
+import { changes } from './changes';
 import { deletionProtection } from './deletion-protection';
+import { deregistration, registration, targetHealth } from './targets';
 import { twinListeners, twinLoadBalancers } from './twins';
 
 /** What moto lacks of Elastic Load Balancing. */
-export const ELASTIC_LOAD_BALANCING_GAPS = [deletionProtection, twinListeners, twinLoadBalancers];
+export const ELASTIC_LOAD_BALANCING_GAPS = [
+  changes,
+  deletionProtection,
+  deregistration,
+  registration,
+  targetHealth,
+  twinListeners,
+  twinLoadBalancers,
+];

@@ -1,0 +1,306 @@
+import type { RequestListener } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+import {
+  type Action,
+  DeleteTargetGroupCommand,
+  DescribeTargetHealthCommand,
+  ModifyListenerCommand,
+  ModifyTargetGroupCommand,
+  RegisterTargetsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+
+import { SteppedClock } from '../../../clock';
+import { useEmbeddedAws } from '../../../testing/embedded-aws';
+import { fixedResponse, LoadBalancingBed, until } from './testing';
+
+const clock = new SteppedClock();
+const fixture = useEmbeddedAws({ clock });
+const bed = new LoadBalancingBed(fixture);
+
+/** Milliseconds between two checks in these tests. */
+const INTERVAL_MS = 10_000;
+
+let balancer: { arn: string; dnsName: string; listener: string };
+
+beforeAll(async () => {
+  balancer = await bed.balancer('health', fixedResponse('404', 'Not Found'));
+});
+
+async function change(action: Action): Promise<void> {
+  await bed.client.send(new ModifyListenerCommand({ ListenerArn: balancer.listener, DefaultActions: [action] }));
+}
+
+type Settings = Parameters<LoadBalancingBed['group']>[1];
+
+/** Makes a group that the listener forwards to. */
+async function usedGroup(name: string, settings: Settings = {}): Promise<string> {
+  const TargetGroupArn = await bed.group(name, settings);
+  await change({ Type: 'forward', TargetGroupArn });
+  return TargetGroupArn;
+}
+
+/** A target that counts the checks it gets and answers what it is told to. */
+class CheckedTarget {
+  checks = 0;
+  status = 200;
+  last: string | undefined;
+
+  readonly answer: RequestListener = (incoming, response) => {
+    if (incoming.headers['user-agent'] === 'ELB-HealthChecker/2.0') this.checks += 1;
+    this.last = `${String(incoming.method)} ${String(incoming.url)} ${String(incoming.headers.host)}`;
+    response.writeHead(this.status).end('served');
+  };
+
+  /** Lets so much time go by that one more check is due, and waits until it came. */
+  async nextCheck(): Promise<void> {
+    const before = this.checks;
+    await until(async () => {
+      if (this.checks === before) await clock.advance(INTERVAL_MS);
+      return this.checks > before;
+    });
+  }
+}
+
+const CHECKING = {
+  State: 'initial',
+  Reason: 'Elb.InitialHealthChecking',
+  Description: 'Initial health checks in progress',
+};
+
+describe('a new target', () => {
+  test('is healthy after one check that passed, before any time has passed', async () => {
+    const group = await usedGroup('passes', { HealthCheckPath: '/ready?deep=1' });
+    const target = new CheckedTarget();
+    await bed.serve('10.1.0.1', target.answer);
+    await bed.register(group, '10.1.0.1');
+    await bed.untilHealth(group, '10.1.0.1', 'healthy');
+    expect(await bed.health(group)).toEqual({ '10.1.0.1': { State: 'healthy' } });
+    expect([target.checks, target.last]).toEqual([1, 'GET /ready?deep=1 10.1.0.1:80']);
+  });
+
+  test('is initial while its first check has no answer', async () => {
+    const group = await usedGroup('waits');
+    const asked: (() => void)[] = [];
+    await bed.serve('10.1.0.2', (_, response) => asked.push(() => response.end()));
+    await bed.register(group, '10.1.0.2');
+    await until(async () => Promise.resolve(asked.length === 1));
+    expect(await bed.health(group)).toEqual({ '10.1.0.2': CHECKING });
+    asked.forEach((answer) => {
+      answer();
+    });
+    await bed.untilHealth(group, '10.1.0.2', 'healthy');
+  });
+
+  test('that answers another code is unhealthy after the second check, and tells the code', async () => {
+    const group = await usedGroup('mismatch');
+    const target = new CheckedTarget();
+    target.status = 404;
+    await bed.serve('10.1.0.3', target.answer);
+    await bed.register(group, '10.1.0.3');
+    await until(async () => Promise.resolve(target.checks === 1));
+    expect(await bed.health(group)).toEqual({ '10.1.0.3': CHECKING });
+    await target.nextCheck();
+    await bed.untilHealth(group, '10.1.0.3', 'unhealthy');
+    expect(await bed.health(group)).toEqual({
+      '10.1.0.3': {
+        State: 'unhealthy',
+        Reason: 'Target.ResponseCodeMismatch',
+        Description: 'Health checks failed with these codes: [404]',
+      },
+    });
+  });
+
+  test('that does not answer in time is unhealthy', async () => {
+    const group = await usedGroup('silent', { HealthCheckTimeoutSeconds: 8 });
+    let asked = 0;
+    await bed.serve('10.1.0.4', () => (asked += 1));
+    await bed.register(group, '10.1.0.4');
+    await until(async () => Promise.resolve(asked === 1));
+    await clock.advance(INTERVAL_MS);
+    await until(async () => Promise.resolve(asked === 2));
+    await clock.advance(7_999);
+    expect(await bed.health(group)).toEqual({ '10.1.0.4': CHECKING });
+    await clock.advance(1);
+    await bed.untilHealth(group, '10.1.0.4', 'unhealthy');
+    expect(await bed.health(group)).toMatchObject({
+      '10.1.0.4': { Reason: 'Target.Timeout', Description: 'Request timed out' },
+    });
+  });
+
+  test('that nobody listens at has 10 seconds to start, then is unhealthy', async () => {
+    const group = await usedGroup('refused');
+    await bed.register(group, '10.1.0.5');
+    await until(async () => (await bed.health(group))['10.1.0.5']?.Reason === 'Elb.InitialHealthChecking');
+    await clock.advance(9_999);
+    expect(await bed.health(group)).toEqual({ '10.1.0.5': CHECKING });
+    await until(async () => {
+      await clock.advance(INTERVAL_MS);
+      return (await bed.health(group))['10.1.0.5']?.State === 'unhealthy';
+    });
+    expect(await bed.health(group)).toMatchObject({
+      '10.1.0.5': { Reason: 'Target.FailedHealthChecks', Description: 'Health checks failed' },
+    });
+  });
+
+  test('that starts to listen after its first checks is healthy with the next one', async () => {
+    const group = await usedGroup('late');
+    await bed.register(group, '10.1.0.6');
+    await until(async () => (await bed.health(group))['10.1.0.6']?.Reason === 'Elb.InitialHealthChecking');
+    const target = new CheckedTarget();
+    await bed.serve('10.1.0.6', target.answer);
+    await target.nextCheck();
+    await bed.untilHealth(group, '10.1.0.6', 'healthy');
+  });
+});
+
+describe('a target that was healthy', () => {
+  test('goes down and up again after as many checks as its group says', async () => {
+    const group = await usedGroup('thresholds', { UnhealthyThresholdCount: 3, HealthyThresholdCount: 2 });
+    const target = new CheckedTarget();
+    await bed.serve('10.1.1.1', target.answer);
+    await bed.register(group, '10.1.1.1');
+    await bed.untilHealth(group, '10.1.1.1', 'healthy');
+
+    target.status = 503;
+    await target.nextCheck();
+    await target.nextCheck();
+    expect(await bed.health(group)).toMatchObject({ '10.1.1.1': { State: 'healthy' } });
+    await target.nextCheck();
+    await bed.untilHealth(group, '10.1.1.1', 'unhealthy');
+
+    target.status = 200;
+    await target.nextCheck();
+    expect(await bed.health(group)).toMatchObject({ '10.1.1.1': { State: 'unhealthy' } });
+    await target.nextCheck();
+    await bed.untilHealth(group, '10.1.1.1', 'healthy');
+  });
+
+  test('gets no requests while it is unhealthy, unless all are', async () => {
+    const group = await usedGroup('fail-open');
+    const [one, two] = [new CheckedTarget(), new CheckedTarget()];
+    await bed.serve('10.1.1.2', one.answer);
+    await bed.serve('10.1.1.3', two.answer);
+    await bed.register(group, '10.1.1.2', '10.1.1.3');
+    for (const address of ['10.1.1.2', '10.1.1.3']) await bed.untilHealth(group, address, 'healthy');
+
+    one.status = 500;
+    await one.nextCheck();
+    await one.nextCheck();
+    await bed.untilHealth(group, '10.1.1.2', 'unhealthy');
+    const answers = async (): Promise<string[]> => {
+      const sent = [1, 2, 3, 4].map(() => bed.ask({ to: balancer.dnsName }));
+      return [...new Set(await Promise.all(sent))].sort();
+    };
+    expect(await answers()).toEqual(['200 served']);
+
+    two.status = 501;
+    await two.nextCheck();
+    await two.nextCheck();
+    await bed.untilHealth(group, '10.1.1.3', 'unhealthy');
+    expect(await answers()).toEqual(['500 served', '501 served']);
+  });
+
+  test('is judged by the codes, path and port that its group has now', async () => {
+    const group = await usedGroup('settings', { Matcher: { HttpCode: '200-299,301' } });
+    const target = new CheckedTarget();
+    target.status = 301;
+    await bed.serve('10.1.1.4', target.answer);
+    await bed.register(group, '10.1.1.4');
+    await bed.untilHealth(group, '10.1.1.4', 'healthy');
+
+    const admin = createServer((socket: Socket) => {
+      socket.once('data', () => socket.end('this is no HTTP\r\n\r\n'));
+    }).listen(0, '127.0.0.1');
+    await once(admin, 'listening');
+    fixture.aws.runtime.addresses.add('10.1.1.4', 9000, (admin.address() as AddressInfo).port);
+    const settings = { HealthCheckPort: '9000', HealthCheckPath: '/admin' };
+    await bed.client.send(new ModifyTargetGroupCommand({ TargetGroupArn: group, ...settings }));
+    await until(async () => {
+      await clock.advance(INTERVAL_MS);
+      return (await bed.health(group))['10.1.1.4']?.Reason === 'Target.FailedHealthChecks';
+    });
+    admin.close();
+  });
+});
+
+describe('targets that are not checked', () => {
+  test('of a group that no listener uses are unused until one does', async () => {
+    const group = await bed.group('unused');
+    const target = new CheckedTarget();
+    await bed.serve('10.1.2.1', target.answer);
+    await bed.register(group, '10.1.2.1');
+    await bed.untilHealth(group, '10.1.2.1', 'unused');
+    expect(await bed.health(group)).toMatchObject({ '10.1.2.1': { Reason: 'Target.NotInUse' } });
+    expect(target.checks).toBe(0);
+    await change({ Type: 'forward', TargetGroupArn: group });
+    await target.nextCheck();
+    await bed.untilHealth(group, '10.1.2.1', 'healthy');
+    await change(fixedResponse('404', 'Not Found'));
+    await until(async () => {
+      await clock.advance(INTERVAL_MS);
+      return (await bed.health(group))['10.1.2.1']?.State === 'unused';
+    });
+  });
+
+  test('of another type than ip are unhealthy, because there are none', async () => {
+    const group = await usedGroup('instances', { TargetType: 'instance' });
+    await bed.register(group, 'i-0123456789abcdef0');
+    await bed.untilHealth(group, 'i-0123456789abcdef0', 'unhealthy');
+    expect(await bed.health(group)).toMatchObject({
+      'i-0123456789abcdef0': { Description: expect.stringContaining('no targets of type instance') as string },
+    });
+  });
+
+  test('of a deleted group are forgotten, and nobody waits for them', async () => {
+    const before = clock.waiting;
+    const group = await bed.group('deleted');
+    await bed.register(group, '10.1.2.2');
+    await bed.untilHealth(group, '10.1.2.2', 'unused');
+    expect(clock.waiting).toBeGreaterThan(before);
+    await bed.client.send(new DeleteTargetGroupCommand({ TargetGroupArn: group }));
+    await expect(bed.health(group)).rejects.toMatchObject({ name: 'TargetGroupNotFoundException' });
+    expect(clock.waiting).toBe(before);
+  });
+});
+
+test('checks over TCP pass where somebody listens', async () => {
+  const TargetGroupArn = await bed.group('tcp', { Protocol: 'TCP' });
+  await bed.balancer('tcp', { Type: 'forward', TargetGroupArn }, 'network');
+  const close = await bed.serve('10.1.3.1', (_, response) => response.destroy());
+  await bed.register(TargetGroupArn, '10.1.3.1');
+  await bed.untilHealth(TargetGroupArn, '10.1.3.1', 'healthy');
+  close();
+  await until(async () => {
+    await clock.advance(INTERVAL_MS);
+    return (await bed.health(TargetGroupArn))['10.1.3.1']?.Reason === 'Target.FailedHealthChecks';
+  });
+});
+
+describe('calls about targets', () => {
+  test('tell the ports of a target and know those that are not registered', async () => {
+    const TargetGroupArn = await bed.group('named', { HealthCheckPort: '9000' });
+    const Targets = [{ Id: '10.1.4.1' }, { Id: '10.1.4.1', Port: 8080, AvailabilityZone: 'all' }];
+    await bed.client.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
+    const all = await bed.client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
+    expect(all.TargetHealthDescriptions).toMatchObject([
+      { Target: { Id: '10.1.4.1', Port: 80 }, HealthCheckPort: '9000' },
+      { Target: { Id: '10.1.4.1', Port: 8080, AvailabilityZone: 'all' }, HealthCheckPort: '9000' },
+    ]);
+    const named = { TargetGroupArn, Targets: [{ Id: '10.1.4.2', Port: 81 }] };
+    const { TargetHealthDescriptions } = await bed.client.send(new DescribeTargetHealthCommand(named));
+    expect(TargetHealthDescriptions).toMatchObject([
+      { Target: { Id: '10.1.4.2', Port: 81 }, TargetHealth: { State: 'unused', Reason: 'Target.NotRegistered' } },
+    ]);
+  });
+
+  test('refuse what is no address, and groups that do not exist', async () => {
+    const group = await bed.group('refusals');
+    await expect(bed.register(group, 'localhost')).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: "The IP address 'localhost' is not a valid IPv4 or IPv6 address",
+    });
+    await expect(bed.register(`${group}0`, '10.1.4.3')).rejects.toMatchObject({ name: 'TargetGroupNotFoundException' });
+  });
+});
