@@ -50,6 +50,7 @@ test(
     const isOwn = ['-c', 'import sys; print(sys.prefix != sys.base_prefix)'];
     expect(first.steps).toEqual(['making a virtual environment', 'installing moto (about 320 MB, once)']);
     expect((await promisify(execFile)(first.python, isOwn)).stdout.trim()).toBe('True');
+    expect((await promisify(execFile)(path.join(directory, 'bin', 'pip'), ['--version'])).stdout).toContain(directory);
     expect((await install({ module: 'pip' })).steps).toEqual([]);
   },
   TIMEOUT_MS,

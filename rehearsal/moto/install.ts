@@ -81,10 +81,23 @@ async function replaceEnvironment(
   try {
     await make(temporary);
     if (await isReady()) return;
+    await moveScripts(temporary, options.directory);
     await rm(options.directory, { recursive: true, force: true });
     await rename(temporary, options.directory);
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Scripts, such as the aws CLI, name the Python beside them by its full path. */
+async function moveScripts(from: string, to: string): Promise<void> {
+  const folder = path.join(from, 'bin');
+  const [before, after] = [Buffer.from(from).toString('latin1'), Buffer.from(to).toString('latin1')];
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const file of entries.filter((entry) => entry.isFile()).map(({ name }) => path.join(folder, name))) {
+    // Byte for byte: what is no script has no such path in it.
+    const content = await readFile(file, 'latin1');
+    if (content.includes(before)) await writeFile(file, content.replaceAll(before, after), 'latin1');
   }
 }
 

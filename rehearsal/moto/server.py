@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import traceback
+from datetime import timedelta
 
 
 def end_with_the_parent() -> None:
@@ -38,6 +39,19 @@ class Dispatcher(DomainDispatcherApplication):
         return backend
 
 
+def create_app(service):
+    if service == "logs":
+        accept_log_events_of_any_time()
+    return create_backend_app(service)
+
+
+def accept_log_events_of_any_time() -> None:
+    """moto drops what is older than 14 days or newer than 2 hours; the embedded AWS has a clock of its own."""
+    from moto.logs import models
+
+    models.timedelta = lambda **_: timedelta(days=36500)
+
+
 class Explained:
     """Answers what moto could not with the exception instead of a page of HTML: the gateway tells the caller."""
 
@@ -60,7 +74,7 @@ class Explained:
 server = make_server(
     "127.0.0.1",
     0,
-    Explained(Dispatcher(create_backend_app)),
+    Explained(Dispatcher(create_app)),
     threaded=True,
     request_handler=MotoRequestHandler,
 )
