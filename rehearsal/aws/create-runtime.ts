@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { AddressBook } from './address-book';
 import type { Clock } from '../clock';
 import type { ContainerEngine } from '../containers/container';
@@ -28,6 +30,8 @@ export interface OwnedRuntime extends Runtime {
 /** Makes what the running parts of one embedded AWS have in common. */
 export function createRuntime({ onFailure, containers, ...options }: RuntimeOptions): OwnedRuntime {
   const ending = new AbortController();
+  // Everything that waits listens to it.
+  setMaxListeners(0, ending.signal);
   const running = new Set<Promise<void>>();
   const settings = (region: string, credentials: AwsCredentials): AwsSettings => ({
     endpoint: options.endpoint,
