@@ -120,7 +120,11 @@ function protocolOf({ headers }: IncomingMessage): string {
 }
 
 function bodyOf(request: IncomingMessage): Readable {
-  return request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
+  if (request.headers['content-encoding'] !== 'gzip') return request;
+  const body = createGunzip();
+  // A client that goes away ends the body too; whoever reads it is told.
+  pipeline(request, body).catch(() => undefined);
+  return body;
 }
 
 function writeHead(response: ServerResponse, type: string): void {
