@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { RehearsalError } from '../../errors';
 
-/** Oldest git that this works with: the one that has protocol version 2 as its servers speak it today. */
+/** Oldest git that is taken: it has every command and option that is used here. */
 export const OLDEST_GIT = '2.20';
 
 const INSTALL = 'Install git (Debian, Ubuntu: apt install git; macOS: xcode-select --install), so that git starts it.';

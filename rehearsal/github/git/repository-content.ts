@@ -5,7 +5,10 @@ import { type Changes, type Commit, COMMIT_FORMAT, parseChanges, parseCommits } 
 import type { Git } from './git';
 import { candidates, type RefUpdate, refUpdates } from './refs';
 
-/** Branch that the first push of another one replaces as default branch ("Renaming a branch", GitHub Docs). */
+/**
+ * Default branch of a new repository, until the first push to it is of another one ("Managing the default branch name for
+ * your repositories", GitHub Docs).
+ */
 export const DEFAULT_BRANCH = 'main';
 
 /** The bare git repository behind a repository. */
