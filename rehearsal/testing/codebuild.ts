@@ -4,6 +4,7 @@ import {
   CodeBuildClient,
   CreateProjectCommand,
   type CreateProjectCommandInput,
+  type ProjectEnvironment,
   StartBuildCommand,
   type StartBuildCommandInput,
 } from '@aws-sdk/client-codebuild';
@@ -41,12 +42,19 @@ function policyOf(Statement: readonly object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
+/** The environment of projects in tests. */
+export const ENVIRONMENT: ProjectEnvironment = {
+  type: 'LINUX_CONTAINER',
+  image: 'aws/codebuild/standard:7.0',
+  computeType: 'BUILD_GENERAL1_SMALL',
+};
+
 /** What a project without a source is made of, but for its name. */
 export function projectWith(buildspec: string, serviceRole: string): Omit<CreateProjectCommandInput, 'name'> {
   return {
     source: { type: 'NO_SOURCE', buildspec },
     artifacts: { type: 'NO_ARTIFACTS' },
-    environment: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/standard:7.0', computeType: 'BUILD_GENERAL1_SMALL' },
+    environment: ENVIRONMENT,
     serviceRole,
   };
 }
