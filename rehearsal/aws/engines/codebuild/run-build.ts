@@ -68,7 +68,7 @@ async function statusOf(run: BuildRun): Promise<BuildStatus> {
 
 /** @returns whether all that had to succeed did */
 async function runPhases(run: BuildRun): Promise<boolean> {
-  const settings = await runPhase(run, 'QUEUED', () => assumeRole(run));
+  const settings = await runPhase(run, 'QUEUED', () => openRole(run));
   await runPhase(run, 'PROVISIONING', () => Promise.resolve());
   const { spec, shell, source } = await runPhase(run, 'DOWNLOAD_SOURCE', () => prepare(run, settings));
   try {
@@ -83,24 +83,29 @@ async function runPhases(run: BuildRun): Promise<boolean> {
 }
 
 /** The role writes the log, too, so nothing is done before it may. */
-async function assumeRole(run: BuildRun): Promise<AwsSettings> {
-  const { project, place } = run.build.options;
-  const roleArn = run.build.description.serviceRole ?? '';
-  const options = {
-    roleArn,
-    service: 'codebuild.amazonaws.com',
-    sourceArn: project.arn ?? '',
-    region: place.scope.region,
-    sessionName: `AWSCodeBuild-${uuidOf(run.build)}`,
-  };
-  const settings = await run.runtime.assumeRole(options).catch((error: unknown) => {
-    if (!(error instanceof AwsError)) throw error;
-    const message = `CodeBuild is not authorized to perform: sts:AssumeRole on service role ${roleArn}. ${error.message}`;
-    throw new PhaseFailure('ACCESS_DENIED', message, { cause: error });
-  });
+async function openRole(run: BuildRun): Promise<AwsSettings> {
+  const settings = await assumeRole(run);
   const target = await openLogStream(run, settings);
   if (target !== undefined) run.log.deliverTo(target);
   return settings;
+}
+
+async function assumeRole({ build, runtime }: BuildRun): Promise<AwsSettings> {
+  const { project, place } = build.options;
+  const roleArn = build.description.serviceRole ?? '';
+  try {
+    return await runtime.assumeRole({
+      roleArn,
+      service: 'codebuild.amazonaws.com',
+      sourceArn: project.arn ?? '',
+      region: place.scope.region,
+      sessionName: `AWSCodeBuild-${uuidOf(build)}`,
+    });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const message = `CodeBuild is not authorized to perform: sts:AssumeRole on service role ${roleArn}. ${error.message}`;
+    throw new PhaseFailure('ACCESS_DENIED', message, { cause: error });
+  }
 }
 
 async function prepare(

@@ -1,0 +1,145 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  type Build,
+  CodeBuildClient,
+  CreateProjectCommand,
+  type CreateProjectCommandInput,
+  StartBuildCommand,
+  StopBuildCommand,
+} from '@aws-sdk/client-codebuild';
+
+import { SteppedClock } from '../../../clock';
+import {
+  buildOnce,
+  buildProject,
+  createBuildRole,
+  finished,
+  logOf,
+  phaseOf,
+  projectWith,
+} from '../../../testing/codebuild';
+import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
+
+const START = Date.parse('2026-03-01T12:00:00Z');
+const clock = new SteppedClock(START);
+const fixture = useEmbeddedAws({ clock });
+
+let role: string;
+
+beforeAll(async () => {
+  role = await createBuildRole(fixture, 'running');
+});
+
+/** A project that runs one command. */
+function project(name: string, command: string): CreateProjectCommandInput & { name: string } {
+  const buildspec = `version: 0.2\nphases: { build: { commands: [${JSON.stringify(command)}], finally: [echo finally] } }`;
+  return { name, ...projectWith(buildspec, role) };
+}
+
+/** Starts a build, and waits until it has said something. */
+async function startUntil(started: CreateProjectCommandInput & { name: string }, said: string): Promise<Build> {
+  const codebuild = fixture.client(CodeBuildClient);
+  await codebuild.send(new CreateProjectCommand(started));
+  const { build } = await codebuild.send(new StartBuildCommand({ projectName: started.name }));
+  for (;;) {
+    const running = await buildOnce(fixture, build?.id ?? '', () => true);
+    if ((await logOf(fixture, running)).includes(`\n${said}\n`)) return running;
+  }
+}
+
+test('a build is told with its phases, its times and its log', async () => {
+  const { build, log } = await buildProject(fixture, project('told', 'true'));
+  const uuid = build.id?.replace('told:', '') ?? '';
+
+  expect(build).toMatchObject({
+    arn: `arn:aws:codebuild:${REGION}:${ACCOUNT}:build/told:${uuid}`,
+    projectName: 'told',
+    buildNumber: 1,
+    buildStatus: 'SUCCEEDED',
+    buildComplete: true,
+    currentPhase: 'COMPLETED',
+    startTime: new Date(START),
+    endTime: new Date(START),
+    initiator: 'root',
+    serviceRole: role,
+    timeoutInMinutes: 60,
+    logs: {
+      groupName: '/aws/codebuild/told',
+      streamName: uuid,
+      deepLink:
+        `https://console.aws.amazon.com/cloudwatch/home?region=${REGION}#logsV2:log-groups/log-group/` +
+        `$252Faws$252Fcodebuild$252Ftold/log-events/${uuid}`,
+    },
+  });
+  expect(build.phases?.map(({ phaseType, phaseStatus }) => `${phaseType ?? ''} ${phaseStatus ?? ''}`)).toEqual([
+    ...['SUBMITTED', 'QUEUED', 'PROVISIONING', 'DOWNLOAD_SOURCE', 'INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD'].map(
+      (phase) => `${phase} SUCCEEDED`,
+    ),
+    ...['UPLOAD_ARTIFACTS SUCCEEDED', 'FINALIZING SUCCEEDED', 'COMPLETED '],
+  ]);
+  expect(log).toContain('[Container] 2026/03/01 12:00:00.000000 Phase complete: BUILD State: SUCCEEDED\n');
+});
+
+test('the log is to be read while the build runs', async () => {
+  const build = await startUntil(project('live', 'echo I live; sleep 1000'), 'I live');
+  expect(build).toMatchObject({ buildStatus: 'IN_PROGRESS', currentPhase: 'BUILD', buildComplete: false });
+  await fixture.client(CodeBuildClient).send(new StopBuildCommand({ id: build.id }));
+  await finished(fixture, build.id ?? '');
+});
+
+test('a build that takes longer than it may is ended, and says so', async () => {
+  const { id = '' } = await startUntil(
+    { ...project('long', 'echo I wait; sleep 1000'), timeoutInMinutes: 5 },
+    'I wait',
+  );
+  await clock.advance(5 * 60_000);
+  const { build, log } = await finished(fixture, id);
+
+  expect(build.buildStatus).toBe('TIMED_OUT');
+  expect(phaseOf(build, 'BUILD')).toBe('TIMED_OUT BUILD_TIMED_OUT: Build has timed out. ');
+  expect(build.phases?.map(({ phaseType }) => phaseType)).not.toContain('POST_BUILD');
+  expect(log).not.toContain('\nfinally\n');
+});
+
+test('a build that is stopped ends at once, with everything that it started', async () => {
+  const command = 'trap "" TERM; sleep 1000 & echo I work; wait';
+  const { id = '' } = await startUntil(project('stopped', command), 'I work');
+  await fixture.client(CodeBuildClient).send(new StopBuildCommand({ id }));
+  const { build } = await finished(fixture, id);
+
+  expect(build.buildStatus).toBe('STOPPED');
+  expect(phaseOf(build, 'BUILD')).toBe('STOPPED : ');
+});
+
+test('nothing of a build is left on disk', async () => {
+  const { build } = await buildProject(fixture, project('tidy', 'echo file > file'));
+  expect(build.buildStatus).toBe('SUCCEEDED');
+  expect(await readdir(path.join(fixture.aws.runtime.folder, 'codebuild'))).toEqual([]);
+});
+
+test('the log goes where the project says', async () => {
+  const cloudWatchLogs = { status: 'ENABLED' as const, groupName: '/shop', streamName: 'build' };
+  await fixture.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName: '/shop' }));
+  const { build, log } = await buildProject(fixture, { ...project('logs', 'echo hi'), logsConfig: { cloudWatchLogs } });
+  expect(build.logs).toMatchObject({ groupName: '/shop', streamName: `build/${build.id?.replace('logs:', '') ?? ''}` });
+  expect(log).toContain('\nhi\n');
+});
+
+test('a build without a log builds, too', async () => {
+  const cloudWatchLogs = { status: 'DISABLED' as const };
+  const { build } = await buildProject(fixture, { ...project('silent', 'true'), logsConfig: { cloudWatchLogs } });
+  expect(build.buildStatus).toBe('SUCCEEDED');
+  expect(build.logs?.groupName).toBeUndefined();
+});
+
+test('a role that cannot be assumed fails the build before anything is done', async () => {
+  const serviceRole = `arn:aws:iam::${ACCOUNT}:user/nobody`;
+  const { build } = await buildProject(fixture, { ...project('no-role', 'true'), serviceRole });
+  expect(build.buildStatus).toBe('FAILED');
+  expect(phaseOf(build, 'QUEUED')).toContain(
+    `FAILED ACCESS_DENIED: CodeBuild is not authorized to perform: sts:AssumeRole on service role ${serviceRole}`,
+  );
+});
