@@ -73,9 +73,23 @@ export class PipelineBed {
   /** Waits until an execution has a status. */
   async untilStatus(pipelineName: string, id: string, status: string): Promise<PipelineExecutionSummary> {
     return until(async () => {
-      const found = (await this.executions(pipelineName)).find((one) => one.pipelineExecutionId === id);
-      return found?.status === status ? found : undefined;
+      const found = await this.#execution(pipelineName, id);
+      if (found?.status === status) return found;
+      await this.#checkGoesOn(pipelineName, found);
+      return undefined;
     });
+  }
+
+  async #execution(pipelineName: string, id: string): Promise<PipelineExecutionSummary | undefined> {
+    return (await this.executions(pipelineName)).find((one) => one.pipelineExecutionId === id);
+  }
+
+  /** Nothing more is to be waited for in an execution that has ended. */
+  async #checkGoesOn(pipelineName: string, found: PipelineExecutionSummary | undefined): Promise<void> {
+    if (found?.status === 'InProgress' || found?.status === 'Stopping') return;
+    const actions = await this.actions(pipelineName, found?.pipelineExecutionId ?? '');
+    const errors = actions.map(({ output }) => output?.executionResult?.errorDetails);
+    throw new Error(`the execution has ended as ${String(found?.status)}: ${JSON.stringify(errors)}`);
   }
 
   async stage(name: string, stageName: string): Promise<StageState | undefined> {
@@ -87,6 +101,7 @@ export class PipelineBed {
   async untilAsked(name: string, stageName: string, executionId?: string): Promise<string> {
     return until<string>(async () => {
       const stage = await this.stage(name, stageName);
+      if (executionId !== undefined) await this.#checkGoesOn(name, await this.#execution(name, executionId));
       const isOther = executionId !== undefined && stage?.latestExecution?.pipelineExecutionId !== executionId;
       return isOther ? undefined : stage?.actionStates?.[0]?.latestExecution?.token;
     });
@@ -129,6 +144,28 @@ export function sourceStage(): StageDeclaration {
         namespace: 'Source',
         actionTypeId: { category: 'Source', owner: 'AWS', provider: 'S3', version: '1' },
         configuration: { S3Bucket: 'sources', S3ObjectKey: 'source.zip', PollForSourceChanges: 'false' },
+        outputArtifacts: [{ name: 'source' }],
+      },
+    ],
+  };
+}
+
+/** A stage that takes branch main of acme/shop from GitHub, with the namespace `Source`. */
+export function githubSource(): StageDeclaration {
+  return {
+    name: 'Source',
+    actions: [
+      {
+        name: 'Source',
+        namespace: 'Source',
+        actionTypeId: { category: 'Source', owner: 'ThirdParty', provider: 'GitHub', version: '1' },
+        configuration: {
+          Owner: 'acme',
+          Repo: 'shop',
+          Branch: 'main',
+          OAuthToken: 'acme-token',
+          PollForSourceChanges: 'false',
+        },
         outputArtifacts: [{ name: 'source' }],
       },
     ],

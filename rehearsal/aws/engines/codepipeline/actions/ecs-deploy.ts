@@ -31,9 +31,9 @@ export const deployToEcs: ActionProvider = async (context) => {
     const { taskDefinition: current = '' } = await look();
     const taskDefinition = await registerRevision(ecs, current, images);
     const { service } = await ecs.send(new UpdateServiceCommand({ cluster, service: serviceName, taskDefinition }));
-    const id = service?.deployments?.find(({ status }) => status === 'PRIMARY')?.id ?? '';
-    context.run.externalExecutionId = id;
-    await untilDeployed(context, id, look);
+    const deployment = primaryOf(service ?? {})?.id ?? '';
+    context.run.externalExecutionId = deployment;
+    await untilDeployed(context, { deployment, taskDefinition, look });
     return { summary: `Service ${serviceName} runs ${taskDefinition}` };
   });
 };
@@ -45,32 +45,46 @@ async function describeService(ecs: ECSClient, cluster: string, serviceName: str
   throw new ActionFailure('ConfigurationError', `There is no service ${serviceName} in the cluster ${cluster}.`);
 }
 
+/** A deployment that was begun. */
+interface Release {
+  /** Id of the deployment. */
+  readonly deployment: string;
+  /** ARN of the revision that it brings. */
+  readonly taskDefinition: string;
+  /** Looks at the service. */
+  readonly look: () => Promise<Service>;
+}
+
 /**
  * CodePipeline waits for its deployment to be the only one and complete. It takes no notice of a deployment that ECS
  * gives up or rolls back: the action stays in progress until its time is over, and fails then (observed on AWS,
  * aws/containers-roadmap issue 1399).
  */
-async function untilDeployed(context: ActionContext, id: string, look: () => Promise<Service>): Promise<void> {
+async function untilDeployed(context: ActionContext, { deployment, taskDefinition, look }: Release): Promise<void> {
   const { runtime, signal, configuration } = context;
   const { clock } = runtime;
   const ms = Number(configuration['DeploymentTimeout'] ?? DEFAULT_TIMEOUT_MINUTES) * 60_000;
   const end = clock.now() + ms;
   const outcome = await within({ clock, ms, of: 'work' }, signal, (ending) =>
-    poll(ending, async () => outcomeOf(await look(), id)),
+    poll(ending, async () => outcomeOf(await look(), taskDefinition)),
   );
   if (outcome === 'completed') return;
   await clock.sleep(Math.max(0, end - clock.now()), signal);
   throw new ActionFailure(
     'TimeoutError',
-    `The deployment ${id} did not complete within ${ms / 60_000} minutes: ECS gave it up or rolled it back.`,
+    `The deployment ${deployment} did not complete within ${ms / 60_000} minutes: ECS gave it up or rolled it back.`,
   );
 }
 
 /** @returns undefined while ECS is at it */
-function outcomeOf({ deployments = [] }: Service, id: string): 'completed' | 'failed' | undefined {
-  const own = deployments.find((deployment) => deployment.id === id);
-  if (own?.status !== 'PRIMARY' || own.rolloutState === 'FAILED') return 'failed';
-  return deployments.length === 1 && isComplete(own) ? 'completed' : undefined;
+function outcomeOf(service: Service, taskDefinition: string): 'completed' | 'failed' | undefined {
+  const primary = primaryOf(service);
+  if (primary?.taskDefinition !== taskDefinition || primary.rolloutState === 'FAILED') return 'failed';
+  return service.deployments?.length === 1 && isComplete(primary) ? 'completed' : undefined;
+}
+
+function primaryOf({ deployments }: Service): Deployment | undefined {
+  return deployments?.find(({ status }) => status === 'PRIMARY');
 }
 
 /** Services that another controller deploys have no rollout state. */
