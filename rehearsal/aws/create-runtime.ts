@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 
-import { AddressBook } from './address-book';
 import type { Clock } from '../clock';
 import type { ContainerEngine } from '../containers/container';
-import { AwsError } from './aws-error';
+import { accountOfArn } from '../iam/principals';
+import { AddressBook } from './address-book';
+import { checkTrust } from './authorization/trust';
 import type { AssumeRoleOptions, Runtime } from './runtime';
 import { openSession } from './sessions';
 import type { AwsCredentials, AwsSettings } from './settings';
@@ -47,7 +48,7 @@ export function createRuntime({ onFailure, containers, ...options }: RuntimeOpti
       return (engine ??= containers(runtime));
     },
     asAccount: (account, region) => settings(region, openSession(options.memory, { account })),
-    assumeRole: (role) => Promise.resolve(settings(role.region, assume(options.memory, role))),
+    assumeRole: async (role) => settings(role.region, await assume(options.memory, role)),
     background: (what, run) => {
       const task = run(ending.signal)
         .catch((error: unknown) => {
@@ -64,8 +65,9 @@ export function createRuntime({ onFailure, containers, ...options }: RuntimeOpti
   return runtime;
 }
 
-function assume(memory: Memory, { roleArn, service, sessionName }: AssumeRoleOptions): AwsCredentials {
-  const account = /^arn:[\w-]+:iam::(\d{12}):role\/./.exec(roleArn)?.[1];
-  if (account === undefined) throw new AwsError('AccessDenied', `${service} cannot assume ${roleArn}`, 403);
-  return openSession(memory, { account, role: { roleArn, sessionName: sessionName ?? service.replace(/\..*$/, '') } });
+async function assume(memory: Memory, options: AssumeRoleOptions): Promise<AwsCredentials> {
+  const { roleArn, service } = options;
+  await checkTrust(memory, options);
+  const sessionName = options.sessionName ?? service.replace(/\..*$/, '');
+  return openSession(memory, { account: accountOfArn(roleArn), role: { roleArn, sessionName } });
 }

@@ -10,10 +10,15 @@ import type { AwsRequest } from './request';
 export class Dispatcher {
   readonly #gaps = new Map<string, Gap[]>();
   readonly #queues = new Queues();
+  /** Calls moto past all gaps. Rejects with an AwsError if moto fails in it. */
+  readonly moto: Next = (request) => this.#callMoto(request);
 
-  /** @param gaps in the order in which those of one operation see a request */
+  /**
+   * @param address where moto listens
+   * @param gaps in the order in which those of one operation see a request
+   */
   constructor(
-    private readonly moto: MotoAddress,
+    private readonly address: MotoAddress,
     gaps: readonly Gap[],
   ) {
     for (const gap of gaps) {
@@ -32,7 +37,7 @@ export class Dispatcher {
   /** Never rejects: what goes wrong is an answer, too. */
   async dispatch(request: AwsRequest, { endpoint, memory, runtime }: Omit<GapContext, 'moto'>): Promise<AwsAnswer> {
     const gaps = this.gapsOf(request.scope.service, request.operation);
-    const moto: Next = (changed) => this.#callMoto(changed);
+    const { moto } = this;
     const context = { endpoint, memory, runtime, moto };
     try {
       if (gaps.length === 0) return await moto(request);
@@ -48,7 +53,7 @@ export class Dispatcher {
     const { service } = request.scope;
     if (service === 's3' && request.operation.includes(' ')) throw notImplemented(`${service} ${request.operation}`);
     const queue = service === 's3' ? 'moto, s3' : 'moto';
-    const answer = await this.#queues.run(queue, () => callMoto(this.moto, request));
+    const answer = await this.#queues.run(queue, () => callMoto(this.address, request));
     const refusal = request.method === 'HEAD' ? undefined : refusalOf(request, answer);
     if (refusal !== undefined) throw refusal;
     return answer;

@@ -2,6 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
+import type { AwsAnswer } from './answer';
+import type { Authorization } from './authorization/authorization';
+import type { Authorizer } from './authorization/authorizer';
+import { type Judgement, judge } from './authorization/judge';
+import { openAuthorizer } from './authorization/registry';
+import { errorAnswer } from './aws-error';
 import { Dispatcher } from './dispatcher';
 import type { Gap } from './gap';
 import type { MotoAddress } from './moto-client';
@@ -10,7 +16,7 @@ import type { DataPlane } from './data-plane';
 import { Queues } from './queue';
 import { type AwsRequest, operationOf, readHead, type RequestHead } from './request';
 import type { Runtime } from './runtime';
-import { sessionOf } from './sessions';
+import { type Session, sessionOf } from './sessions';
 import type { Memory } from './table';
 import { writeAnswer } from './write-answer';
 
@@ -23,6 +29,8 @@ export interface RequestEvent {
   /** HTTP status. */
   readonly status: number;
   readonly durationMs: number;
+  /** What IAM was asked and decided; the last one is the refusal if it was refused. @default nobody judges the caller */
+  readonly authorizations?: readonly Authorization[];
 }
 
 /** What a gateway stands in front of. */
@@ -54,7 +62,10 @@ const NOTHING = Buffer.alloc(0);
  * @returns a server that does not listen yet
  */
 export function createGateway(options: GatewayOptions): Server {
-  const serving = { ...options, dispatcher: new Dispatcher(options.moto, options.gaps), queues: new Queues() };
+  const dispatcher = new Dispatcher(options.moto, options.gaps);
+  const { memory } = options;
+  const authorizer = openAuthorizer({ memory, moto: dispatcher.moto, clock: () => options.runtime().clock });
+  const serving = { ...options, dispatcher, authorizer, queues: new Queues() };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     // Nobody is left to tell when a caller goes away in the middle.
@@ -65,6 +76,7 @@ export function createGateway(options: GatewayOptions): Server {
 
 interface Serving extends GatewayOptions {
   readonly dispatcher: Dispatcher;
+  readonly authorizer: Authorizer;
   readonly queues: Queues;
   readonly endpoint: string;
 }
@@ -73,31 +85,55 @@ async function serve(serving: Serving, incoming: IncomingMessage, response: Serv
   const plane = serving.dataPlanes.find(({ takes }) => takes(incoming));
   if (plane !== undefined) return plane.serve(incoming, response, serving.runtime());
   const started = performance.now();
-  const { service, region, operation } = await answer(serving, incoming, response);
+  const answered = await answer(serving, incoming, response);
   const durationMs = performance.now() - started;
-  serving.onRequest?.({ service, operation, region, status: response.statusCode, durationMs });
+  serving.onRequest?.({ ...answered, status: response.statusCode, durationMs });
 }
 
 async function answer(
-  { dispatcher, queues, moto, ...serving }: Serving,
+  serving: Serving,
   incoming: IncomingMessage,
   response: ServerResponse,
-): Promise<Pick<RequestEvent, 'service' | 'region' | 'operation'>> {
+): Promise<Omit<RequestEvent, 'status' | 'durationMs'>> {
   const head = readHead(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers, serving.region);
-  const account = sessionOf(serving.memory, head.scope.accessKeyId)?.account ?? serving.account;
-  const call: Omit<AwsRequest, 'body'> = { ...head, account, operation: operationOf(head, NOTHING) };
-  if (head.scope.service === 's3' && isUntouched(dispatcher, call.operation)) {
-    const pass = (): Promise<void> => passThrough(moto, call, incoming, response);
-    await (isConditional(call) ? queues.run(`${account} ${call.path}`, pass) : pass());
-    return { ...head.scope, operation: call.operation };
-  }
-  const body = await buffer(incoming);
-  const operation = operationOf(head, body);
-  writeAnswer(
-    response,
-    await dispatcher.dispatch({ ...call, operation, body }, { ...serving, runtime: serving.runtime() }),
-  );
-  return { ...head.scope, operation };
+  const session = sessionOf(serving.memory, head.scope.accessKeyId);
+  const call = { ...head, account: session?.account ?? serving.account, operation: operationOf(head, NOTHING) };
+  const passes = head.scope.service === 's3' && isUntouched(serving.dispatcher, call.operation);
+  const body = passes ? NOTHING : await buffer(incoming);
+  const request: AwsRequest = { ...call, body, operation: operationOf(head, body) };
+  const { refusal, ...judged } = await judgementOf(serving, session, request);
+  if (refusal !== undefined) {
+    incoming.resume();
+    writeAnswer(response, errorAnswer(request.protocol, refusal));
+  } else if (passes) await passOn(serving, request, incoming, response);
+  else writeAnswer(response, await dispatch(serving, request));
+  const { service, region } = head.scope;
+  return { service, region, operation: request.operation, ...judged };
+}
+
+/** Nobody judges an account's owner, nor keys that nobody handed out. */
+async function judgementOf(
+  { authorizer }: Serving,
+  session: Session | undefined,
+  request: AwsRequest,
+): Promise<Partial<Judgement>> {
+  return session?.role === undefined ? {} : judge(authorizer, session.role, request);
+}
+
+async function passOn(
+  { moto, queues }: Serving,
+  call: AwsRequest,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const pass = (): Promise<void> => passThrough(moto, call, incoming, response);
+  await (isConditional(call) ? queues.run(`${call.account} ${call.path}`, pass) : pass());
+}
+
+async function dispatch({ dispatcher, authorizer, ...serving }: Serving, request: AwsRequest): Promise<AwsAnswer> {
+  const answer = await dispatcher.dispatch(request, { ...serving, runtime: serving.runtime() });
+  authorizer.noticeCall(request);
+  return answer;
 }
 
 /** A write that looks before it leaps: moto would let another in between. */

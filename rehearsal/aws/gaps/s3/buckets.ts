@@ -3,7 +3,7 @@ import { AwsError } from '../../aws-error';
 import { succeeded } from '../../calls';
 import type { Gap, Next } from '../../gap';
 import type { AwsRequest } from '../../request';
-import { type Memory, Table } from '../../table';
+import { type Memory, type Place, Table } from '../../table';
 
 /** What moto does not keep of a bucket. */
 export interface KeptBucket {
@@ -18,6 +18,15 @@ const buckets = new Table<KeptBucket>('settings of AWS::S3::Bucket');
 /** What is kept of the bucket that a request is about; the names of buckets are the same everywhere. */
 export function keptBucket(memory: Memory, request: AwsRequest): KeptBucket {
   return recordsOf(memory, request).get(bucketOf(request)) ?? {};
+}
+
+/** What is kept of a bucket, whosever it is. */
+export function findBucket(memory: Memory, name: string): (KeptBucket & { readonly account: string }) | undefined {
+  const account = buckets
+    .list(memory)
+    .find((id) => id.endsWith(` ${name}`))
+    ?.split(' ', 1)[0];
+  return account === undefined ? undefined : { ...buckets.in(memory, placeOf(account)).get(name), account };
 }
 
 /** Keeps these settings of the bucket that a request is about, and forgets those that are undefined. */
@@ -56,5 +65,9 @@ export const bucketDeletion: Gap = {
 };
 
 function recordsOf(memory: Memory, { account }: AwsRequest): Map<string, KeptBucket> {
-  return buckets.in(memory, { account, scope: { region: 'all regions' } });
+  return buckets.in(memory, placeOf(account));
+}
+
+function placeOf(account: string): Place {
+  return { account, scope: { region: 'all regions' } };
 }
