@@ -156,6 +156,21 @@ test('a command has no input', async () => {
   expect(log).toContain('\ndone\n');
 });
 
+test('a command of many lines may hold a document of its own', async () => {
+  const { log } = await run(
+    'phases:',
+    '  build:',
+    '    commands:',
+    '      - |',
+    "        bash -s <<'END'",
+    '        cat <<INNER',
+    "        it's $((6 * 7))",
+    '        INNER',
+    '        END',
+  );
+  expect(log).toContain("\nit's 42\n");
+});
+
 test('bash is used if the buildspec says so, /bin/sh otherwise', async () => {
   const commands = ['phases:', '  build:', '    commands: [\'echo "shell ${BASH_VERSION:+bash}"\']'];
   expect((await run('env: { shell: bash }', ...commands)).log).toContain('\nshell bash\n');

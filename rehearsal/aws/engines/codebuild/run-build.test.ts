@@ -21,7 +21,9 @@ import {
   phaseOf,
   projectWith,
 } from '../../../testing/codebuild';
-import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
+import { ACCOUNT, REGION, useEmbeddedAws, VENV } from '../../../testing/embedded-aws';
+import { startEmbeddedAws } from '../../start';
+import { buildsIn } from './build';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const clock = new SteppedClock(START);
@@ -40,13 +42,17 @@ function project(name: string, command: string): CreateProjectCommandInput & { n
 }
 
 /** Starts a build, and waits until it has said something. */
-async function startUntil(started: CreateProjectCommandInput & { name: string }, said: string): Promise<Build> {
-  const codebuild = fixture.client(CodeBuildClient);
+async function startUntil(
+  started: CreateProjectCommandInput & { name: string },
+  said: string,
+  aws = fixture,
+): Promise<Build> {
+  const codebuild = aws.client(CodeBuildClient);
   await codebuild.send(new CreateProjectCommand(started));
   const { build } = await codebuild.send(new StartBuildCommand({ projectName: started.name }));
   for (;;) {
-    const running = await buildOnce(fixture, build?.id ?? '', () => true);
-    if ((await logOf(fixture, running)).includes(`\n${said}\n`)) return running;
+    const running = await buildOnce(aws, build?.id ?? '', () => true);
+    if ((await logOf(aws, running)).includes(`\n${said}\n`)) return running;
   }
 }
 
@@ -142,4 +148,20 @@ test('a role that cannot be assumed fails the build before anything is done', as
   expect(phaseOf(build, 'QUEUED')).toContain(
     `FAILED ACCESS_DENIED: CodeBuild is not authorized to perform: sts:AssumeRole on service role ${serviceRole}`,
   );
+});
+
+test('the end of the embedded AWS ends its builds', async () => {
+  const aws = await startEmbeddedAws({ account: ACCOUNT, region: REGION, python: path.join(VENV, 'bin', 'python') });
+  const other = { ...fixture, settings: () => ({ ...fixture.settings(), endpoint: aws.endpoint }) };
+  const client: typeof fixture.client = (type) => new type(other.settings());
+  const serviceRole = await createBuildRole({ ...other, client }, 'running');
+  const { id = '' } = await startUntil({ ...project('ended', 'echo I work; sleep 1000'), serviceRole }, 'I work', {
+    ...other,
+    client,
+  });
+  await aws.close();
+  expect(buildsIn(aws.memory, { account: ACCOUNT, scope: { region: REGION } }).get(id)?.description).toMatchObject({
+    buildStatus: 'STOPPED',
+    buildComplete: true,
+  });
 });

@@ -154,6 +154,10 @@ describe('from a pipeline', () => {
     const { build: done, log } = await finished(fixture, started?.id ?? '');
 
     expect(log).toContain('\nc0ffee more\n');
-    expect(done).toMatchObject({ initiator: 'codepipeline/shop', resolvedSourceVersion: 'c0ffee' });
+    expect(done).toMatchObject({
+      initiator: 'codepipeline/shop',
+      sourceVersion: 'arn:aws:s3:::sources/pipeline/app',
+      resolvedSourceVersion: 'c0ffee',
+    });
   });
 });

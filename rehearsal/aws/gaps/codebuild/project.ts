@@ -21,11 +21,11 @@ const DEFAULTS: JsonObject = {
 
 /**
  * Makes the project that CodeBuild would keep of a CreateProject or UpdateProject request.
+ * @param now seconds since the epoch
  * @param before the project that is updated; undefined if it is created
  * @throws AwsError InvalidInputException, as CodeBuild does
  */
-export function projectOf(request: AwsRequest, input: JsonObject, before?: JsonObject): JsonObject {
-  const now = Date.now() / 1000;
+export function projectOf(request: AwsRequest, input: JsonObject, now: number, before?: JsonObject): JsonObject {
   const { badgeEnabled, ...given } = withoutBlanks({ ...before, ...input });
   const project = {
     ...DEFAULTS,

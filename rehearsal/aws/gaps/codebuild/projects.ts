@@ -8,17 +8,17 @@ import { projectOf } from './project';
 /** CodeBuild projects by name, as CodeBuild describes them. */
 export const buildProjects = new Table<JsonObject>('AWS::CodeBuild::Project');
 
-const createProject: JsonAction = (input, request, { memory }) => {
+const createProject: JsonAction = (input, request, { memory, runtime }) => {
   const projects = buildProjects.in(memory, request);
   const name = asText(input['name']);
   if (projects.has(name)) {
     const arn = arnOf(request, 'codebuild', `project/${name}`);
     throw new AwsError('ResourceAlreadyExistsException', `Project already exists: ${arn}`);
   }
-  return keep(projects, projectOf(request, input));
+  return keep(projects, projectOf(request, input, runtime.clock.now() / 1000));
 };
 
-const updateProject: JsonAction = (input, request, { memory }) => {
+const updateProject: JsonAction = (input, request, { memory, runtime }) => {
   const projects = buildProjects.in(memory, request);
   const name = asText(input['name']);
   const before = projects.get(name);
@@ -26,7 +26,7 @@ const updateProject: JsonAction = (input, request, { memory }) => {
     const arn = arnOf(request, 'codebuild', `project/${name}`);
     throw new AwsError('ResourceNotFoundException', `Project cannot be found: ${arn}`);
   }
-  return keep(projects, projectOf(request, input, before));
+  return keep(projects, projectOf(request, input, runtime.clock.now() / 1000, before));
 };
 
 const batchGetProjects: JsonAction = (input, request, { memory }) => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { arnOf } from '../../arn';
 import { AwsError } from '../../aws-error';
 import { Build, type BuildDescription, type BuildOptions, buildsIn } from '../../engines/codebuild/build';
-import { handovers } from '../../engines/codebuild/handover';
+import { handovers, type PipelineHandover } from '../../engines/codebuild/handover';
 import { runBuild } from '../../engines/codebuild/run-build';
 import type { GapContext } from '../../gap';
 import { asText, type JsonObject } from '../../json';
@@ -69,7 +69,7 @@ function describe(options: BuildOptions, request: AwsRequest, context: GapContex
   const { name = '', serviceRole = '', encryptionKey = '' } = project;
   const id = `${name}:${randomUUID()}`;
   const startTime = context.runtime.clock.now() / 1000;
-  const sourceVersion = handover?.sourceVersion ?? project.sourceVersion;
+  const sourceVersion = handover === undefined ? project.sourceVersion : inputArnOf(handover);
   return {
     ...picked(project),
     id,
@@ -89,6 +89,11 @@ function describe(options: BuildOptions, request: AwsRequest, context: GapContex
     artifacts: { location: '' },
     logs: { ...project.logsConfig },
   };
+}
+
+/** Of a pipeline's build the source version is the object, the resolved one its revision. */
+function inputArnOf({ inputs: [primary] }: PipelineHandover): string | undefined {
+  return primary === undefined ? undefined : `arn:aws:s3:::${primary.bucket}/${primary.key}`;
 }
 
 /** What a build has in common with its project. */
