@@ -4,6 +4,7 @@ import { type WeightedGroup, forwardedTo } from './actions';
 import type { Exchange } from './exchange';
 import { ErrorPage } from './error-page';
 import { forwardedHeaders } from './forwarded-headers';
+import { networkIn } from './network';
 import { placeOf } from './place';
 import { proxy } from './proxy';
 import type { Attributes } from './stored';
@@ -13,13 +14,14 @@ import { Turns, turns } from './turns';
 
 /**
  * Passes a request on to a target of a group that the action names, and its answer back.
- * @throws ErrorPage 503 if there is no target, 502 if nobody listens there
+ * @throws ErrorPage 503 if there is no target, 502 if nobody listens there, 504 if security groups let nothing through
  */
 export async function forward(exchange: Exchange, action: Action, ruleArn: string): Promise<void> {
   const { stored, runtime } = exchange;
   const group = await stored.targetGroup(chooseGroup(exchange, action, ruleArn));
   if (group === undefined) throw new ErrorPage(503, 'The target group of the rule was deleted.');
   const target = await chooseTarget(exchange, group);
+  await checkWay(exchange, target);
   const port = runtime.addresses.find(target.id, target.port);
   if (port === undefined) throw new ErrorPage(502, `Nobody listens on ${keyOf(target)}.`);
   const attributes = await stored.loadBalancerAttributes(exchange.loadBalancer.LoadBalancerArn);
@@ -31,6 +33,14 @@ export async function forward(exchange: Exchange, action: Action, ruleArn: strin
   });
   target.inFlight.add(done);
   await done.finally(() => target.inFlight.delete(done));
+}
+
+/** What a security group keeps out never arrives; AWS answers once it has waited for the connection. */
+async function checkWay({ runtime, loadBalancer }: Exchange, target: Target): Promise<void> {
+  const network = networkIn(runtime, placeOf(target.groupArn));
+  if (await network.lets(loadBalancer, target, target.port)) return;
+  const [from, to] = [String(loadBalancer.LoadBalancerName), keyOf(target)];
+  throw new ErrorPage(504, `The security groups of ${from} and ${to} do not let requests of the one reach the other.`);
 }
 
 /** Source: Application Load Balancers user guide, "Edit attributes", idle timeout. */

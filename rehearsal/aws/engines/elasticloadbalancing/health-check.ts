@@ -29,7 +29,7 @@ export async function checkHealth(
   if (port === undefined) return REFUSED;
   const check = (ended: AbortSignal): Promise<CheckResult> =>
     group.HealthCheckProtocol === 'TCP' ? reach(port, ended) : ask(port, target, group, ended);
-  return (await within(clock, seconds * 1000, signal, check)) ?? LATE;
+  return (await within(clock, seconds * 1000, signal, check)) ?? TIMED_OUT;
 }
 
 /** The port that health checks of a target go to. */
@@ -37,7 +37,8 @@ export function healthCheckPort({ port }: Pick<Target, 'port'>, { HealthCheckPor
   return HealthCheckPort === undefined || HealthCheckPort === 'traffic-port' ? port : Number(HealthCheckPort);
 }
 
-const LATE: CheckResult = { failure: { reason: 'Target.Timeout', description: 'Request timed out' } };
+/** The target did not answer in time, or nothing that was sent to it arrived. */
+export const TIMED_OUT: CheckResult = { failure: { reason: 'Target.Timeout', description: 'Request timed out' } };
 
 /** Nobody listens, or what is said is no HTTP. */
 const REFUSED: CheckResult = { failure: { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' } };

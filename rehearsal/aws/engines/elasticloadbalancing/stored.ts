@@ -15,6 +15,7 @@ import {
 import type { Runtime } from '../../runtime';
 import { type Memory, type Place, Table } from '../../table';
 import { forwardedTo } from './actions';
+import { collect, Memo } from './memo';
 
 /** Attributes of a load balancer or a target group, by key. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -24,31 +25,27 @@ export type Attributes = Readonly<Record<string, string | undefined>>;
  * is kept until something is changed, so that requests and health checks cost no calls.
  */
 export class StoredLoadBalancing {
-  #read = new Map<string, Promise<unknown>>();
+  /** To be forgotten whenever something is changed. */
+  readonly memo = new Memo();
 
   constructor(private readonly client: ElasticLoadBalancingV2Client) {}
 
-  /** Reads everything anew from now on. */
-  forget(): void {
-    this.#read = new Map();
-  }
-
   loadBalancers(): Promise<LoadBalancer[]> {
     const { client } = this;
-    return this.#once('load balancers', () =>
+    return this.memo.once('load balancers', () =>
       collect(paginateDescribeLoadBalancers({ client }, {}), ({ LoadBalancers }) => LoadBalancers),
     );
   }
 
   loadBalancerAttributes(LoadBalancerArn: string | undefined): Promise<Attributes> {
-    return this.#once(`attributes of ${String(LoadBalancerArn)}`, async () =>
+    return this.memo.once(`attributes of ${String(LoadBalancerArn)}`, async () =>
       byKey((await this.client.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn }))).Attributes),
     );
   }
 
   listeners(LoadBalancerArn: string | undefined): Promise<Listener[]> {
     const { client } = this;
-    return this.#once(`listeners of ${String(LoadBalancerArn)}`, () =>
+    return this.memo.once(`listeners of ${String(LoadBalancerArn)}`, () =>
       collect(paginateDescribeListeners({ client }, { LoadBalancerArn }), ({ Listeners }) => Listeners),
     );
   }
@@ -56,7 +53,7 @@ export class StoredLoadBalancing {
   /** @returns the rules of a listener in the order in which they are asked, the default rule last */
   rules(ListenerArn: string | undefined): Promise<Rule[]> {
     const { client } = this;
-    return this.#once(`rules of ${String(ListenerArn)}`, async () => {
+    return this.memo.once(`rules of ${String(ListenerArn)}`, async () => {
       const rules = await collect(paginateDescribeRules({ client }, { ListenerArn }), ({ Rules }) => Rules);
       const position = ({ IsDefault, Priority }: Rule): number => (IsDefault === true ? Infinity : Number(Priority));
       return rules.sort((one, other) => (position(one) < position(other) ? -1 : 1));
@@ -66,38 +63,37 @@ export class StoredLoadBalancing {
   /** @returns undefined if there is no such target group, or no longer */
   async targetGroup(arn: string): Promise<TargetGroup | undefined> {
     const { client } = this;
-    const groups = await this.#once('target groups', () =>
+    const groups = await this.memo.once('target groups', () =>
       collect(paginateDescribeTargetGroups({ client }, {}), ({ TargetGroups }) => TargetGroups),
     );
     return groups.find(({ TargetGroupArn }) => TargetGroupArn === arn);
   }
 
   targetGroupAttributes(TargetGroupArn: string): Promise<Attributes> {
-    return this.#once(`attributes of ${TargetGroupArn}`, async () =>
+    return this.memo.once(`attributes of ${TargetGroupArn}`, async () =>
       byKey((await this.client.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn }))).Attributes),
     );
   }
 
-  /** @returns ARNs of the target groups that a rule of a listener, of whatever load balancer, forwards to */
-  usedTargetGroups(): Promise<ReadonlySet<string>> {
-    return this.#once('used target groups', async () => {
+  /** @returns the load balancers with a rule that forwards to a target group, by ARN of the group */
+  usedTargetGroups(): Promise<ReadonlyMap<string, readonly LoadBalancer[]>> {
+    return this.memo.once('used target groups', async () => {
       const balancers = await this.loadBalancers();
-      const listeners = await Promise.all(balancers.map(({ LoadBalancerArn }) => this.listeners(LoadBalancerArn)));
-      const rules = await Promise.all(listeners.flat().map(({ ListenerArn }) => this.rules(ListenerArn)));
-      const actions = rules.flat().flatMap(({ Actions = [] }) => Actions);
-      return new Set(actions.flatMap(forwardedTo).map(({ arn }) => arn));
+      const uses = await Promise.all(
+        balancers.map(async (balancer) => [balancer, await this.#groupsOf(balancer)] as const),
+      );
+      const groups = new Set(uses.flatMap(([, arns]) => arns));
+      const usersOf = (group: string): LoadBalancer[] =>
+        uses.filter(([, arns]) => arns.includes(group)).map(([balancer]) => balancer);
+      return new Map([...groups].map((group) => [group, usersOf(group)]));
     });
   }
 
-  #once<T>(what: string, read: () => Promise<T>): Promise<T> {
-    const kept = this.#read;
-    const before = kept.get(what) as Promise<T> | undefined;
-    if (before !== undefined) return before;
-    const reading = read();
-    kept.set(what, reading);
-    // What could not be read is tried again by the next one who asks.
-    reading.catch(() => kept.delete(what));
-    return reading;
+  async #groupsOf({ LoadBalancerArn }: LoadBalancer): Promise<string[]> {
+    const listeners = await this.listeners(LoadBalancerArn);
+    const rules = await Promise.all(listeners.map(({ ListenerArn }) => this.rules(ListenerArn)));
+    const actions = rules.flat().flatMap(({ Actions = [] }) => Actions);
+    return actions.flatMap(forwardedTo).map(({ arn }) => arn);
   }
 }
 
@@ -118,12 +114,6 @@ export function storedIn(runtime: Runtime, place: Place): StoredLoadBalancing {
 /** What is stored in all accounts and regions that have ever changed something. */
 export function storedEverywhere(memory: Memory): StoredLoadBalancing[] {
   return places.all(memory);
-}
-
-async function collect<P, T>(pages: AsyncIterable<P>, itemsOf: (page: P) => T[] | undefined): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
-  return items;
 }
 
 function byKey(attributes: readonly { Key?: string | undefined; Value?: string | undefined }[] = []): Attributes {

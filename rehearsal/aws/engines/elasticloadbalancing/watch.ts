@@ -1,8 +1,10 @@
-import type { TargetGroup, TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { LoadBalancer, TargetGroup, TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import type { Runtime } from '../../runtime';
-import { HEALTH, type HealthRecord, judge, UNCHECKED } from './health';
-import { checkHealth } from './health-check';
+import { type CheckResult, HEALTH, type HealthRecord, judge, UNCHECKED } from './health';
+import { checkHealth, healthCheckPort, TIMED_OUT } from './health-check';
+import { networkIn } from './network';
+import { placeOf } from './place';
 import type { StoredLoadBalancing } from './stored';
 import type { Target } from './targets';
 
@@ -19,67 +21,73 @@ const UNUSED_INTERVAL_SECONDS = 5;
 const START_MS = 10_000;
 
 /** Keeps the health of a target up to date until it leaves. */
-export async function watchHealth(target: Target, runtime: Runtime, stored: StoredLoadBalancing): Promise<void> {
-  const signal = AbortSignal.any([runtime.signal, target.leaving.signal]);
-  try {
-    const starting = { is: true };
-    const started = runtime.clock.limit(START_MS, signal).then(() => {
-      starting.is = false;
-    });
-    await Promise.all([started, checkForever(target, runtime, stored, { signal, starting })]);
-  } catch (error) {
-    if (!signal.aborted) throw error;
+export class HealthWatch {
+  readonly #signal: AbortSignal;
+  #record: HealthRecord = UNCHECKED;
+  #isStarting = true;
+
+  /** @param stored of the account and region of the target's group */
+  constructor(
+    private readonly target: Target,
+    private readonly runtime: Runtime,
+    private readonly stored: StoredLoadBalancing,
+  ) {
+    this.#signal = AbortSignal.any([runtime.signal, target.leaving.signal]);
   }
-}
 
-interface Watch {
-  readonly signal: AbortSignal;
-  /** Whether the target is so new that it need not listen yet. */
-  readonly starting: { readonly is: boolean };
-}
-
-async function checkForever(
-  target: Target,
-  runtime: Runtime,
-  stored: StoredLoadBalancing,
-  { signal, starting }: Watch,
-): Promise<void> {
-  let record = UNCHECKED;
-  for (;;) {
-    const group = await stored.targetGroup(target.groupArn);
-    if (group === undefined) return;
-    const fixed = await fixedHealth(target, group, stored);
-    if (signal.aborted) return;
-    if (fixed !== undefined) record = UNCHECKED;
-    target.health = fixed ?? record.health;
-    const pause = runtime.clock.sleep(intervalMs(group, target), signal);
-    // An answer that takes long does not put off the next check.
-    const checked = fixed === undefined ? checkOnce(target, group, record, { runtime, signal, starting }) : record;
-    [record] = await Promise.all([checked, pause]);
+  /** Resolves when the target has left or its group is gone. */
+  async run(): Promise<void> {
+    try {
+      await Promise.all([this.#start(), this.#checkForever()]);
+    } catch (error) {
+      if (!this.#signal.aborted) throw error;
+    }
   }
-}
 
-async function checkOnce(
-  target: Target,
-  group: TargetGroup,
-  record: HealthRecord,
-  { runtime, signal, starting }: Watch & { readonly runtime: Runtime },
-): Promise<HealthRecord> {
-  const result = await checkHealth(target, group, runtime, signal);
-  const isStarting = starting.is && record.health.State === 'initial';
-  if (isStarting && result.failure?.reason === 'Target.FailedHealthChecks') return record;
-  const judged = judge(record, result, group);
-  if (!signal.aborted) target.health = judged.health;
-  return judged;
+  async #start(): Promise<void> {
+    await this.runtime.clock.limit(START_MS, this.#signal);
+    this.#isStarting = false;
+  }
+
+  async #checkForever(): Promise<void> {
+    for (;;) {
+      const group = await this.stored.targetGroup(this.target.groupArn);
+      if (group === undefined) return;
+      const users = (await this.stored.usedTargetGroups()).get(this.target.groupArn) ?? [];
+      if (this.#signal.aborted) return;
+      const fixed = fixedHealth(group, users);
+      if (fixed !== undefined) this.#record = UNCHECKED;
+      this.target.health = fixed ?? this.#record.health;
+      const pause = this.runtime.clock.sleep(intervalMs(group, this.target), this.#signal);
+      // An answer that takes long does not put off the next check.
+      await Promise.all([fixed === undefined ? this.#check(group, users) : undefined, pause]);
+    }
+  }
+
+  async #check(group: TargetGroup, users: readonly LoadBalancer[]): Promise<void> {
+    const result = await this.#ask(group, users);
+    const isRefused = result.failure?.reason === 'Target.FailedHealthChecks';
+    const mayBeRefused = this.#isStarting && this.#record.health.State === 'initial';
+    if (this.#signal.aborted || (isRefused && mayBeRefused)) return;
+    this.#record = judge(this.#record, result, group);
+    this.target.health = this.#record.health;
+  }
+
+  async #ask(group: TargetGroup, users: readonly LoadBalancer[]): Promise<CheckResult> {
+    const { target, runtime } = this;
+    const network = networkIn(runtime, placeOf(target.groupArn));
+    const port = healthCheckPort(target, group);
+    const ways = await Promise.all(users.map((user) => network.lets(user, target, port)));
+    return ways.includes(true) ? checkHealth(target, group, runtime, this.#signal) : TIMED_OUT;
+  }
 }
 
 /** @returns undefined if checks decide */
-async function fixedHealth(
-  { groupArn }: Target,
+function fixedHealth(
   { HealthCheckEnabled, TargetType }: TargetGroup,
-  stored: StoredLoadBalancing,
-): Promise<TargetHealth | undefined> {
-  if (!(await stored.usedTargetGroups()).has(groupArn)) return HEALTH.unused;
+  users: readonly LoadBalancer[],
+): TargetHealth | undefined {
+  if (users.length === 0) return HEALTH.unused;
   if (HealthCheckEnabled === false) return HEALTH.unchecked;
   return TargetType === 'ip' ? undefined : missing(String(TargetType));
 }

@@ -1,3 +1,4 @@
+import { networkIn } from '../../engines/elasticloadbalancing/network';
 import { storedIn } from '../../engines/elasticloadbalancing/stored';
 import { forgetTargets } from '../../engines/elasticloadbalancing/targets';
 import { succeeded } from '../../calls';
@@ -22,13 +23,35 @@ export const changes: Gap = {
     'ModifyTargetGroup',
     'ModifyTargetGroupAttributes',
     'SetRulePriorities',
+    'SetSecurityGroups',
+    'SetSubnets',
   ],
   handle: async (request, next, { memory, runtime }) => {
     const answer = await next(request);
-    storedIn(runtime, request).forget();
+    storedIn(runtime, request).memo.forget();
     if (request.operation === 'DeleteTargetGroup' && succeeded(answer)) {
       forgetTargets(memory, request, formOf(request).get('TargetGroupArn') ?? '');
     }
+    return answer;
+  },
+};
+
+/** Lets load balancers know that what their targets are connected to has changed. */
+export const networkChanges: Gap = {
+  service: 'ec2',
+  operations: [
+    'AuthorizeSecurityGroupEgress',
+    'AuthorizeSecurityGroupIngress',
+    'CreateNetworkInterface',
+    'DeleteNetworkInterface',
+    'ModifyNetworkInterfaceAttribute',
+    'ModifySecurityGroupRules',
+    'RevokeSecurityGroupEgress',
+    'RevokeSecurityGroupIngress',
+  ],
+  handle: async (request, next, { runtime }) => {
+    const answer = await next(request);
+    networkIn(runtime, request).memo.forget();
     return answer;
   },
 };

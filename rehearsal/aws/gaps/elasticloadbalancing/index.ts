@@ -1,4 +1,4 @@
-import { changes } from './changes';
+import { changes, networkChanges } from './changes';
 import { deletionProtection } from './deletion-protection';
 import { deregistration, registration, targetHealth } from './targets';
 import { twinListeners, twinLoadBalancers } from './twins';
@@ -8,6 +8,7 @@ export const ELASTIC_LOAD_BALANCING_GAPS = [
   changes,
   deletionProtection,
   deregistration,
+  networkChanges,
   registration,
   targetHealth,
   twinListeners,

@@ -4,7 +4,7 @@ import { drain } from '../../engines/elasticloadbalancing/drain';
 import { HEALTH } from '../../engines/elasticloadbalancing/health';
 import { storedIn } from '../../engines/elasticloadbalancing/stored';
 import { keyOf, type Target, targetsOf } from '../../engines/elasticloadbalancing/targets';
-import { watchHealth } from '../../engines/elasticloadbalancing/watch';
+import { HealthWatch } from '../../engines/elasticloadbalancing/watch';
 import { AwsError } from '../../aws-error';
 import type { Gap, GapContext } from '../../gap';
 import { formOf } from '../../query';
@@ -40,8 +40,8 @@ function register(named: NamedTarget, group: GroupFacts, request: AwsRequest, { 
     leaving: new AbortController(),
   };
   targets.set(keyOf(target), target);
-  const stored = storedIn(runtime, request);
-  runtime.background(`Health checks of ${keyOf(target)}`, () => watchHealth(target, runtime, stored));
+  const watch = new HealthWatch(target, runtime, storedIn(runtime, request));
+  runtime.background(`Health checks of ${keyOf(target)}`, () => watch.run());
 }
 
 /** Lets targets drain; those that are not registered are passed over, as at AWS. */
