@@ -32,6 +32,20 @@ export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
+/** Which approval. */
+interface Question {
+  /** @default any execution's */
+  readonly executionId?: string;
+  /** @default the one that is called like its stage */
+  readonly actionName?: string;
+}
+
+/** What to say to it. */
+interface Answer {
+  /** @default Approved */
+  readonly status?: 'Approved' | 'Rejected';
+}
+
 /** What the pipelines of a test file need, and what is seen of them. */
 export class PipelineBed {
   readonly client: CodePipelineClient;
@@ -97,28 +111,22 @@ export class PipelineBed {
     return stageStates?.find((stage) => stage.stageName === stageName);
   }
 
-  /** Waits for the approval of a stage's only action. @returns its token */
-  async untilAsked(name: string, stageName: string, executionId?: string): Promise<string> {
+  /** Waits for an approval. @returns its token */
+  async untilAsked(name: string, stageName: string, { executionId, actionName }: Question = {}): Promise<string> {
     return until<string>(async () => {
-      const stage = await this.stage(name, stageName);
       if (executionId !== undefined) await this.#checkGoesOn(name, await this.#execution(name, executionId));
-      const isOther = executionId !== undefined && stage?.latestExecution?.pipelineExecutionId !== executionId;
-      return isOther ? undefined : stage?.actionStates?.[0]?.latestExecution?.token;
+      const { latestExecution, actionStates = [] } = (await this.stage(name, stageName)) ?? {};
+      if (executionId !== undefined && latestExecution?.pipelineExecutionId !== executionId) return undefined;
+      return actionStates.find((state) => state.actionName === (actionName ?? stageName))?.latestExecution?.token;
     });
   }
 
   /** Answers an approval when it is asked for. */
-  async answer(
-    pipelineName: string,
-    stageName: string,
-    status: 'Approved' | 'Rejected' = 'Approved',
-    executionId?: string,
-  ): Promise<void> {
-    const token = await this.untilAsked(pipelineName, stageName, executionId);
+  async answer(pipelineName: string, stageName: string, answer: Question & Answer = {}): Promise<void> {
+    const { actionName = stageName, status = 'Approved' } = answer;
+    const token = await this.untilAsked(pipelineName, stageName, answer);
     const result = { status, summary: `${status} by a test` };
-    await this.client.send(
-      new PutApprovalResultCommand({ pipelineName, stageName, actionName: stageName, token, result }),
-    );
+    await this.client.send(new PutApprovalResultCommand({ pipelineName, stageName, actionName, token, result }));
   }
 
   /** What an execution's actions did, the newest first. */

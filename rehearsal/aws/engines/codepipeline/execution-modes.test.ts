@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** Makes a pipeline, and two more executions of it that wait while the first is reviewed. @returns their ids */
 async function queueThree(name: string, executionMode: ExecutionMode): Promise<[string, string, string]> {
   const first = await bed.createPipeline(pipelineOf(name, [approvalStage('Review')], { executionMode }));
-  await bed.untilAsked(name, 'Review', first);
+  await bed.untilAsked(name, 'Review', { executionId: first });
   const second = await bed.start(name);
   await untilInbound(name, second);
   const third = await bed.start(name);
@@ -41,8 +41,8 @@ test('SUPERSEDED: a newer execution takes the place of one that waits', async ()
   expect(await inboundOf('superseding')).toEqual([third]);
   expect((await bed.stage('superseding', 'Review'))?.inboundExecution).toMatchObject({ pipelineExecutionId: third });
 
-  await bed.answer('superseding', 'Review', 'Approved', first);
-  await bed.answer('superseding', 'Review', 'Approved', third);
+  await bed.answer('superseding', 'Review', { executionId: first });
+  await bed.answer('superseding', 'Review', { executionId: third });
   await bed.untilStatus('superseding', first, 'Succeeded');
   await bed.untilStatus('superseding', third, 'Succeeded');
 });
@@ -51,7 +51,7 @@ test('QUEUED: every execution has its turn, in their order', async () => {
   const [first, second, third] = await queueThree('queueing', 'QUEUED');
   expect(await inboundOf('queueing')).toEqual([second, third]);
   for (const id of [first, second, third]) {
-    await bed.answer('queueing', 'Review', id === second ? 'Rejected' : 'Approved', id);
+    await bed.answer('queueing', 'Review', { status: id === second ? 'Rejected' : 'Approved', executionId: id });
   }
   await bed.untilStatus('queueing', third, 'Succeeded');
   await bed.untilStatus('queueing', second, 'Failed');
@@ -61,16 +61,16 @@ test('PARALLEL: nobody waits for another', async () => {
   const first = await bed.createPipeline(
     pipelineOf('racing', [approvalStage('Review')], { executionMode: 'PARALLEL' }),
   );
-  await bed.untilAsked('racing', 'Review', first);
+  await bed.untilAsked('racing', 'Review', { executionId: first });
   const second = await bed.start('racing');
-  await bed.answer('racing', 'Review', 'Approved', second);
+  await bed.answer('racing', 'Review', { executionId: second });
   await bed.untilStatus('racing', second, 'Succeeded');
   expect((await bed.executions('racing')).find((one) => one.pipelineExecutionId === first)?.status).toBe('InProgress');
 });
 
 test('a disabled transition holds executions back until it is enabled', async () => {
   const first = await bed.createPipeline(pipelineOf('held', [approvalStage('Review')]));
-  await bed.answer('held', 'Review', 'Approved', first);
+  await bed.answer('held', 'Review', { executionId: first });
   await bed.untilStatus('held', first, 'Succeeded');
   const transition = { pipelineName: 'held', stageName: 'Review', transitionType: 'Inbound' } as const;
   await bed.client.send(new DisableStageTransitionCommand({ ...transition, reason: 'freeze' }));
@@ -82,6 +82,6 @@ test('a disabled transition holds executions back until it is enabled', async ()
   });
 
   await bed.client.send(new EnableStageTransitionCommand(transition));
-  await bed.answer('held', 'Review', 'Approved', second);
+  await bed.answer('held', 'Review', { executionId: second });
   await bed.untilStatus('held', second, 'Succeeded');
 });

@@ -121,7 +121,7 @@ test('a push is fetched, built and shown to whoever approves', async () => {
   expect(others).toHaveLength(1);
 
   const commitUrl = `${shop.github.url}/repos/acme/shop/commits/${sha}`;
-  await bed.untilAsked(name, 'Review', id);
+  await bed.untilAsked(name, 'Review', { executionId: id });
   const [review, build, source] = await bed.actions(name, id);
   expect(source).toMatchObject({
     status: 'Succeeded',

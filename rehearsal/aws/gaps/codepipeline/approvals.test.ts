@@ -1,8 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
 import { PutApprovalResultCommand, type StageDeclaration } from '@aws-sdk/client-codepipeline';
+
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { approvalStage, PipelineBed, pipelineOf } from '../../../testing/pipeline-bed';
+import { PipelineBed, pipelineOf } from '../../../testing/pipeline-bed';
 
 const clock = new SteppedClock();
 const fixture = useEmbeddedAws({ clock });
@@ -16,19 +23,8 @@ beforeAll(async () => {
 });
 
 function asked(configuration: Record<string, string>, timeoutInMinutes?: number): StageDeclaration {
-  const [action] = approvalStage('Review').actions ?? [];
-  return {
-    name: 'Review',
-    actions: [
-      {
-        ...action,
-        name: 'Review',
-        actionTypeId: action?.actionTypeId,
-        configuration,
-        ...(timeoutInMinutes && { timeoutInMinutes }),
-      },
-    ],
-  };
+  const actionTypeId = { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' } as const;
+  return { name: 'Review', actions: [{ name: 'Review', actionTypeId, configuration, timeoutInMinutes }] };
 }
 
 async function result(pipelineName: string, token: string, actionName = 'Review'): Promise<unknown> {
@@ -56,6 +52,41 @@ test('a question with a variable that nothing set fails the action', async () =>
   await bed.untilStatus('unset', id, 'Failed');
   expect((await bed.actions('unset', id))[0]).toMatchObject({
     output: { executionResult: { errorDetails: { code: 'ConfigurationError' } } },
+  });
+});
+
+test('whoever subscribed to the topic is told how to answer', async () => {
+  const sns = fixture.client(SNSClient);
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'approvals' }));
+  const received: string[] = [];
+  const server = createServer((incoming, response) => {
+    void text(incoming).then((body) => {
+      received.push(body);
+      response.end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const Endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint }));
+  const question = { NotificationArn: TopicArn, CustomData: 'Fine?', ExternalEntityLink: 'https://example.com' };
+  await bed.createPipeline(pipelineOf('telling', [asked(question)]));
+  const token = await bed.untilAsked('telling', 'Review');
+  server.close();
+
+  const messages = received.map((body) => JSON.parse(body) as Record<string, string>);
+  const told = messages.find(({ Subject }) => Subject?.startsWith('APPROVAL') === true);
+  expect(told?.['Subject']).toBe('APPROVAL NEEDED: AWS CodePipeline telling for action Review');
+  expect(JSON.parse(told?.['Message'] ?? '')).toMatchObject({
+    region: 'eu-central-1',
+    approval: {
+      pipelineName: 'telling',
+      stageName: 'Review',
+      actionName: 'Review',
+      token,
+      expires: '2026-01-08T00:00Z',
+      externalEntityLink: 'https://example.com',
+      customData: 'Fine?',
+    },
   });
 });
 

@@ -127,7 +127,7 @@ describe('an execution that is stopped', () => {
 
   test('ends at once when it waits for a stage', async () => {
     const first = await bed.createPipeline(pipelineOf('waiting', [approvalStage('Review')]));
-    await bed.untilAsked('waiting', 'Review', first);
+    await bed.untilAsked('waiting', 'Review', { executionId: first });
     const second = await bed.start('waiting');
     await until(async () => (await bed.stage('waiting', 'Review'))?.inboundExecution);
     await stop('waiting', second, false);
@@ -149,7 +149,7 @@ describe('a failed stage', () => {
 
   test('is retried by the latest execution in it, and by no other', async () => {
     const first = await bed.createPipeline(pipelineOf('failing', [approvalStage('Review')]));
-    await bed.answer('failing', 'Review', 'Rejected');
+    await bed.answer('failing', 'Review', { status: 'Rejected' });
     await bed.untilStatus('failing', first, 'Failed');
     expect(await bed.stage('failing', 'Review')).toMatchObject({
       latestExecution: { status: 'Failed' },
@@ -158,12 +158,12 @@ describe('a failed stage', () => {
     await expect(retry(first, 'Source')).rejects.toMatchObject({ name: 'StageNotRetryableException' });
 
     const second = await bed.start('failing');
-    await bed.answer('failing', 'Review', 'Rejected', second);
+    await bed.answer('failing', 'Review', { status: 'Rejected', executionId: second });
     await bed.untilStatus('failing', second, 'Failed');
     await expect(retry(first)).rejects.toMatchObject({ name: 'NotLatestPipelineExecutionException' });
 
     await retry(second);
-    await bed.answer('failing', 'Review', 'Approved', second);
+    await bed.answer('failing', 'Review', { executionId: second });
     await bed.untilStatus('failing', second, 'Succeeded');
     await expect(retry(second)).rejects.toMatchObject({ name: 'StageNotRetryableException' });
   });
@@ -174,7 +174,7 @@ test('executions are listed page by page, the newest first, and by the stage the
   await bed.answer('listed', 'Review');
   await bed.untilStatus('listed', first, 'Succeeded');
   const second = await bed.start('listed');
-  await bed.untilAsked('listed', 'Review', second);
+  await bed.untilAsked('listed', 'Review', { executionId: second });
 
   const page = { pipelineName: 'listed', maxResults: 1 };
   const newest = await bed.client.send(new ListPipelineExecutionsCommand(page));

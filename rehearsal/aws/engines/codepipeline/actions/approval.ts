@@ -52,7 +52,8 @@ function notificationOf({ place, run, configuration }: ActionContext, pipelineNa
       stageName: run.stageName,
       actionName: run.action.name,
       token,
-      expires: new Date(run.startTime + approvalTimeoutMs(run.action)).toISOString(),
+      // To the minute: 2016-07-07T20:22Z.
+      expires: `${new Date(run.startTime + approvalTimeoutMs(run.action)).toISOString().slice(0, 16)}Z`,
       externalEntityLink: configuration['ExternalEntityLink'],
       approvalReviewLink: `${consoleLink}#/${approvalPath}`,
       customData: configuration['CustomData'],
