@@ -1,7 +1,6 @@
 import {
   CreateRuleCommand,
   DeleteLoadBalancerCommand,
-  ModifyListenerCommand,
   type Action,
   type RedirectActionConfig,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -19,7 +18,7 @@ beforeAll(async () => {
 });
 
 async function change(action: Action): Promise<void> {
-  await bed.client.send(new ModifyListenerCommand({ ListenerArn: balancer.listener, DefaultActions: [action] }));
+  await bed.change(balancer.listener, action);
 }
 
 test('a fixed response has its status, type and text', async () => {

@@ -3,7 +3,6 @@ import type { ServerResponse } from 'node:http';
 import {
   type Action,
   DeleteTargetGroupCommand,
-  ModifyListenerCommand,
   ModifyTargetGroupAttributesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
@@ -21,7 +20,7 @@ beforeAll(async () => {
 });
 
 async function change(action: Action): Promise<void> {
-  await bed.client.send(new ModifyListenerCommand({ ListenerArn: balancer.listener, DefaultActions: [action] }));
+  await bed.change(balancer.listener, action);
 }
 
 /** Makes a group that the listener forwards to and whose targets drain for some seconds. */

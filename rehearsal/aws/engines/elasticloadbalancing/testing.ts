@@ -21,6 +21,7 @@ import {
   DeregisterTargetsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
+  ModifyListenerCommand,
   RegisterTargetsCommand,
   type TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -87,6 +88,11 @@ export class LoadBalancingBed {
     const listener = { LoadBalancerArn, Protocol, Port, DefaultActions: [action] };
     const { Listeners } = await this.client.send(new CreateListenerCommand(listener));
     return Listeners?.[0]?.ListenerArn ?? '';
+  }
+
+  /** Lets a listener do another thing by default. */
+  async change(ListenerArn: string, action: Action): Promise<void> {
+    await this.client.send(new ModifyListenerCommand({ ListenerArn, DefaultActions: [action] }));
   }
 
   /** @returns ARN of a new target group of IP addresses; its targets are checked every 10 seconds */
