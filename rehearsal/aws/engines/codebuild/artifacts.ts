@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { BuildArtifacts, ProjectArtifacts } from '@aws-sdk/client-codebuild';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-import type { AwsSettings } from '../../settings';
 import { zipEntries, type ZipEntry } from '../zip';
 import { findArtifactFiles } from './artifact-files';
 import { type BuildRun, uuidOf } from './build-run';
@@ -15,8 +14,8 @@ import { PhaseFailure, roleCall } from './phase';
 /** What it takes to upload the artifacts of a build. */
 export interface Upload {
   readonly run: BuildRun;
-  /** Of the role. */
-  readonly settings: AwsSettings;
+  /** Acts as the build's role. */
+  readonly s3: S3Client;
   /** Folder of the primary source. */
   readonly source: string;
   /** Replaces variables and commands of the shell in a text, e.g. `app-$(date +%F)`. */
@@ -111,10 +110,9 @@ async function putZip(
   };
 }
 
-async function put({ run, settings }: Upload, bucket: string, key: string, body: Buffer): Promise<void> {
+async function put({ run, s3 }: Upload, bucket: string, key: string, body: Buffer): Promise<void> {
   const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body });
-  const sent = new S3Client(settings).send(put, { abortSignal: run.signal });
-  await roleCall(sent, 'CLIENT_ERROR', `${bucket}/${key}`);
+  await roleCall(s3.send(put, { abortSignal: run.signal }), 'CLIENT_ERROR', `${bucket}/${key}`);
 }
 
 /** One after the other: there is one shell. */

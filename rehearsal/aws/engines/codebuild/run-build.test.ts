@@ -50,10 +50,9 @@ async function startUntil(
   const codebuild = aws.client(CodeBuildClient);
   await codebuild.send(new CreateProjectCommand(started));
   const { build } = await codebuild.send(new StartBuildCommand({ projectName: started.name }));
-  for (;;) {
-    const running = await buildOnce(aws, build?.id ?? '', () => true);
-    if ((await logOf(aws, running)).includes(`\n${said}\n`)) return running;
-  }
+  const read = (): Promise<Build> => buildOnce(aws, build?.id ?? '', () => true);
+  while (!(await logOf(aws, await read())).includes(`\n${said}\n`));
+  return read();
 }
 
 test('a build is told with its phases, its times and its log', async () => {
@@ -142,7 +141,7 @@ test('a build without a log builds, too', async () => {
 });
 
 test('a role that cannot be assumed fails the build before anything is done', async () => {
-  const serviceRole = `arn:aws:iam::${ACCOUNT}:user/nobody`;
+  const serviceRole = `arn:aws:iam::${ACCOUNT}:role/nobody`;
   const { build } = await buildProject(fixture, { ...project('no-role', 'true'), serviceRole });
   expect(build.buildStatus).toBe('FAILED');
   expect(phaseOf(build, 'QUEUED')).toContain(
@@ -163,5 +162,42 @@ test('the end of the embedded AWS ends its builds', async () => {
   expect(buildsIn(aws.memory, { account: ACCOUNT, scope: { region: REGION } }).get(id)?.description).toMatchObject({
     buildStatus: 'STOPPED',
     buildComplete: true,
+  });
+});
+
+describe('a role that lacks a permission', () => {
+  test('to write the log fails the build before anything is done', async () => {
+    const serviceRole = await createBuildRole(fixture, 'no-log', [{ Action: 's3:*', Resource: '*' }]);
+    const { build } = await buildProject(fixture, { ...project('no-log', 'true'), serviceRole });
+    expect(phaseOf(build, 'QUEUED')).toContain(
+      `FAILED ACCESS_DENIED: Service role ${serviceRole} does not allow AWS CodeBuild to create Amazon CloudWatch Logs ` +
+        `log streams for build ${build.arn ?? ''}. Error message: User: `,
+    );
+    expect(phaseOf(build, 'QUEUED')).toContain('is not authorized to perform: logs:CreateLogStream');
+    expect(build.buildStatus).toBe('FAILED');
+  });
+
+  const logs = { Action: 'logs:*', Resource: '*' };
+
+  test('to read a parameter fails the source phase', async () => {
+    const serviceRole = await createBuildRole(fixture, 'no-parameters', [logs]);
+    const buildspec = 'version: 0.2\nenv: { parameter-store: { A: /a } }\nphases: { build: { commands: ["true"] } }';
+    const { build } = await buildProject(fixture, { name: 'no-parameters', ...projectWith(buildspec, serviceRole) });
+    expect(phaseOf(build, 'DOWNLOAD_SOURCE')).toContain('FAILED Decrypted Variables Error: AccessDenied');
+  });
+
+  test('to read the source fails the source phase', async () => {
+    const serviceRole = await createBuildRole(fixture, 'no-source', [logs]);
+    const source = { type: 'S3' as const, location: 'sources/app.zip' };
+    const { build } = await buildProject(fixture, { ...projectWith('', serviceRole), name: 'no-source', source });
+    expect(phaseOf(build, 'DOWNLOAD_SOURCE')).toContain('FAILED CLIENT_ERROR: AccessDenied');
+  });
+
+  test('that a command needs fails that command', async () => {
+    const serviceRole = await createBuildRole(fixture, 'no-ssm', [logs]);
+    const command = 'aws ssm get-parameter --name /a';
+    const { build, log } = await buildProject(fixture, { ...project('no-ssm', command), serviceRole });
+    expect(log).toContain('is not authorized to perform: ssm:GetParameter');
+    expect(build.buildStatus).toBe('FAILED');
   });
 });

@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { S3Client } from '@aws-sdk/client-s3';
+
 import { AwsError } from '../../aws-error';
 import type { Runtime } from '../../runtime';
 import type { AwsSettings } from '../../settings';
@@ -74,8 +76,9 @@ async function runPhases(run: BuildRun): Promise<boolean> {
   try {
     const succeeded = await runCommandPhases(run, spec, shell);
     await exportVariables(run, spec, shell);
+    const s3 = new S3Client(settings);
     const expand = (text: string): Promise<string> => expandText(shell, run.folder, text);
-    await runPhase(run, 'UPLOAD_ARTIFACTS', () => uploadArtifacts({ run, settings, source, expand }, spec));
+    await runPhase(run, 'UPLOAD_ARTIFACTS', () => uploadArtifacts({ run, s3, source, expand }, spec));
     return succeeded;
   } finally {
     shell.kill();
