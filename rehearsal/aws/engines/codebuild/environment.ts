@@ -28,29 +28,28 @@ export async function environmentOf(
   spec: Buildspec,
 ): Promise<Variables> {
   run.log.write('Processing environment variables');
-  const home = path.join(run.folder, 'root');
-  const temporary = path.join(run.folder, 'tmp');
-  await mkdir(home);
-  await mkdir(temporary);
   const project = run.build.description.environment?.environmentVariables ?? [];
+  const parameters = valuesOf(project, 'PARAMETER_STORE');
+  const secrets = valuesOf(project, 'SECRETS_MANAGER');
   return {
-    PATH: [...run.runtime.programs, path.dirname(process.execPath), ...SYSTEM_FOLDERS].join(path.delimiter),
-    HOME: home,
-    TMPDIR: temporary,
-    LANG: 'C.UTF-8',
-    ...run.runtime.environment,
+    ...(await systemVariables(run)),
     ...awsVariables(settings),
     ...spec.variables,
     ...(await storedVariables(run, settings, spec.parameterStore, spec.secretsManager)),
     ...valuesOf(project, 'PLAINTEXT'),
-    ...(await storedVariables(
-      run,
-      settings,
-      valuesOf(project, 'PARAMETER_STORE'),
-      valuesOf(project, 'SECRETS_MANAGER'),
-    )),
+    ...(await storedVariables(run, settings, parameters, secrets)),
     ...codeBuildVariables(run, sources),
+    ...run.runtime.environment,
   };
+}
+
+/** What programs expect of any system, in the build's own folder. */
+async function systemVariables({ folder, runtime }: BuildRun): Promise<Variables> {
+  const [home, temporary] = [path.join(folder, 'root'), path.join(folder, 'tmp')];
+  await mkdir(home);
+  await mkdir(temporary);
+  const programs = [...runtime.programs, path.dirname(process.execPath), ...SYSTEM_FOLDERS];
+  return { PATH: programs.join(path.delimiter), HOME: home, TMPDIR: temporary, LANG: 'C.UTF-8' };
 }
 
 /** How AWS SDKs and the aws CLI find the role and the embedded AWS, and nothing else. */

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -25,9 +27,9 @@ export async function openLogStream(run: BuildRun, settings: AwsSettings): Promi
   const { project, place } = run.build.options;
   const cloudWatchLogs = project.logsConfig?.cloudWatchLogs ?? { status: 'ENABLED' };
   if (cloudWatchLogs.status === 'DISABLED') return undefined;
-  const groupName = cloudWatchLogs.groupName ?? `/aws/codebuild/${run.build.description.projectName}`;
-  const prefix = cloudWatchLogs.streamName === undefined ? '' : `${cloudWatchLogs.streamName}/`;
-  const streamName = prefix + uuidOf(run.build);
+  const { groupName: group = '', streamName: prefix = '' } = cloudWatchLogs;
+  const groupName = group === '' ? `/aws/codebuild/${run.build.description.projectName}` : group;
+  const streamName = path.posix.join(prefix, uuidOf(run.build));
   const client = new CloudWatchLogsClient(settings);
   await createStream(client, groupName, streamName).catch((error: unknown) => {
     throw refusalOf(run, error);

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import { arnOf } from '../../arn';
 import { AwsError } from '../../aws-error';
-import { Build, type BuildDescription, type BuildOptions, buildsIn } from '../../engines/codebuild/build';
+import {
+  Build,
+  type BuildDescription,
+  type BuildOptions,
+  type BuildProject,
+  buildsIn,
+} from '../../engines/codebuild/build';
 import { handovers, type PipelineHandover } from '../../engines/codebuild/handover';
 import { runBuild } from '../../engines/codebuild/run-build';
 import type { GapContext } from '../../gap';
@@ -66,12 +72,12 @@ function checkLimit({ project }: BuildOptions, request: AwsRequest, { memory }: 
 
 function describe(options: BuildOptions, request: AwsRequest, context: GapContext): BuildDescription {
   const { project, handover } = options;
-  const { name = '', serviceRole = '', encryptionKey = '' } = project;
+  const { name = '' } = project;
   const id = `${name}:${randomUUID()}`;
   const startTime = context.runtime.clock.now() / 1000;
   const sourceVersion = handover === undefined ? project.sourceVersion : inputArnOf(handover);
   return {
-    ...picked(project),
+    ...inherited(project),
     id,
     arn: arnOf(request, 'codebuild', `build/${id}`),
     projectName: name,
@@ -82,8 +88,6 @@ function describe(options: BuildOptions, request: AwsRequest, context: GapContex
     startTime,
     phases: [{ phaseType: 'SUBMITTED', phaseStatus: 'SUCCEEDED', startTime, endTime: startTime, durationInSeconds: 0 }],
     initiator: handover?.initiator ?? initiatorOf(request, context),
-    serviceRole,
-    encryptionKey,
     ...(sourceVersion !== undefined && { sourceVersion }),
     ...(handover && { resolvedSourceVersion: handover.sourceVersion }),
     artifacts: { location: '' },
@@ -97,17 +101,11 @@ function inputArnOf({ inputs: [primary] }: PipelineHandover): string | undefined
 }
 
 /** What a build has in common with its project. */
-function picked({
-  source,
-  secondarySources,
-  secondarySourceVersions,
-  environment,
-  cache,
-  ...project
-}: BuildOptions['project']) {
-  const { timeoutInMinutes, queuedTimeoutInMinutes } = project;
-  const all = { source, secondarySources, secondarySourceVersions, environment, cache };
-  return { ...all, timeoutInMinutes, queuedTimeoutInMinutes };
+function inherited(project: BuildProject): Partial<BuildDescription> {
+  const { source, secondarySources, secondarySourceVersions, environment, cache } = project;
+  const { serviceRole, encryptionKey, timeoutInMinutes, queuedTimeoutInMinutes } = project;
+  const sources = { source, secondarySources, secondarySourceVersions };
+  return { ...sources, environment, cache, serviceRole, encryptionKey, timeoutInMinutes, queuedTimeoutInMinutes };
 }
 
 /** Builds of a project are numbered from 1. */
