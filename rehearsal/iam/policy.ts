@@ -39,7 +39,7 @@ const statement = z
 const policy = z.object({
   Version: z.enum(['2008-10-17', '2012-10-17']).default('2008-10-17'),
   Id: z.string().optional(),
-  Statement: z.union([statement.transform((one) => [one]), z.array(statement)]).default([]),
+  Statement: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(statement)),
 });
 
 /** A policy document whose elements are lists where they may be lists (IAM User Guide, "Grammar of the IAM JSON policy language"). */

@@ -6,7 +6,6 @@ import { SERVICES } from './services';
 
 /** IAM prefixes that are not the services' signing names (Service Authorization Reference, "service prefix"). */
 const PREFIXES: Readonly<Record<string, string>> = {
-  monitoring: 'cloudwatch',
   email: 'ses',
   tagging: 'tag',
   cloudcontrolapi: 'cloudformation',
