@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { AwsSettings } from '../aws/settings';
@@ -17,6 +17,8 @@ export interface Script {
   readonly status?: number;
   /** It ends at once with this exit code. @default it runs until it is stopped */
   readonly exitCode?: number;
+  /** Real milliseconds until its ports are open. @default they are open when it starts */
+  readonly opensAfterMs?: number;
   /** Lines that it prints when it starts. @default none */
   readonly prints?: readonly string[];
 }
@@ -53,7 +55,7 @@ export class ScriptedContainers implements ContainerEngine {
 
   async start(options: ContainerOptions): Promise<RunningContainer> {
     const script = this.#scripts.get(options.image.reference) ?? {};
-    const servers = await Promise.all(options.containerPorts.map(() => serve(options.image.reference, script)));
+    const served = await Promise.all(options.containerPorts.map(() => serve(options.image.reference, script)));
     let end: (exitCode: number) => void = () => undefined;
     const exited = new Promise<{ exitCode: number }>((resolve) => {
       end = (exitCode) => {
@@ -64,7 +66,7 @@ export class ScriptedContainers implements ContainerEngine {
     this.running.add(container);
     void exited.then(() => {
       this.running.delete(container);
-      for (const server of servers) close(server);
+      for (const { close } of served) close();
     });
     for (const line of script.prints ?? []) options.onOutput(line);
     if (script.exitCode !== undefined) end(script.exitCode);
@@ -73,26 +75,36 @@ export class ScriptedContainers implements ContainerEngine {
       end(SIGTERM_EXIT_CODE);
       return exited.then(() => undefined);
     };
-    return { loopbackPorts: portsOf(options.containerPorts, servers), exited, stop };
+    const loopbackPorts = new Map(options.containerPorts.map((port, index) => [port, served[index]?.port ?? 0]));
+    return { loopbackPorts, exited, stop };
   }
+}
+
+/** A port on 127.0.0.1. */
+interface ServedPort {
+  readonly port: number;
+  readonly close: () => void;
 }
 
 /** 128 and the number of SIGTERM. */
 const SIGTERM_EXIT_CODE = 143;
 
-async function serve(reference: string, { status = 200 }: Script): Promise<Server> {
+/** Serves a port, at once or later. */
+async function serve(reference: string, { status = 200, opensAfterMs = 0 }: Script): Promise<ServedPort> {
   const server = createServer((_, response) => response.writeHead(status).end(reference)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return server;
-}
-
-function close(server: Server): void {
-  server.close();
-  server.closeAllConnections();
-}
-
-function portsOf(containerPorts: readonly number[], servers: readonly Server[]): Map<number, number> {
-  return new Map(
-    containerPorts.map((port, index) => [port, (servers[index]?.address() as AddressInfo | undefined)?.port ?? 0]),
-  );
+  const { port } = server.address() as AddressInfo;
+  if (opensAfterMs > 0) {
+    server.close();
+    const timer = setTimeout(() => server.listen(port, '127.0.0.1'), opensAfterMs);
+    server.once('ended', () => {
+      clearTimeout(timer);
+    });
+  }
+  const close = (): void => {
+    server.emit('ended');
+    server.close();
+    server.closeAllConnections();
+  };
+  return { port, close };
 }

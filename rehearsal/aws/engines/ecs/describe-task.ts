@@ -1,6 +1,7 @@
 import { arnOf } from '../../arn';
 import type { JsonObject } from '../../json';
-import type { Task, TaskContainer } from './task';
+import type { Task } from './task';
+import type { TaskContainer } from './task-shape';
 
 /** What DescribeTasks says of a task (Amazon ECS API Reference, "Task"). */
 export function describeTask(task: Task): JsonObject {

@@ -8,7 +8,7 @@ import {
 import type { AwsSettings } from '../../settings';
 import type { Memory } from '../../table';
 import { TaskError } from './task-error';
-import type { TaskNetwork } from './task';
+import type { TaskNetwork } from './task-shape';
 
 /** The address of a task in its subnet. */
 export interface NetworkInterface {

@@ -3,7 +3,8 @@ import type { Place } from '../../table';
 import type { Deployment } from './deployment';
 import { runTask } from './run-task';
 import type { Service } from './service';
-import { Task, type TaskOptions, tasks } from './task';
+import { Task, tasks } from './task';
+import type { TaskOptions } from './task-shape';
 
 /** Stopped tasks that are remembered in an account and region; AWS does so for at least an hour. */
 const MAX_STOPPED = 1000;

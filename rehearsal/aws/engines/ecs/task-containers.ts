@@ -1,28 +1,19 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 
-import { ContainerError, type PulledImage, type RunningContainer } from '../../../containers/container';
+import type { RunningContainer } from '../../../containers/container';
 import type { Runtime } from '../../runtime';
 import type { AwsSettings } from '../../settings';
-import { type ContainerLog, openLogStream } from './aws-logs';
 import { environmentOf } from './environment';
-import { readSecrets } from './secrets';
+import { noteReason, type PreparedContainer, prepareContainers } from './prepare-containers';
 import { startOrder } from './start-order';
-import type { StopCause, Task, TaskContainer } from './task';
+import type { Task } from './task';
 import { TaskError } from './task-error';
+import type { StopCause, TaskContainer } from './task-shape';
 
 /** As whom a task's containers are made and run. */
 export interface TaskRoles {
   readonly execution: AwsSettings | undefined;
   readonly task: AwsSettings | undefined;
-}
-
-/** A container that is ready to start. */
-interface PreparedContainer {
-  readonly definition: ContainerDefinition;
-  readonly state: TaskContainer;
-  readonly image: PulledImage;
-  readonly secrets: Readonly<Record<string, string>>;
-  readonly log: ContainerLog | undefined;
 }
 
 /** Seconds between SIGTERM and SIGKILL (Amazon ECS API Reference, "ContainerDefinition", stopTimeout). */
@@ -36,7 +27,7 @@ const ESSENTIAL_CONTAINER_EXITED: StopCause = {
 
 /** The containers of one task. */
 export class TaskContainers {
-  readonly #prepared: PreparedContainer[] = [];
+  #prepared: readonly PreparedContainer[] = [];
   readonly #running = new Map<string, RunningContainer>();
 
   constructor(
@@ -59,17 +50,7 @@ export class TaskContainers {
    * @throws TaskError | ContainerError if one of them cannot be had
    */
   async prepare({ execution }: TaskRoles): Promise<void> {
-    const definitions = this.task.options.definition.containerDefinitions ?? [];
-    const secrets = await Promise.all(definitions.map((container) => this.#secretsOf(container, execution)));
-    this.task.times.pullStartedAt = this.runtime.clock.now();
-    const images = await Promise.all(definitions.map((container) => this.#pull(container, execution)));
-    this.task.times.pullStoppedAt = this.runtime.clock.now();
-    for (const [index, definition] of definitions.entries()) {
-      const [image, state] = [images[index], this.task.containers[index]];
-      if (image === undefined || state === undefined) continue;
-      const log = await this.#openLog(definition, execution);
-      this.#prepared.push({ definition, state, image, log, secrets: secrets[index] ?? {} });
-    }
+    this.#prepared = await prepareContainers(this.runtime, this.task, execution);
   }
 
   /**
@@ -108,41 +89,6 @@ export class TaskContainers {
       }),
     );
     for (const container of this.task.containers) container.lastStatus = 'STOPPED';
-  }
-
-  async #secretsOf(
-    { secrets = [] }: ContainerDefinition,
-    execution: AwsSettings | undefined,
-  ): Promise<Record<string, string>> {
-    if (secrets.length === 0) return {};
-    return readSecrets(required(execution, 'secrets'), secrets);
-  }
-
-  async #pull({ name, image = '' }: ContainerDefinition, execution: AwsSettings | undefined): Promise<PulledImage> {
-    const { place } = this.task.options;
-    const isPrivate = /^\d{12}\.dkr\.ecr\./.test(image);
-    const settings = isPrivate ? required(execution, 'ECR images') : execution;
-    const container = this.task.containers.find((candidate) => candidate.name === name);
-    try {
-      // Nobody has to allow what is public.
-      const anybody = this.runtime.asAccount(place.account, place.scope.region);
-      const pulled = await this.runtime.containers.pull(image, settings ?? anybody);
-      if (container !== undefined) container.imageDigest = pulled.digest;
-      return pulled;
-    } catch (error) {
-      if (container !== undefined) noteReason(container, error);
-      throw error;
-    }
-  }
-
-  async #openLog(
-    { name: containerName = '', logConfiguration }: ContainerDefinition,
-    execution: AwsSettings | undefined,
-  ): Promise<ContainerLog | undefined> {
-    if (logConfiguration?.logDriver !== 'awslogs') return undefined;
-    const settings = required(execution, 'log driver awslogs');
-    const { clock } = this.runtime;
-    return openLogStream({ settings, clock, configuration: logConfiguration, containerName, taskId: this.task.id });
   }
 
   /** What has to have ended before a container starts. Health of containers is not checked: it starts with them. */
@@ -191,14 +137,4 @@ export class TaskContainers {
       this.task.changed();
     });
   }
-}
-
-/** @throws TaskError in the words of RegisterTaskDefinition, which refuses such a task definition */
-function required(execution: AwsSettings | undefined, what: string): AwsSettings {
-  if (execution !== undefined) return execution;
-  throw new TaskError(`Fargate requires task definition to have execution role ARN to support ${what}.`);
-}
-
-function noteReason(container: TaskContainer, error: unknown): void {
-  if (error instanceof ContainerError) container.reason = `${error.code}: ${error.message}`;
 }

@@ -1,5 +1,6 @@
 import { accountSettings } from './account-settings';
-import { clusterDeletion } from './clusters';
+import { clusterCounts, clusterDeletion } from './clusters';
+import { singleTasks } from './run-task';
 import { runningServices } from './running-services';
 import { checkedServices, checkedUpdates } from './service-checks';
 import { keptServices, shownServices } from './service-settings';
@@ -8,6 +9,7 @@ import { describedTasks, listedTasks, stoppedTasks } from './tasks';
 /** What moto lacks of the Elastic Container Service. */
 export const ECS_GAPS = [
   accountSettings,
+  clusterCounts,
   clusterDeletion,
   runningServices,
   checkedServices,
@@ -16,5 +18,6 @@ export const ECS_GAPS = [
   shownServices,
   describedTasks,
   listedTasks,
+  singleTasks,
   stoppedTasks,
 ];

@@ -1,8 +1,9 @@
 import { describeTask } from '../../engines/ecs/describe-task';
 import { type Task, tasks } from '../../engines/ecs/task';
+import { arnOf } from '../../arn';
 import { succeeded, withInput, withOutput } from '../../calls';
 import type { Gap, GapContext } from '../../gap';
-import { asList, asText, jsonAnswer, type JsonObject, jsonOf } from '../../json';
+import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../json';
 import type { AwsRequest } from '../../request';
 
 /** Lists tasks that run here, after those that moto has. */
@@ -53,8 +54,12 @@ export const describedTasks: Gap = {
     if (others.length === 0 && wanted.length > 0) return jsonAnswer({ tasks: described, failures: [] });
     const answer = await next(withInput(request, { ...input, tasks: others }));
     if (!succeeded(answer)) return answer;
-    const { tasks: rest, failures } = jsonOf(answer);
-    return withOutput(answer, { tasks: [...described, ...asList(rest)], failures: failures ?? [] });
+    const rest = asList(jsonOf(answer)['tasks']).map((task) => asText(asObject(task)['taskArn']));
+    const missing = others.filter((name) => !rest.some((arn) => nameOf(arn) === nameOf(name)));
+    return withOutput(answer, {
+      tasks: [...described, ...asList(jsonOf(answer)['tasks'])],
+      failures: missing.map((name) => ({ arn: arnOfTask(request, name), reason: 'MISSING' })),
+    });
   },
 };
 
@@ -80,6 +85,11 @@ export const stoppedTasks: Gap = {
 function tasksOf(request: AwsRequest, { memory }: GapContext): Task[] {
   const cluster = nameOf(jsonOf(request)['cluster'] ?? 'default');
   return [...tasks.in(memory, request).values()].filter(({ options }) => nameOf(options.clusterArn) === cluster);
+}
+
+function arnOfTask(request: AwsRequest, name: string): string {
+  const cluster = nameOf(jsonOf(request)['cluster'] ?? 'default');
+  return name.startsWith('arn:') ? name : arnOf(request, 'ecs', `task/${cluster}/${name}`);
 }
 
 /** The last part of an ARN, or a name. */

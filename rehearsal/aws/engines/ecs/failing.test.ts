@@ -1,0 +1,81 @@
+import { RunningClock } from '../../../clock';
+import { useEmbeddedAws } from '../../../testing/embedded-aws';
+import { ScriptedContainers } from '../../../testing/scripted-containers';
+import { messagesOf, ROLLING_BACK, ServiceBed } from './testing';
+
+const containers = new ScriptedContainers();
+const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers });
+const bed = new ServiceBed(fixture);
+
+const GOOD = containers.define('shop:1');
+const BROKEN = containers.define('broken:1', { exitCode: 1 });
+
+test('an image that exits at once trips the circuit breaker, and the last good revision stays', async () => {
+  const good = await bed.register('tripped', { image: GOOD });
+  await bed.create('tripped', good, { deploymentConfiguration: ROLLING_BACK });
+  await bed.untilCompleted('tripped');
+  const bad = await bed.register('tripped', { image: BROKEN });
+  const failing = (await bed.update('tripped', { taskDefinition: bad }))?.deployments?.[0]?.id ?? '';
+
+  const back = await bed.until('tripped', ({ deployments }) => deployments?.[0]?.taskDefinition === good);
+  const id = back.deployments?.[0]?.id ?? '';
+  expect(back).toMatchObject({
+    taskDefinition: good,
+    deployments: [
+      { rolloutStateReason: `ECS deployment circuit breaker: rolling back to deploymentId ${id}.` },
+      {
+        id: failing,
+        status: 'ACTIVE',
+        rolloutState: 'FAILED',
+        rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.',
+        failedTasks: 3,
+      },
+      { status: 'ACTIVE', taskDefinition: good, rolloutState: 'COMPLETED', runningCount: 2 },
+    ],
+  });
+  expect(await bed.untilCompleted('tripped')).toMatchObject({ taskDefinition: good, runningCount: 2 });
+  const messages = messagesOf(await bed.describe('tripped'));
+  expect(messages).toContain(`(service tripped) (deployment ${failing}) deployment failed: tasks failed to start.`);
+  expect(messages).toContain(`(service tripped) rolling back to deployment ${id}.`);
+  const exited = (await bed.tasks('tripped', 'STOPPED')).find(({ taskDefinitionArn }) => taskDefinitionArn === bad);
+  expect(exited).toMatchObject({
+    stopCode: 'EssentialContainerExited',
+    stoppedReason: 'Essential container in task exited',
+    containers: [{ name: 'app', lastStatus: 'STOPPED', exitCode: 1 }],
+  });
+});
+
+test('a first deployment that fails starts no more tasks', async () => {
+  const settings = { deploymentConfiguration: ROLLING_BACK, desiredCount: 1 };
+  await bed.create('stillborn', await bed.register('stillborn', { image: 'missing:1' }), settings);
+  const service = await bed.until('stillborn', ({ deployments }) => deployments?.[0]?.rolloutState === 'FAILED');
+
+  expect(service).toMatchObject({ runningCount: 0, deployments: [{ status: 'PRIMARY', failedTasks: 3 }] });
+  expect(messagesOf(service)).toContain(
+    '(service stillborn) was unable to place a task. Reason: CannotPullContainerError: no such image: missing:1.',
+  );
+  await fixture.aws.runtime.clock.sleep(120_000);
+  const stopped = await bed.tasks('stillborn', 'STOPPED');
+  expect(stopped).toHaveLength(3);
+  expect(stopped[0]).toMatchObject({
+    lastStatus: 'STOPPED',
+    stopCode: 'TaskFailedToStart',
+    stoppedReason: 'CannotPullContainerError: no such image: missing:1',
+  });
+});
+
+test('a failed first deployment is followed by one that succeeds', async () => {
+  const settings = { deploymentConfiguration: ROLLING_BACK, desiredCount: 1 };
+  await bed.create('second', await bed.register('second', { image: 'missing:1' }), settings);
+  await bed.until('second', ({ deployments }) => deployments?.[0]?.rolloutState === 'FAILED');
+  const good = await bed.register('second', { image: GOOD });
+  await bed.update('second', { taskDefinition: good });
+  expect(await bed.untilCompleted('second')).toMatchObject({ taskDefinition: good, runningCount: 1 });
+});
+
+test('without a circuit breaker tasks are tried again and again, and start when they can', async () => {
+  await bed.create('stubborn', await bed.register('stubborn', { image: 'late:1' }), { desiredCount: 1 });
+  await bed.until('stubborn', ({ deployments }) => (deployments?.[0]?.failedTasks ?? 0) > 3);
+  containers.define('late:1');
+  expect(await bed.untilCompleted('stubborn')).toMatchObject({ runningCount: 1, deployments: [{ failedTasks: 0 }] });
+});
