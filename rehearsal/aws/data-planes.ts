@@ -1,6 +1,7 @@
 import type { DataPlane } from './data-plane';
+import { signInPages } from './engines/cognito/data-plane';
 import { layerPlane, registryPlane } from './engines/ecr/data-plane';
 import { loadBalancerPlane } from './engines/elasticloadbalancing/data-plane';
 
 /** Everything that is served beside AWS's own calls. */
-export const DATA_PLANES: readonly DataPlane[] = [loadBalancerPlane, registryPlane, layerPlane];
+export const DATA_PLANES: readonly DataPlane[] = [loadBalancerPlane, signInPages, registryPlane, layerPlane];

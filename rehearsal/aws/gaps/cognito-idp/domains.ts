@@ -1,6 +1,7 @@
 import { callOperation, succeeded, withOutput } from '../../calls';
 import type { Gap } from '../../gap';
-import { asObject, asText, jsonOf } from '../../json';
+import { asObject, asText, type JsonObject, jsonOf } from '../../json';
+import { Table } from '../../table';
 import { invalidParameter } from './errors';
 
 /** Refuses a domain that a user pool has; moto gives it to the next one. */
@@ -25,5 +26,23 @@ export const domainAccounts: Gap = {
     const domain = asObject(jsonOf(answer)['DomainDescription']);
     if (!succeeded(answer) || Object.keys(domain).length === 0) return answer;
     return withOutput(answer, { DomainDescription: { ...domain, AWSAccountId: request.account } });
+  },
+};
+
+/** The user pool of each domain prefix; the domains themselves are moto's. */
+export const userPoolDomains = new Table<JsonObject>('AWS::Cognito::UserPoolDomain');
+
+/** Remembers which user pool a domain belongs to: whoever opens its pages names the domain alone. */
+export const domainPools: Gap = {
+  service: 'cognito-idp',
+  operations: ['CreateUserPoolDomain', 'DeleteUserPoolDomain'],
+  handle: async (request, next, { memory }) => {
+    const answer = await next(request);
+    if (!succeeded(answer)) return answer;
+    const domains = userPoolDomains.in(memory, request);
+    const { Domain, UserPoolId } = jsonOf(request);
+    if (request.operation === 'DeleteUserPoolDomain') domains.delete(asText(Domain));
+    else domains.set(asText(Domain), { UserPoolId });
+    return answer;
   },
 };

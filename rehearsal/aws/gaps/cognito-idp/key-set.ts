@@ -1,15 +1,14 @@
-import { withOutput } from '../../calls';
+import { signingKeysOf } from '../../engines/cognito/signing-keys';
 import type { Gap } from '../../gap';
-import { asList, jsonOf } from '../../json';
-import { signingKeyOf } from './signing-key';
+import { jsonAnswer } from '../../json';
 
-/** Publishes the key that the token endpoint signs with, beside moto's, which signs the tokens of users. */
+/** Publishes the keys of a user pool; moto has one that is the same for all, and known to everybody. */
 export const keySet: Gap = {
   service: 'cognito-idp',
   operations: ['JsonWebKeySet'],
-  handle: async (request, next, { memory }) => {
-    const answer = await next(request);
-    const { jwk } = await signingKeyOf(memory);
-    return withOutput(answer, { keys: [...asList(jsonOf(answer)['keys']), jwk] });
+  handle: async (request, _next, { memory }) => {
+    const [, userPoolId = ''] = request.path.split('/');
+    const { id, access } = await signingKeysOf(memory, userPoolId);
+    return jsonAnswer({ keys: [id.jwk, access.jwk] });
   },
 };

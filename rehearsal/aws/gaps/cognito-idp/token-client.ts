@@ -1,35 +1,43 @@
+import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+
 import { callOperation } from '../../calls';
+import { type ClientCredentials, clientCredentialsOf } from '../../engines/cognito/client-credentials';
 import type { GapContext } from '../../gap';
-import { asObject, asText, type JsonObject } from '../../json';
+import { asObject, asText } from '../../json';
 import { formOf } from '../../query';
 import type { AwsRequest } from '../../request';
 import { appClients } from './clients';
 
-/** An app client that asks for a token. */
+/** An app client that somebody calls for. */
 export interface TokenClient {
   /** As Cognito describes it. */
-  readonly description: JsonObject;
-  readonly region: string;
+  readonly description: UserPoolClientType;
+  /** A call in the account and region of the client's user pool, to make others from. */
+  readonly call: AwsRequest;
 }
 
 /**
- * Finds the client that a call of the token endpoint is from, and checks its secret.
- * @returns undefined if there is no such client, or it does not know its secret
+ * Finds an app client wherever it is: calls of users are not signed, so they tell neither account nor region.
+ * @returns undefined if there is none
  */
-export async function authenticate(
+export async function findClient(
   request: AwsRequest,
-  { memory, moto }: GapContext,
+  { memory, moto }: Pick<GapContext, 'memory' | 'moto'>,
+  clientId: string,
 ): Promise<TokenClient | undefined> {
-  const [id, secret] = credentialsOf(request);
-  const place = appClients.list(memory).find((entry) => entry.endsWith(` ${id}`));
+  const place = appClients.list(memory).find((entry) => entry.endsWith(` ${clientId}`));
   const [account = '', region = ''] = place?.split(' ') ?? [];
   const scope = { ...request.scope, region };
-  const { UserPoolId } = appClients.in(memory, { account, scope }).get(id) ?? {};
+  const { UserPoolId } = appClients.in(memory, { account, scope }).get(clientId) ?? {};
   if (UserPoolId === undefined) return undefined;
-  const call = { ...request, account, scope, path: '/', target: '/', headers: HEADERS };
-  const found = await callOperation(call, moto, 'DescribeUserPoolClient', { UserPoolId, ClientId: id });
-  const description = asObject(found?.['UserPoolClient']);
-  return description['ClientSecret'] === secret ? { description, region } : undefined;
+  const call = { ...request, account, scope, method: 'POST', path: '/', target: '/', headers: HEADERS };
+  const found = await callOperation(call, moto, 'DescribeUserPoolClient', { UserPoolId, ClientId: clientId });
+  return found && { description: asObject(found['UserPoolClient']), call };
+}
+
+/** The same call in the account and region of a client's user pool. */
+export function inPlaceOf({ call: { account, scope } }: TokenClient, request: AwsRequest): AwsRequest {
+  return { ...request, account, scope: { ...request.scope, region: scope.region } };
 }
 
 const HEADERS = {
@@ -37,13 +45,12 @@ const HEADERS = {
   'x-amz-target': 'AWSCognitoIdentityProviderService.DescribeUserPoolClient',
 };
 
-/** In the Authorization header or in the body (RFC 6749, section 2.3.1). */
-function credentialsOf(request: AwsRequest): readonly [id: string, secret: string | undefined] {
-  const basic = /^Basic (.+)$/i.exec(asText(request.headers.authorization))?.[1];
-  if (basic !== undefined) {
-    const [id = '', secret] = Buffer.from(basic, 'base64').toString().split(':').map(decodeURIComponent);
-    return [id, secret];
-  }
-  const form = formOf(request);
-  return [form.get('client_id') ?? '', form.get('client_secret') ?? undefined];
+/**
+ * Finds the client that a call of the token endpoint is from, and checks its secret.
+ * @returns undefined if there is no such client, or it does not know its secret
+ */
+export async function authenticate(request: AwsRequest, context: GapContext): Promise<TokenClient | undefined> {
+  const { id, secret }: ClientCredentials = clientCredentialsOf(asText(request.headers.authorization), formOf(request));
+  const client = await findClient(request, context, id);
+  return client?.description.ClientSecret === secret ? client : undefined;
 }

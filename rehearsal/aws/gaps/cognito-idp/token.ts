@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
 import type { AwsAnswer } from '../../answer';
-import type { Gap } from '../../gap';
-import { asList, asObject, asText, jsonAnswer, type JsonObject } from '../../json';
+import { issuerOf } from '../../engines/cognito/issuer';
+import { signingKeysOf } from '../../engines/cognito/signing-keys';
+import { validitySeconds } from '../../engines/cognito/token-validity';
+import type { Gap, GapContext } from '../../gap';
+import { jsonAnswer, type JsonObject } from '../../json';
 import { formOf } from '../../query';
-import { signingKeyOf } from './signing-key';
 import { authenticate, type TokenClient } from './token-client';
-
-/** Seconds of each unit that a token's validity is given in (API Reference, "TokenValidityUnitsType"). */
-const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
 /**
  * Gives machines their tokens, where moto fails (Amazon Cognito Developer Guide, "The token issuer endpoint"). The other
- * grants start on a sign-in page, which nobody serves here.
+ * grants belong to a domain, and are served there.
  */
 export const tokenEndpoint: Gap = {
   service: 'cognito-idp',
@@ -23,15 +22,11 @@ export const tokenEndpoint: Gap = {
     if (form.get('grant_type') !== 'client_credentials') return refusal('unsupported_grant_type');
     const client = await authenticate(request, context);
     if (client === undefined) return refusal('invalid_client');
-    if (!asList(client.description['AllowedOAuthFlows']).includes('client_credentials')) {
-      return refusal('unauthorized_client');
-    }
-    const allowed = asList(client.description['AllowedOAuthScopes']).map(asText);
+    const { AllowedOAuthFlows: flows = [], AllowedOAuthScopes: allowed = [] } = client.description;
+    if (!flows.includes('client_credentials')) return refusal('unauthorized_client');
     const scopes = form.get('scope')?.split(' ') ?? allowed;
     if (!scopes.every((scope) => allowed.includes(scope))) return refusal('invalid_scope');
-    const lifetime = lifetimeOf(client.description);
-    const token = (await signingKeyOf(context.memory)).sign(claimsOf(client, scopes, lifetime));
-    return jsonAnswer({ access_token: token, expires_in: lifetime, token_type: 'Bearer' });
+    return jsonAnswer(await tokenFor(client, scopes, context));
   },
 };
 
@@ -40,25 +35,27 @@ function refusal(error: string): AwsAnswer {
   return jsonAnswer({ error }, 400);
 }
 
-/** Seconds that an access token is valid; an hour unless the client says otherwise. */
-function lifetimeOf({ AccessTokenValidity: validity, TokenValidityUnits: units }: JsonObject): number {
-  const unit = asText(asObject(units)['AccessToken']);
-  return typeof validity === 'number' && validity > 0 ? validity * (SECONDS[unit] ?? 3600) : 3600;
-}
-
 /** Amazon Cognito Developer Guide, "Understanding the access token", of a client without a user. */
-function claimsOf({ description, region }: TokenClient, scopes: readonly string[], lifetime: number): JsonObject {
-  const now = Math.floor(Date.now() / 1000);
-  return {
-    sub: description['ClientId'],
+async function tokenFor(
+  { description }: TokenClient,
+  scopes: readonly string[],
+  { memory, runtime }: GapContext,
+): Promise<JsonObject> {
+  const { ClientId, UserPoolId = '' } = description;
+  const now = Math.floor(runtime.clock.now() / 1000);
+  const expiresIn = validitySeconds(description, 'AccessToken');
+  const { access } = await signingKeysOf(memory, UserPoolId);
+  const token = access.sign({
+    sub: ClientId,
     token_use: 'access',
     scope: scopes.join(' '),
     auth_time: now,
-    iss: `https://cognito-idp.${region}.amazonaws.com/${asText(description['UserPoolId'])}`,
-    exp: now + lifetime,
+    iss: issuerOf(UserPoolId),
+    exp: now + expiresIn,
     iat: now,
     version: 2,
     jti: randomUUID(),
-    client_id: description['ClientId'],
-  };
+    client_id: ClientId,
+  });
+  return { access_token: token, expires_in: expiresIn, token_type: 'Bearer' };
 }

@@ -1,6 +1,8 @@
 import { callOperation, succeeded, withInput } from '../../calls';
+import { forgetSigningKeys } from '../../engines/cognito/signing-keys';
+import { revokeUserSessions } from '../../engines/cognito/user-sessions';
 import type { Gap, Next } from '../../gap';
-import { asObject, type JsonObject, jsonOf } from '../../json';
+import { asObject, asText, type JsonObject, jsonOf } from '../../json';
 import type { AwsRequest } from '../../request';
 import { appClients } from './clients';
 import { invalidParameter } from './errors';
@@ -38,6 +40,8 @@ export const userPoolDeletions: Gap = {
     if (succeeded(answer)) {
       removeWhere(resourceServers.in(memory, request), ({ UserPoolId }) => UserPoolId === id);
       removeWhere(appClients.in(memory, request), ({ UserPoolId }) => UserPoolId === id);
+      forgetSigningKeys(memory, asText(id));
+      revokeUserSessions(memory, ({ userPoolId }) => userPoolId === id);
     }
     return answer;
   },
