@@ -1,14 +1,18 @@
+import { apiChanges } from '../../engines/execute-api/changes';
 import type { Gap } from '../../gap';
 import { twinMethods, twinResources } from './conflicts';
 import { creations } from './creations';
 import { deletions } from './deletions';
 import { missingDeployments, servedDeployments, stageDeployments } from './deployments';
 import { reads } from './reads';
+import { deploymentSnapshots } from './snapshots';
 import { tags } from './tags';
 import { updates } from './updates';
 
 /** What moto lacks of API Gateway's REST APIs. */
 export const API_GATEWAY_GAPS: readonly Gap[] = [
+  apiChanges,
+  deploymentSnapshots,
   twinResources,
   twinMethods,
   missingDeployments,
