@@ -18,7 +18,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
 import type { EmbeddedAwsFixture } from './embedded-aws';
-import { createPipelineRole, PIPELINE_ROLE } from './pipeline';
+import { createPipelineRole, PIPELINE_ROLE, type RoleStatement } from './pipeline';
 
 /** Real milliseconds between two looks. */
 const POLL_MS = 20;
@@ -54,15 +54,18 @@ export class PipelineBed {
     this.client = fixture.client(CodePipelineClient);
   }
 
-  /** Makes the buckets `artifacts` and `sources`, an object `source.zip` in the latter, and the role. */
-  static async create(fixture: EmbeddedAwsFixture): Promise<PipelineBed> {
+  /**
+   * Makes the buckets `artifacts` and `sources`, an object `source.zip` in the latter, and the role.
+   * @param statements what the role may do @default everything
+   */
+  static async create(fixture: EmbeddedAwsFixture, statements?: readonly RoleStatement[]): Promise<PipelineBed> {
     const s3 = fixture.client(S3Client);
     const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const;
     for (const Bucket of ['artifacts', 'sources']) {
       await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
     }
     await s3.send(new PutObjectCommand({ Bucket: 'sources', Key: 'source.zip', Body: 'no zip file, just bytes' }));
-    await createPipelineRole(fixture.client(IAMClient));
+    await createPipelineRole(fixture.client(IAMClient), statements);
     return new PipelineBed(fixture);
   }
 

@@ -7,25 +7,58 @@ import { ACCOUNT } from './embedded-aws';
 export const PIPELINE_ROLE = `arn:aws:iam::${ACCOUNT}:role/pipeline`;
 
 /** What a role may do. */
-interface Statement {
+export interface RoleStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
+
+/**
+ * What a pipeline needs that builds and deploys to ECS, and no more (CodePipeline User Guide, "Manage the CodePipeline
+ * service role" and "Service role permissions: Amazon ECS standard action").
+ */
+export const DEPLOYER: readonly RoleStatement[] = [
+  {
+    Effect: 'Allow',
+    Action: ['s3:GetBucketVersioning', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+    Resource: '*',
+  },
+  { Effect: 'Allow', Action: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'], Resource: '*' },
+  {
+    Effect: 'Allow',
+    Action: ['ecs:DescribeServices', 'ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition', 'ecs:UpdateService'],
+    Resource: '*',
+  },
+  {
+    Effect: 'Allow',
+    Action: 'ecs:TagResource',
+    Resource: '*',
+    Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterTaskDefinition' } },
+  },
+  {
+    Effect: 'Allow',
+    Action: 'iam:PassRole',
+    Resource: '*',
+    Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+  },
+];
 
 /**
  * Makes a role that CodePipeline may assume.
  * @param statements what it may do @default everything
+ * @param RoleName @default the role of {@link PIPELINE_ROLE}
  */
 export async function createPipelineRole(
   iam: IAMClient,
-  statements: readonly Statement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  statements: readonly RoleStatement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  RoleName = 'pipeline',
 ): Promise<void> {
   const trust = { Effect: 'Allow', Principal: { Service: 'codepipeline.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const AssumeRolePolicyDocument = documentOf([trust]);
-  await iam.send(new CreateRoleCommand({ RoleName: 'pipeline', AssumeRolePolicyDocument }));
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
   const PolicyDocument = documentOf(statements);
-  await iam.send(new PutRolePolicyCommand({ RoleName: 'pipeline', PolicyName: 'actions', PolicyDocument }));
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'actions', PolicyDocument }));
 }
 
 function documentOf(statements: readonly object[]): string {

@@ -4,8 +4,8 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
-import { PIPELINE_ROLE } from '../../../testing/pipeline';
-import { PipelineBed, pipelineOf } from '../../../testing/pipeline-bed';
+import { createPipelineRole, PIPELINE_ROLE, type RoleStatement } from '../../../testing/pipeline';
+import { approvalStage, PipelineBed, pipelineOf } from '../../../testing/pipeline-bed';
 import { actAsRole } from './role';
 import { withClient } from './with-client';
 
@@ -55,4 +55,17 @@ test('artifacts are encrypted with the key of the store', async () => {
   const { bucket: Bucket, key: Key } = source?.output?.outputArtifacts?.[0]?.s3location ?? {};
   const head = await fixture.client(S3Client).send(new HeadObjectCommand({ Bucket, Key }));
   expect(head.SSEKMSKeyId).toBe(key);
+});
+
+test('an action without a permission fails, and says which one', async () => {
+  const bucket: RoleStatement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+  await createPipelineRole(fixture.client(IAMClient), [bucket], 'reader');
+  const roleArn = `arn:aws:iam::${ACCOUNT}:role/reader`;
+  const id = await bed.createPipeline(pipelineOf('forbidden', [approvalStage('Review')], { roleArn }));
+  await bed.untilStatus('forbidden', id, 'Failed');
+  const [source] = await bed.actions('forbidden', id);
+  expect(source?.output?.executionResult?.errorDetails).toEqual({
+    code: 'PermissionError',
+    message: expect.stringContaining('s3:GetBucketVersioning') as unknown,
+  });
 });

@@ -4,8 +4,8 @@ import { jsonGap } from '../../json-gap';
 import { webhooks } from './webhook';
 
 /**
- * Registers no webhook at GitHub: the gateway does not know where GitHub is. What creates the repository's webhook
- * there does what the registration would have done.
+ * Registers no webhook at GitHub: what creates the repository's webhook there, such as a GitHub provider, does what the
+ * registration would have done.
  */
 export const thirdParty = jsonGap('codepipeline', {
   RegisterWebhookWithThirdParty: ({ webhookName }, request, { memory }) => {

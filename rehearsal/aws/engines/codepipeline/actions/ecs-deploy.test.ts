@@ -3,69 +3,42 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import {
-  CreateServiceCommand,
-  DescribeServicesCommand,
-  DescribeTaskDefinitionCommand,
-  ECSClient,
-  RegisterTaskDefinitionCommand,
-  type Service,
-  UpdateServiceCommand,
-} from '@aws-sdk/client-ecs';
+import { type CreateServiceCommandInput, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { RunningClock } from '../../../../clock';
-import { createCluster, createNetwork, fargateService } from '../../../../testing/ecs';
 import { useEmbeddedAws } from '../../../../testing/embedded-aws';
+import { DEPLOYER } from '../../../../testing/pipeline';
 import { PipelineBed, pipelineOf, sourceStage, until } from '../../../../testing/pipeline-bed';
+import { ScriptedContainers } from '../../../../testing/scripted-containers';
+import { CLUSTER, ROLLING_BACK, ServiceBed } from '../../ecs/testing';
 import { zipFolder } from '../../zip';
 
-// So fast that waiting an hour takes 36 ms, and so that no limit on real work, which it does not shorten, ends a test.
-const fixture = useEmbeddedAws({ clock: new RunningClock(100_000) });
+const containers = new ScriptedContainers();
+const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers });
+const services = new ServiceBed(fixture);
+
+const OLD = containers.define('shop:1');
+const NEW = containers.define('shop:2');
+const BROKEN = containers.define('broken:1', { exitCode: 1 });
 
 const TAGS = [{ key: 'team', value: 'shop' }];
 
 let bed: PipelineBed;
-let ecs: ECSClient;
-let subnet: string;
+let executionRoleArn: string;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture);
-  ecs = fixture.client(ECSClient);
-  await createCluster(ecs, 'main');
-  ({ subnet } = await createNetwork(fixture.client(EC2Client)));
+  bed = await PipelineBed.create(fixture, DEPLOYER);
+  executionRoleArn = await services.role('execution');
 });
 
-/** Makes a service of two containers. @returns ARN of its task definition */
-async function createService(name: string): Promise<string> {
-  const { taskDefinition } = await ecs.send(
-    new RegisterTaskDefinitionCommand({
-      family: name,
-      requiresCompatibilities: ['FARGATE'],
-      networkMode: 'awsvpc',
-      cpu: '256',
-      memory: '512',
-      containerDefinitions: [
-        {
-          name: 'app',
-          image: 'app:1',
-          portMappings: [{ containerPort: 80 }],
-          environment: [{ name: 'A', value: '1' }],
-        },
-        { name: 'proxy', image: 'proxy:1' },
-      ],
-      tags: TAGS,
-    }),
-  );
-  const task = taskDefinition?.taskDefinitionArn ?? '';
-  await ecs.send(new CreateServiceCommand(fargateService(name, { cluster: 'main', subnet, task })));
+/** Makes a service that runs the old image. @returns ARN of its task definition */
+async function createService(name: string, settings: Partial<CreateServiceCommandInput> = {}): Promise<string> {
+  const environment = [{ name: 'A', value: '1' }];
+  const task = await services.register(name, { image: OLD, environment }, { tags: TAGS, executionRoleArn });
+  await services.create(name, task, settings);
+  await services.untilCompleted(name);
   return task;
-}
-
-async function service(name: string): Promise<Service | undefined> {
-  const describe = new DescribeServicesCommand({ cluster: 'main', services: [name] });
-  return (await ecs.send(describe)).services?.[0];
 }
 
 /** Runs a pipeline that deploys the images that a file names to the service of its own name. @returns the execution */
@@ -77,12 +50,11 @@ async function deploy(name: string, definitions: string, configuration: Record<s
   await fixture.client(S3Client).send(new PutObjectCommand({ Bucket: 'sources', Key: 'source.zip', Body }));
   const action = {
     name: 'Deploy',
-    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
-    configuration: { ClusterName: 'main', ServiceName: name, ...configuration },
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' } as const,
+    configuration: { ClusterName: CLUSTER, ServiceName: name, ...configuration },
     inputArtifacts: [{ name: 'source' }],
-  } as const;
-  const stages = [sourceStage(), { name: 'Deploy', actions: [{ ...action, inputArtifacts: [{ name: 'source' }] }] }];
-  return bed.createPipeline(pipelineOf(name, [], { stages }));
+  };
+  return bed.createPipeline(pipelineOf(name, [], { stages: [sourceStage(), { name: 'Deploy', actions: [action] }] }));
 }
 
 async function deployAction(name: string, execution: string): Promise<ActionExecutionDetail | undefined> {
@@ -94,38 +66,41 @@ async function untilDeploying(name: string, execution: string): Promise<string> 
   return until(async () => (await deployAction(name, execution))?.output?.executionResult?.externalExecutionId);
 }
 
-test('a revision with the new image and everything else of the old one is deployed', async () => {
+function images(imageUri: string): string {
+  return JSON.stringify([{ name: 'app', imageUri }]);
+}
+
+test('the service runs the new image in tasks that are otherwise the same, and nothing else, when it is done', async () => {
   const old = await createService('shop');
-  const execution = await deploy('shop', '[{ "name": "app", "imageUri": "app:2" }]');
+  const execution = await deploy('shop', images(NEW));
   const deployment = await untilDeploying('shop', execution);
-  const updated = await service('shop');
-  expect(updated?.deployments?.find(({ status }) => status === 'PRIMARY')?.id).toBe(deployment);
-  expect(updated?.taskDefinition).not.toBe(old);
+  await bed.untilStatus('shop', execution, 'Succeeded');
+  const service = await services.describe('shop');
+  expect(service.deployments).toMatchObject([{ id: deployment, rolloutState: 'COMPLETED', runningCount: 2 }]);
+  expect((await services.tasks('shop')).map(({ containers: all }) => all?.[0]?.image)).toEqual([NEW, NEW]);
 
   const read = async (taskDefinition = ''): Promise<object> => {
-    const described = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition, include: ['TAGS'] }));
-    return { ...described.taskDefinition, taskDefinitionArn: '', registeredAt: '', tags: described.tags };
+    const described = await services.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition, include: ['TAGS'] }));
+    const given = { taskDefinitionArn: '', registeredAt: '', registeredBy: '' };
+    return { ...described.taskDefinition, ...given, tags: described.tags };
   };
-  const [before, after] = [await read(old), await read(updated?.taskDefinition)];
-  const images = { containerDefinitions: [{ image: 'app:2' }, { image: 'proxy:1' }] };
-  expect(after).toMatchObject({ ...images, revision: 2, tags: TAGS });
-  expect(JSON.stringify({ ...after, revision: 1 }).replace('app:2', 'app:1')).toBe(JSON.stringify(before));
+  const [before, after] = [await read(old), await read(service.taskDefinition)];
+  expect(after).toMatchObject({ revision: 2, tags: TAGS, containerDefinitions: [{ image: NEW }] });
+  expect(JSON.stringify({ ...after, revision: 1 }).replace(NEW, OLD)).toBe(JSON.stringify(before));
 });
 
-test('a deployment that ECS takes back leaves the action in progress until its time is over, and fails it then', async () => {
-  const old = await createService('rolled-back');
-  const execution = await deploy('rolled-back', '[{ "name": "app", "imageUri": "app:2" }]', {
-    DeploymentTimeout: '15',
-  });
+test('a deployment that ECS rolls back leaves the action in progress until its time is over, and fails it then', async () => {
+  const old = await createService('rolled-back', { deploymentConfiguration: ROLLING_BACK });
+  const started = fixture.aws.runtime.clock.now();
+  const execution = await deploy('rolled-back', images(BROKEN), { DeploymentTimeout: '5' });
   const deployment = await untilDeploying('rolled-back', execution);
-  const before = fixture.aws.runtime.clock.now();
-  await ecs.send(new UpdateServiceCommand({ cluster: 'main', service: 'rolled-back', taskDefinition: old }));
-  await until(async () => ((await deployAction('rolled-back', execution))?.status === 'Failed' ? true : undefined));
+  await bed.untilStatus('rolled-back', execution, 'Failed');
 
-  expect(fixture.aws.runtime.clock.now() - before).toBeGreaterThan(60_000);
+  expect(fixture.aws.runtime.clock.now() - started).toBeGreaterThan(5 * 60_000);
+  expect((await services.describe('rolled-back')).taskDefinition).toBe(old);
   expect((await deployAction('rolled-back', execution))?.output?.executionResult?.errorDetails).toEqual({
     code: 'TimeoutError',
-    message: `The deployment ${deployment} did not complete within 15 minutes: ECS gave it up or rolled it back.`,
+    message: `The deployment ${deployment} did not complete within 5 minutes: ECS gave it up or rolled it back.`,
   });
 });
 
@@ -146,21 +121,22 @@ describe('the action fails for', () => {
     [
       'a container that is not there',
       '[{ "name": "web", "imageUri": "web:2" }]',
-      {},
-      'names the container web, which the task definition lacks. It has: app, proxy.',
+      { ServiceName: 'known' },
+      'names the container web, which the task definition lacks. It has: app.',
     ],
     [
       'a service that is not there',
       '[]',
       { ServiceName: 'missing' },
-      'There is no service missing in the cluster main.',
+      'There is no service missing in the cluster stage.',
     ],
     ['a cluster that is not named', '[]', { ClusterName: '' }, 'The configuration of action Deploy lacks ClusterName.'],
   ];
 
+  beforeAll(() => createService('known'));
+
   test.each(failures)('%s', async (what, definitions, configuration, message) => {
     const name = what.replaceAll(' ', '-');
-    await createService(name);
     const execution = await deploy(name, definitions, configuration);
     await bed.untilStatus(name, execution, 'Failed');
     expect((await deployAction(name, execution))?.output?.executionResult?.errorDetails).toEqual({

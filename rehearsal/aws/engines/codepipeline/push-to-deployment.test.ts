@@ -1,14 +1,18 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 
-import { CodeBuildClient, CreateProjectCommand } from '@aws-sdk/client-codebuild';
+import { CodeBuildClient, CreateProjectCommand, UpdateProjectCommand } from '@aws-sdk/client-codebuild';
 import { PutWebhookCommand, type StageDeclaration } from '@aws-sdk/client-codepipeline';
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
+import { RunningClock } from '../../../clock';
 import { openShop, type Shop } from '../../../github/testing/shop';
 import { createBuildRole } from '../../../testing/codebuild';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
+import { DEPLOYER } from '../../../testing/pipeline';
 import { githubSource, PipelineBed, pipelineOf } from '../../../testing/pipeline-bed';
+import { ScriptedContainers } from '../../../testing/scripted-containers';
+import { CLUSTER, ServiceBed } from '../ecs/testing';
 
 let shop: Shop;
 
@@ -17,7 +21,9 @@ beforeAll(async () => {
   shop = await openShop();
 });
 
-const fixture = useEmbeddedAws({ githubUrl: () => shop.github.url });
+const containers = new ScriptedContainers();
+const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers, githubUrl: () => shop.github.url });
+const services = new ServiceBed(fixture);
 
 let bed: PipelineBed;
 
@@ -30,12 +36,13 @@ phases:
     commands:
       - export IMAGE="shop:$CODEBUILD_RESOLVED_SOURCE_VERSION"
       - test -x run.sh
+      - printf '[{"name":"app","imageUri":"%s"}]' $IMAGE > imagedefinitions.json
       - echo "$FOR by $CODEBUILD_INITIATOR" > result.txt
-artifacts: { files: [result.txt] }
+artifacts: { files: [result.txt, imagedefinitions.json] }
 `;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture);
+  bed = await PipelineBed.create(fixture, DEPLOYER);
   const environment = {
     type: 'LINUX_CONTAINER',
     image: 'aws/codebuild/standard:7.0',
@@ -52,7 +59,19 @@ beforeAll(async () => {
   );
 });
 
+beforeAll(async () => {
+  const task = await services.register('shop', { image: containers.define('bootstrap') });
+  await services.create('shop', task, { desiredCount: 1 });
+  await services.untilCompleted('shop');
+});
+
 afterAll(() => shop.close());
+
+/** A source whose build has a command that fails. */
+const FAILING = {
+  type: 'CODEPIPELINE',
+  buildspec: 'version: 0.2\nphases: { build: { commands: ["false"] } }',
+} as const;
 
 const BUILD: StageDeclaration = {
   name: 'Build',
@@ -71,19 +90,26 @@ const BUILD: StageDeclaration = {
   ],
 };
 
-const REVIEW: StageDeclaration = {
-  name: 'Review',
+const DEPLOY: StageDeclaration = {
+  name: 'Deploy',
   actions: [
     {
       name: 'Review',
       actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' },
       configuration: { CustomData: 'Deploy #{Build.IMAGE}?', ExternalEntityLink: '#{Source.CommitUrl}' },
     },
+    {
+      name: 'Deploy',
+      runOrder: 2,
+      actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ECS', version: '1' },
+      configuration: { ClusterName: CLUSTER, ServiceName: 'shop' },
+      inputArtifacts: [{ name: 'SomethingBuilt' }],
+    },
   ],
 };
 
 test('a pipeline whose repository is empty fails in its source', async () => {
-  const stages = [githubSource(), BUILD, REVIEW];
+  const stages = [githubSource(), BUILD, DEPLOY];
   const id = await bed.createPipeline(pipelineOf('a-pipeline-with-a-long-name', [], { stages }));
   await bed.untilStatus('a-pipeline-with-a-long-name', id, 'Failed');
   const [source] = await bed.actions('a-pipeline-with-a-long-name', id);
@@ -94,7 +120,7 @@ test('a pipeline whose repository is empty fails in its source', async () => {
   });
 });
 
-test('a push is fetched, built and shown to whoever approves', async () => {
+test('a push is fetched, built, shown to whoever approves, and deployed', async () => {
   const name = 'a-pipeline-with-a-long-name';
   const webhook = await bed.client.send(
     new PutWebhookCommand({
@@ -120,8 +146,9 @@ test('a push is fetched, built and shown to whoever approves', async () => {
   const id = execution?.pipelineExecutionId ?? '';
   expect(others).toHaveLength(1);
 
+  containers.define(`shop:${sha}`);
   const commitUrl = `${shop.github.url}/repos/acme/shop/commits/${sha}`;
-  await bed.untilAsked(name, 'Review', { executionId: id });
+  await bed.untilAsked(name, 'Deploy', { executionId: id, actionName: 'Review' });
   const [review, build, source] = await bed.actions(name, id);
   expect(source).toMatchObject({
     status: 'Succeeded',
@@ -146,18 +173,20 @@ test('a push is fetched, built and shown to whoever approves', async () => {
     CustomData: `Deploy shop:${sha}?`,
     ExternalEntityLink: commitUrl,
   });
-  await bed.answer(name, 'Review');
+  await bed.answer(name, 'Deploy', { actionName: 'Review' });
   await bed.untilStatus(name, id, 'Succeeded');
   expect((await bed.executions(name))[0]).toMatchObject({
     trigger: { triggerType: 'Webhook' },
     sourceRevisions: [{ actionName: 'Source', revisionId: sha, revisionSummary: 'Open the shop' }],
   });
+  const [task] = await services.tasks('shop');
+  expect(task?.containers?.[0]?.image).toBe(`shop:${sha}`);
 });
 
 test('artifacts are zip files in the store, encrypted, under the names of pipeline and artifact', async () => {
   const name = 'a-pipeline-with-a-long-name';
   const [execution] = await bed.executions(name);
-  const [, build] = await bed.actions(name, execution?.pipelineExecutionId ?? '');
+  const [, , build] = await bed.actions(name, execution?.pipelineExecutionId ?? '');
   const { bucket: Bucket, key: Key } = build?.output?.outputArtifacts?.[0]?.s3location ?? {};
   expect(Bucket).toBe('artifacts');
   expect(Key).toMatch(/^a-pipeline-with-a-lo\/SomethingB\/[\w-]{7}$/);
@@ -170,7 +199,19 @@ test('artifacts are zip files in the store, encrypted, under the names of pipeli
   expect(source.ServerSideEncryption).toBe('aws:kms');
 });
 
-test('a build that fails fails the execution and says why', async () => {
+test('a build that fails fails the execution with the command that failed', async () => {
+  await fixture.client(CodeBuildClient).send(new UpdateProjectCommand({ name: 'shop', source: FAILING }));
+  const stages = [githubSource(), BUILD];
+  const id = await bed.createPipeline(pipelineOf('failing', [], { stages }));
+  await bed.untilStatus('failing', id, 'Failed');
+  expect((await bed.actions('failing', id))[0]?.output?.executionResult?.errorDetails).toEqual({
+    code: 'JobFailed',
+    message:
+      'Build terminated with state: FAILED. Phase: BUILD, Code: COMMAND_EXECUTION_ERROR, Message: Error while executing command: false. Reason: exit status 1',
+  });
+});
+
+test('a build that cannot start fails the execution and says why', async () => {
   const [action] = BUILD.actions ?? [];
   const configuration = { ProjectName: 'missing' };
   const stages = [githubSource(), { ...BUILD, actions: action ? [{ ...action, configuration }] : [] }];
