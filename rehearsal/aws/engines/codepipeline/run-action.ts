@@ -37,6 +37,7 @@ export async function runAction(
     else fail(run, error);
   } finally {
     run.lastUpdateTime = runtime.clock.now();
+    execution.lastUpdateTime = run.lastUpdateTime;
   }
   return run;
 }
