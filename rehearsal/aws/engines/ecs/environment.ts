@@ -15,14 +15,14 @@ export interface EnvironmentOptions {
 }
 
 /**
- * The variables of a container: those of Fargate, then those of its definition, which win. The credentials of the task
+ * The variables of a container: those of Fargate, those of its definition, which win, and those by which the embedded
+ * AWS knows its programs. The credentials of the task
  * role are variables, too, because there is no address 169.254.170.2 to fetch them from.
  */
 export function environmentOf({ runtime, task, container, role, secrets }: EnvironmentOptions): Record<string, string> {
   const override = task.options.overrides.containerOverrides?.find(({ name }) => name === container.name);
   const { region } = task.options.place.scope;
   return {
-    ...runtime.environment,
     AWS_EXECUTION_ENV: 'AWS_ECS_FARGATE',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -36,6 +36,7 @@ export function environmentOf({ runtime, task, container, role, secrets }: Envir
     ...variablesOf(container.environment),
     ...secrets,
     ...variablesOf(override?.environment),
+    ...runtime.environment,
   };
 }
 

@@ -1,7 +1,9 @@
+import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
+
 import { RunningClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
 import { ScriptedContainers } from '../../../testing/scripted-containers';
-import { messagesOf, ServiceBed } from './testing';
+import { CLUSTER, messagesOf, ServiceBed } from './testing';
 
 const containers = new ScriptedContainers();
 const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers });
@@ -98,4 +100,43 @@ test('a deployment can be forced, and replaces tasks of the same revision', asyn
 
   expect(after?.id).not.toBe(before?.id);
   expect((await bed.tasks('forced'))[0]?.taskArn).not.toBe(task?.taskArn);
+});
+
+test('without room for more tasks, as many stop first as the minimum allows', async () => {
+  const deploymentConfiguration = { minimumHealthyPercent: 50, maximumPercent: 100 };
+  const desiredCount = 3;
+  await bed.create('tight', await bed.register('tight', { image: GOOD }), { deploymentConfiguration, desiredCount });
+  await bed.untilCompleted('tight');
+  const newer = await bed.register('tight', { image: BETTER });
+  await bed.update('tight', { taskDefinition: newer });
+
+  const seen: number[] = [];
+  await bed.until('tight', ({ deployments = [], runningCount = 0, pendingCount = 0 }) => {
+    seen.push(runningCount);
+    expect(runningCount + pendingCount).toBeLessThanOrEqual(3);
+    return deployments.length === 1 && deployments[0]?.rolloutState === 'COMPLETED';
+  });
+  expect(Math.min(...seen)).toBeGreaterThanOrEqual(2);
+  const moves = messagesOf(await bed.describe('tight')).filter((message) => /has (started|stopped)/.test(message));
+  const taken = moves.map((message) => message.replace(/^\(service tight\) | tasks.*$/g, ''));
+  const oneByOne = ['has stopped 1 running', 'has started 1'];
+  expect(taken).toEqual(['has started 3', ...oneByOne, ...oneByOne, ...oneByOne]);
+});
+
+test('tasks have the tags of their service', async () => {
+  const settings = {
+    tags: [{ key: 'team', value: 'shop' }],
+    propagateTags: 'SERVICE',
+    enableECSManagedTags: true,
+  } as const;
+  await bed.create('tagged', await bed.register('tagged', { image: GOOD }), { ...settings, tags: [...settings.tags] });
+  const [task] = await bed.tasks('tagged');
+  const describe = { cluster: CLUSTER, tasks: [task?.taskArn ?? ''], include: ['TAGS' as const] };
+  const { tasks } = await bed.ecs.send(new DescribeTasksCommand(describe));
+  expect(task?.tags).toEqual([]);
+  expect(tasks?.[0]?.tags).toEqual([
+    { key: 'team', value: 'shop' },
+    { key: 'aws:ecs:clusterName', value: CLUSTER },
+    { key: 'aws:ecs:serviceName', value: 'tagged' },
+  ]);
 });

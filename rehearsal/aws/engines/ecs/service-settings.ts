@@ -21,6 +21,7 @@ export type ServiceSettings = Readonly<
     | 'networkConfiguration'
     | 'loadBalancers'
     | 'healthCheckGracePeriodSeconds'
+    | 'enableECSManagedTags'
     | 'enableExecuteCommand'
     | 'propagateTags'
     | 'serviceRegistries'

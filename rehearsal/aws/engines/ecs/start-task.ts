@@ -33,7 +33,7 @@ export function startServiceTask(runtime: Runtime, service: Service, deployment:
     loadBalancers: settings.loadBalancers ?? [],
     overrides: {},
     enableExecuteCommand: settings.enableExecuteCommand ?? false,
-    tags: settings.propagateTags === 'SERVICE' ? (settings.tags ?? []) : [],
+    tags: tagsOf(service, deployment),
     createdAt: runtime.clock.now(),
     observer: {
       changed: () => {
@@ -67,6 +67,18 @@ function subnetFor(service: Service, deployment: Deployment): string {
     service.tasksOf(deployment).filter(({ options }) => options.network.subnet === subnet).length;
   const [emptiest = ''] = [...(vpcOf(deployment).subnets ?? [])].sort((one, other) => tasksIn(one) - tasksIn(other));
   return emptiest;
+}
+
+/** Source: Amazon ECS Developer Guide, "Tagging Amazon ECS resources". */
+function tagsOf(service: Service, { settings }: Deployment): TaskOptions['tags'] {
+  const managed = [
+    { key: 'aws:ecs:clusterName', value: settings.clusterArn?.split('/').at(-1) ?? '' },
+    { key: 'aws:ecs:serviceName', value: service.name },
+  ];
+  return [
+    ...(settings.propagateTags === 'SERVICE' ? (settings.tags ?? []) : []),
+    ...(settings.enableECSManagedTags === true ? managed : []),
+  ];
 }
 
 function capacityOf({ settings }: Deployment): Pick<TaskOptions, 'capacityProviderName'> {

@@ -50,7 +50,8 @@ export const describedTasks: Gap = {
     const wanted = asList(input['tasks']).map(asText);
     const found = tasksOf(request, context).filter(({ arn, id }) => wanted.includes(arn) || wanted.includes(id));
     const others = wanted.filter((name) => !found.some(({ arn, id }) => name === arn || name === id));
-    const described = found.map(describeTask);
+    const isTagged = asList(input['include']).includes('TAGS');
+    const described = found.map((task) => ({ ...describeTask(task), ...(!isTagged && { tags: [] }) }));
     if (others.length === 0 && wanted.length > 0) return jsonAnswer({ tasks: described, failures: [] });
     const answer = await next(withInput(request, { ...input, tasks: others }));
     if (!succeeded(answer)) return answer;
