@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import { type Clock, RunningClock } from '../clock';
 import type { ContainerEngine } from '../containers/container';
-import { noContainers } from '../containers/no-engine';
+import { createContainerEngine } from '../containers/engine';
 import { startMoto } from '../moto/start';
 import { createRuntime, type OwnedRuntime } from './create-runtime';
 import { DATA_PLANES } from './data-planes';
@@ -30,7 +30,7 @@ export interface EmbeddedAwsOptions {
   readonly clock?: Clock;
   /** Address of GitHub's REST API, where pipelines fetch sources. @default https://api.github.com */
   readonly githubUrl?: string;
-  /** What runs the containers of tasks. @default none run */
+  /** What runs the containers of tasks. @default they are processes of this machine */
   readonly containers?: ContainerEngine;
   /** Added to the environment of every program that it starts: builds, containers. @default nothing */
   readonly environment?: Readonly<Record<string, string>>;
@@ -88,12 +88,12 @@ async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory
   return createRuntime({
     endpoint,
     memory,
-    folder: await mkdtemp(path.join(tmpdir(), 'embedded-aws-')),
+    folder: await realpath(await mkdtemp(path.join(tmpdir(), 'embedded-aws-'))),
     clock: options.clock ?? new RunningClock(),
     programs: [path.dirname(options.python)],
     environment: options.environment ?? {},
     githubUrl: options.githubUrl ?? 'https://api.github.com',
-    containers: () => options.containers ?? noContainers,
+    containers: (runtime) => options.containers ?? createContainerEngine(runtime),
     onFailure: options.onFailure ?? warn,
   });
 }

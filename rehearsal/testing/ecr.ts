@@ -6,9 +6,10 @@ import {
   UploadLayerPartCommand,
 } from '@aws-sdk/client-ecr';
 
+import type { RunSettings } from '../containers/oci/config';
 import { digestOf } from '../containers/oci/digest';
 
-/** An image of one layer that is no real archive: enough for whoever does not unpack it. */
+/** An image of one layer, which need not be a real archive if nobody unpacks it. */
 export interface TestImage {
   readonly blobs: readonly Buffer[];
   /** As it is sent. */
@@ -19,11 +20,11 @@ export interface TestImage {
   readonly size: number;
 }
 
-/** Makes an image; the same content makes the same image. */
-export function imageOf(content: string): TestImage {
+/** Makes an image; the same content makes the same image. @param settings how its containers run */
+export function imageOf(content: string | Buffer, settings: RunSettings = {}): TestImage {
   const layer = Buffer.from(content);
   const rootfs = { type: 'layers', diff_ids: [digestOf(layer)] };
-  const config = Buffer.from(JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs }));
+  const config = Buffer.from(JSON.stringify({ architecture: 'amd64', os: 'linux', config: settings, rootfs }));
   const describe = (blob: Buffer, kind: string): object => ({
     mediaType: `application/vnd.oci.image.${kind}`,
     digest: digestOf(blob),
@@ -57,9 +58,10 @@ export async function pushImage(
   ecr: ECRClient,
   repositoryName: string,
   imageTag: string,
-  content: string,
+  content: string | Buffer,
+  settings: RunSettings = {},
 ): Promise<TestImage> {
-  const image = imageOf(content);
+  const image = imageOf(content, settings);
   for (const blob of image.blobs) await uploadLayer(ecr, repositoryName, blob);
   await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest: image.manifest }));
   return image;

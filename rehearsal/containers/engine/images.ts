@@ -1,0 +1,82 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Runtime } from '../../aws/runtime';
+import type { AwsSettings } from '../../aws/settings';
+import { ContainerError, type PulledImage } from '../container';
+import { BlobFolder } from '../oci/blob-folder';
+import { parseConfig, type RunSettings } from '../oci/config';
+import { digitsOf } from '../oci/digest';
+import { ecrRegistryOf, parseReference } from '../oci/reference';
+import { unpackLayer } from '../oci/unpack';
+import { type FetchedImage, fetchImage } from './pull';
+import { isNginx, NGINX_DIGEST } from './nginx';
+
+/** An image that containers can be started from. */
+export interface UnpackedImage {
+  /** Real path of the folder that stands for `/`. */
+  readonly root: string;
+  readonly settings: RunSettings;
+}
+
+/** The images of one embedded AWS. */
+export class Images {
+  readonly #blobs: BlobFolder;
+  readonly #unpacked = new Map<string, Promise<UnpackedImage>>();
+  readonly #folder: string;
+
+  constructor(runtime: Pick<Runtime, 'folder'>) {
+    this.#folder = path.join(runtime.folder, 'containers');
+    this.#blobs = new BlobFolder(this.#folder);
+  }
+
+  /** @throws ContainerError */
+  async pull(text: string, settings: AwsSettings): Promise<PulledImage> {
+    const reference = parseReference(text);
+    if (reference === undefined) throw cannotPull(`invalid reference format: ${text}`);
+    if (isNginx(reference)) return { reference: text, digest: NGINX_DIGEST };
+    const registry = ecrRegistryOf(reference.registry);
+    if (registry === undefined) {
+      throw cannotPull(
+        `${text}: the embedded AWS reaches no registry but its own and knows no stand-in for this image`,
+      );
+    }
+    try {
+      const image = await fetchImage(reference, registry, settings, this.#blobs);
+      await this.#unpack(image);
+      return { reference: text, digest: image.digest };
+    } catch (error) {
+      throw cannotPull(
+        `pull image manifest or layers of ${text}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  /** @throws ContainerError if it was not pulled */
+  async find({ reference, digest }: PulledImage): Promise<UnpackedImage> {
+    const image = await this.#unpacked.get(digest);
+    if (image === undefined) throw new ContainerError('CannotStartContainerError', `No such image: ${reference}`);
+    return image;
+  }
+
+  /** Once per image; tasks that start at the same time wait for the same. */
+  #unpack(image: FetchedImage): Promise<UnpackedImage> {
+    const unpacked = this.#unpacked.get(image.digest) ?? this.#unpackAnew(image);
+    this.#unpacked.set(image.digest, unpacked);
+    return unpacked;
+  }
+
+  async #unpackAnew({ digest, manifest }: FetchedImage): Promise<UnpackedImage> {
+    const root = path.join(this.#folder, digitsOf(digest));
+    const partial = `${root}.partial`;
+    await rm(partial, { recursive: true, force: true });
+    await mkdir(partial, { recursive: true });
+    for (const layer of manifest.layers) await unpackLayer(this.#blobs.pathOf(layer.digest), partial);
+    await rename(partial, root);
+    return { root, settings: parseConfig(await this.#blobs.read(manifest.config.digest)).config };
+  }
+}
+
+function cannotPull(message: string): ContainerError {
+  return new ContainerError('CannotPullContainerError', message);
+}
