@@ -67,7 +67,7 @@ export class DeliveryPipeline extends Construct {
       name: pipelineName,
       roleArn: role.roleArn,
       pipelineType: 'V2',
-      // A newer commit takes the place of an older one that still waits, say for approval: what is released is always
+      // A newer commit takes the place of an older one that waits for its turn in front of a stage: what comes next is
       // the newest. QUEUED would release every one in turn, PARALLEL several at once into the same ECS service.
       executionMode: 'SUPERSEDED',
       artifactStore: [{ location: artifactBucket.bucketName, type: 'S3' }],

@@ -110,7 +110,13 @@ function deploy({ clusterName, serviceName }: DeployTarget): CodepipelineStageAc
     provider: 'ECS',
     version: '1',
     inputArtifacts: [ARTIFACTS.build],
-    configuration: { ClusterName: clusterName, ServiceName: serviceName, FileName: 'imagedefinitions.json' },
+    configuration: {
+      ClusterName: clusterName,
+      ServiceName: serviceName,
+      FileName: 'imagedefinitions.json',
+      // Minutes, of the 60 that AWS allows at most: as long as the action waits in vain after a rollback.
+      DeploymentTimeout: '30',
+    },
   };
 }
 

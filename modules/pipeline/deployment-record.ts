@@ -30,8 +30,8 @@ export class DeploymentRecord extends BuildProject {
       buildspec: recordBuildspec,
       variables: { CONTAINER_NAME: props.containerName },
       docker: false,
-      // Longer than the Deploy action waits, an hour.
-      buildTimeoutMinutes: 75,
+      // Longer than the Deploy action waits.
+      buildTimeoutMinutes: 45,
       grants: deploymentRecordGrants(props),
     });
   }

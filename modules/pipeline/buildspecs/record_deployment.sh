@@ -1,6 +1,6 @@
 # Follows the deployment that runs beside it. Once the service runs the released image, the image is written to the
 # environment's SSM parameter. If ECS gives the deployment up, the revision that failed is taken back, so that Terraform
-# finds what it left. (The Deploy action itself may wait for its timeout, an hour, after ECS has rolled back.)
+# finds what it left. (The Deploy action itself may wait for its timeout after ECS has rolled back.)
 # Environment: CONTAINER_NAME from the project; CLUSTER, SERVICE, FAMILY, PARAMETER and IMAGE from the pipeline's action.
 set -euo pipefail
 

@@ -55,7 +55,7 @@ describe('the deployment record', () => {
           { name: 'CONTAINER_NAME', value: output('dev-hello', 'container_name'), type: 'PLAINTEXT' },
         ],
       },
-      build_timeout: 75,
+      build_timeout: 45,
       queued_timeout: 60,
     });
     expect(record.concurrent_build_limit).toBeUndefined();

@@ -96,6 +96,7 @@ describe('the pipeline', () => {
         ClusterName: output('prod-cluster', 'cluster_name'),
         ServiceName: output('prod-hello', 'service_name'),
         FileName: 'imagedefinitions.json',
+        DeploymentTimeout: '30',
       },
     });
   });
