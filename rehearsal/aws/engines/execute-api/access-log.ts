@@ -1,19 +1,10 @@
-import { createHash } from 'node:crypto';
-
-import {
-  CloudWatchLogsClient,
-  CreateLogStreamCommand,
-  PutLogEventsCommand,
-  ResourceAlreadyExistsException,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-cloudwatch-logs';
-
 import type { ApiAnswer, ApiCall } from './call';
+import { logStreamOf } from './log-stream';
 import { render, type Variables } from './variables';
 
 /**
- * Writes a line to the access log of a stage, if it has one; the client does not wait for it. A log group that is not
- * there takes nothing, as at AWS; other destinations than log groups do not either.
+ * Writes a line to the access log of a stage, if it has one; the client does not wait for it. Other destinations than
+ * log groups take nothing.
  * @param context what is known of the request
  */
 export function logAccess(call: ApiCall, answer: ApiAnswer, context: Variables): void {
@@ -21,8 +12,9 @@ export function logAccess(call: ApiCall, answer: ApiAnswer, context: Variables):
   const logGroupName = /:log-group:([^:]+)/.exec(destinationArn)?.[1];
   if (logGroupName === undefined || format === undefined) return;
   const sources = { context: { ...context, ...answerVariables(call, answer) }, stageVariables: {} };
-  const message = render(format, sources, '-');
-  call.runtime.background(`the access log of ${call.address.restApiId}`, () => write(call, logGroupName, message));
+  const { runtime, place, address } = call;
+  const stage = `${address.restApiId}/${address.stageName}`;
+  logStreamOf(runtime, place, logGroupName, stage).write(render(format, sources, '-'));
 }
 
 /** API Gateway Developer Guide, "Variables for access logging for API Gateway". */
@@ -41,23 +33,4 @@ function answerVariables({ runtime, startedMs }: ApiCall, { status, body, integr
     integrationLatency: latency,
     integrationStatus: statusText,
   };
-}
-
-async function write({ runtime, place, address }: ApiCall, logGroupName: string, message: string): Promise<void> {
-  const client = new CloudWatchLogsClient(runtime.asAccount(place.account, place.scope.region));
-  const logStreamName = createHash('md5').update(`${address.restApiId}/${address.stageName}`).digest('hex');
-  const timestamp = Math.floor(runtime.clock.now());
-  const put = new PutLogEventsCommand({ logGroupName, logStreamName, logEvents: [{ timestamp, message }] });
-  try {
-    await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName })).catch(passOver);
-    await client.send(put);
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException) && !runtime.signal.aborted) throw error;
-  } finally {
-    client.destroy();
-  }
-}
-
-function passOver(error: unknown): void {
-  if (!(error instanceof ResourceAlreadyExistsException)) throw error;
 }

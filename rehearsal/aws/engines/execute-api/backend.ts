@@ -13,6 +13,9 @@ import type { Runtime } from '../../runtime';
 import { Refusal } from './gateway-response';
 import type { HeaderValues } from './header-rules';
 
+/** Milliseconds that a backend has unless the integration says otherwise (API Reference, "PutIntegration"). */
+export const DEFAULT_TIMEOUT_MS = 29_000;
+
 /** A request to a backend. */
 export interface BackendRequest {
   readonly url: URL;

@@ -1,4 +1,9 @@
-import { APIGatewayClient, UpdateStageCommand } from '@aws-sdk/client-api-gateway';
+import {
+  APIGatewayClient,
+  PutIntegrationResponseCommand,
+  PutMethodResponseCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway';
 
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
@@ -164,6 +169,35 @@ test('hosts outside of this machine are not reached, load balancers on the gatew
   ]);
   const balancer = await ask('/load-balancer');
   expect([balancer.status, balancer.headers.get('x-amzn-remapped-server')]).toEqual([503, 'awselb/2.0']);
+});
+
+test('an integration that is no proxy sends and answers what it says, and nothing else', async () => {
+  const path = '/plain';
+  const requestParameters = { 'integration.request.header.x-from': 'method.request.header.x-client' };
+  const uri = `${backend.url}/plain`;
+  const key = await api.add({
+    path,
+    integration: { type: 'HTTP', integrationHttpMethod: 'POST', uri, requestParameters },
+  });
+  for (const [statusCode, selectionPattern] of [['200'], ['409', '5\\d{2}']] as const) {
+    await client.send(new PutMethodResponseCommand({ ...key, statusCode }));
+    const responseParameters = { 'method.response.header.x-shop': 'integration.response.header.x-backend' };
+    const response = { ...key, statusCode, responseParameters, ...(selectionPattern && { selectionPattern }) };
+    await client.send(new PutIntegrationResponseCommand(response));
+  }
+  await api.deploy('plain');
+  backend.answer(503, { 'x-backend': 'yes', 'x-other': 'no' }, 'busy');
+  const headers = { 'x-client': 'me', 'x-unmapped': 'no' };
+  const url = `${fixture.aws.endpoint}/execute-api/${api.id}/plain/plain?a=1`;
+  const answer = await fetch(url, { method: 'PUT', headers, body: '{}' });
+  expect([backend.asked.method, backend.asked.url, backend.asked.body.toString()]).toEqual(['POST', '/plain', '{}']);
+  expect([backend.asked.headers['x-from'], backend.asked.headers['x-unmapped']]).toEqual(['me', undefined]);
+  expect([answer.status, answer.headers.get('x-shop'), answer.headers.get('x-other'), await answer.text()]).toEqual([
+    409,
+    'yes',
+    null,
+    'busy',
+  ]);
 });
 
 test('integrations that the embedded AWS lacks say so', async () => {

@@ -15,6 +15,8 @@ import {
   type PutMethodCommandInput,
 } from '@aws-sdk/client-api-gateway';
 
+import type { MethodKey } from '../../gaps/apigateway/testing';
+
 /** What a backend in tests was asked. */
 export interface Asked {
   readonly method: string;
@@ -96,11 +98,12 @@ export class TestApi {
   }
 
   /** Adds a method, and the resources that lead to it. */
-  async add({ path, httpMethod = 'ANY', integration, ...method }: NewMethod): Promise<void> {
+  async add({ path, httpMethod = 'ANY', integration, ...method }: NewMethod): Promise<MethodKey> {
     const resourceId = await this.#resource(path === '/' ? '' : path);
     const key = { restApiId: this.id, resourceId, httpMethod };
     await this.client.send(new PutMethodCommand({ authorizationType: 'NONE', ...method, ...key }));
     await this.client.send(new PutIntegrationCommand({ ...integration, ...key }));
+    return key;
   }
 
   /** Hands everything of a path, whatever the verb, to a URI. */
