@@ -5,6 +5,7 @@ import type { CommandContext } from './commands/command';
 import { addConfig } from './commands/config';
 import { addDeploy } from './commands/deploy';
 import { addDestroy } from './commands/destroy';
+import { addRehearse } from './commands/rehearse';
 import { addPlan } from './commands/plan';
 import { addStart } from './commands/start';
 import { addSynth } from './commands/synth';
@@ -12,7 +13,18 @@ import { addTest } from './commands/test';
 import { describeError } from './errors';
 import { projectPaths } from './project';
 
-const COMMANDS = [addStart, addConfig, addSynth, addBootstrap, addPlan, addDeploy, addDestroy, addTest, addBench];
+const COMMANDS = [
+  addStart,
+  addRehearse,
+  addConfig,
+  addSynth,
+  addBootstrap,
+  addPlan,
+  addDeploy,
+  addDestroy,
+  addTest,
+  addBench,
+];
 
 async function main(): Promise<void> {
   const context: CommandContext = { paths: projectPaths(), env: process.env };

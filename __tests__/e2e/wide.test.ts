@@ -3,7 +3,7 @@ import { ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { tearDown } from '../../cli/start/tear-down';
 import { requireNothingLeft } from '../../cli/start/nothing-left';
-import { outputsOf } from './helpers/outputs';
+import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
 
@@ -18,7 +18,7 @@ describe('a platform of three environments and five services with the longest na
   });
 
   it.each(ENVIRONMENTS)('runs every service in %s', async (environment) => {
-    const cluster = (await outputsOf(deployed.exercise, `${environment}-cluster`))('cluster_name');
+    const cluster = (await stackOutputs(deployed.exercise, `${environment}-cluster`))('cluster_name');
     const { serviceArns = [] } = await deployed.client(ECSClient).send(new ListServicesCommand({ cluster }));
     expect(serviceArns).toHaveLength(SERVICES);
     for (const arn of serviceArns) expect(arn).toContain(':us-west-2:210987654321:');

@@ -1,4 +1,5 @@
 import { step } from '../progress';
+import { samplePushes } from '../rehearse/push-plan';
 import { supervise, type Supervision } from '../processes/supervise';
 import { start } from '../start/start';
 import { print, tell, type AddCommand } from './command';
@@ -21,6 +22,9 @@ export const addStart: AddCommand = (program, { paths, env }) => {
         await start({
           paths,
           env: { ...env, ...supervision.mark },
+          mark: supervision.mark,
+          pushes: (platform, scratch) => samplePushes(paths.root, platform, scratch),
+          approver: 'approve',
           step,
           print,
           destroys: destroy === true,

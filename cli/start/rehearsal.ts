@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
+import { RunningClock } from '../../rehearsal/clock';
 import { existingResources } from '../../rehearsal/aws/leftovers';
 import type { AwsSettings } from '../../rehearsal/aws/settings';
 import { startEmbeddedAws, type EmbeddedAws } from '../../rehearsal/aws/start';
@@ -27,19 +28,32 @@ export interface RehearsalOptions {
   readonly python: string;
   /** Folder for logs. */
   readonly logFolder: string;
+  /** Added to the environment of builds and containers. @default nothing */
+  readonly mark?: Readonly<Record<string, string>>;
 }
+
+/** How much faster than ours the time of a rehearsal is: what AWS waits half a minute for takes a second. */
+const SPEED = 30;
 
 /**
  * Starts the embedded AWS, in the account of the config, and the embedded GitHub, with the repositories of the
  * services. Their secrets are made up anew each time.
  * @throws RehearsalError
  */
-export async function startRehearsal({ platform, python, logFolder }: RehearsalOptions): Promise<Rehearsal> {
+export async function startRehearsal({ platform, python, logFolder, mark }: RehearsalOptions): Promise<Rehearsal> {
   const { account, region } = platform;
   const githubToken = secret();
-  const aws = await startEmbeddedAws({ account, region, python, logFile: path.join(logFolder, 'moto.log') });
   const repositories = platform.services.map(({ repository }) => repository);
   const github = await startGithub({ accounts: [{ owner: platform.github.owner, token: githubToken, repositories }] });
+  const aws = await startEmbeddedAws({
+    account,
+    region,
+    python,
+    logFile: path.join(logFolder, 'moto.log'),
+    clock: new RunningClock(SPEED),
+    githubUrl: github.url,
+    environment: mark ?? {},
+  });
   const provider = await startGithubProvider({ apiUrl: github.url });
   const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
   const settings = { endpoint: aws.endpoint, region, credentials };
@@ -51,7 +65,8 @@ export async function startRehearsal({ platform, python, logFolder }: RehearsalO
     address: { endpoint: aws.endpoint, region, reattach: provider.reattach, githubToken, webhookSecret: secret() },
     close: async () => {
       provider.close();
-      await Promise.all([github.close(), aws.close()]);
+      await aws.close();
+      await github.close();
     },
   };
 }

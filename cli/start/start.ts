@@ -1,8 +1,13 @@
+import path from 'node:path';
 import { loadPlatform } from '../../config/load';
 import type { Platform } from '../../config/types';
 import { installMoto } from '../../rehearsal/moto/install';
 import { applyBootstrap } from '../bootstrap/apply-bootstrap';
 import { UserError } from '../errors';
+import { decideBy, type Approver } from '../rehearse/approvals';
+import type { PlannedPush } from '../rehearse/push-plan';
+import { renderPush } from '../rehearse/push-summary';
+import { rehearsePush, type PushReport } from '../rehearse/rehearse-push';
 import { findTerraform, type Terraform } from '../prerequisites/terraform';
 import type { Step } from '../progress';
 import { configFileOf, venvOf, type Environment, type ProjectPaths } from '../project';
@@ -26,11 +31,20 @@ export interface StartOptions {
   readonly step: Step;
   /** Takes results, a paragraph at a time. */
   readonly print: (text: string) => void;
+  /** Added to the environment of builds and containers, as `env` has it already. */
+  readonly mark: Readonly<Record<string, string>>;
+  /** What is pushed once all is deployed. @param scratch folder of this run */
+  readonly pushes: (platform: Platform, scratch: string) => Promise<readonly PlannedPush[]>;
+  /** Who decides on the approvals that pipelines wait for. */
+  readonly approver: Approver;
   /** Destroys everything in the end and requires that nothing is left. */
   readonly destroys: boolean;
   /** Called once all is deployed, with what points other programs at the embedded AWS; it ends when this resolves. */
   readonly keep?: ((variables: Readonly<Record<string, string>>, folder: string) => Promise<void>) | undefined;
 }
+
+/** The options, once it is known what is pushed. */
+type Options = Omit<StartOptions, 'pushes'> & { readonly pushes: readonly PlannedPush[] };
 
 /**
  * Deploys every stack of the config to an embedded AWS and GitHub with the real CDKTF CLI, and requires that a second
@@ -42,14 +56,15 @@ export async function start(options: StartOptions): Promise<void> {
   const platform = loadPlatform(configFileOf(env));
   const terraform = await findTerraform(env, paths.root);
   const folder = await openRunFolder(paths.work);
+  const pushes = await options.pushes(platform, path.join(folder, 'sources'));
   const python = await step('Set up the embedded AWS', (onProgress) =>
     installMoto({ directory: venvOf(paths), onProgress }),
   );
   const rehearsal = await step('Start the embedded AWS and GitHub', () =>
-    startRehearsal({ platform, python, logFolder: folder }),
+    startRehearsal({ platform, python, logFolder: folder, mark: options.mark }),
   );
   try {
-    await rehearse(options, platform, terraform, folder, rehearsal);
+    await rehearse({ ...options, pushes }, platform, terraform, folder, rehearsal);
   } finally {
     await rehearsal.close();
   }
@@ -57,7 +72,7 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 async function rehearse(
-  options: StartOptions,
+  options: Options,
   platform: Platform,
   terraform: Terraform,
   folder: string,
@@ -74,15 +89,36 @@ async function rehearse(
     requireNoChanges(exercise.stacks, exercise.terraform, report),
   );
   await step('Compare with npm run synth: the same bytes', () => compareWithSynth(exercise, options));
-  print(await summaryOf(exercise, rehearsal, seconds));
+  const reports = await pushAll(options, platform, exercise, rehearsal);
+  print(await summaryOf(exercise, rehearsal, seconds, reports));
   await keep?.(rehearsalVariables(rehearsal.address), exercise.output);
   if (!destroys) return;
   await tearDown(exercise, step);
   await step('Look for leftovers: none', () => requireNothingLeft(rehearsal));
 }
 
+/** Pushes what is to be pushed; after that Terraform has nothing to change. */
+async function pushAll(
+  { step, pushes, approver }: Options,
+  platform: Platform,
+  exercise: Exercise,
+  rehearsal: Rehearsal,
+): Promise<PushReport[]> {
+  const reports: PushReport[] = [];
+  for (const push of pushes) {
+    const report = await rehearsePush({ ...push, platform, exercise, rehearsal, step, decide: decideBy(approver) });
+    reports.push(report);
+  }
+  if (reports.length > 0) {
+    await step('Plan every stack after the delivery: no changes', (report) =>
+      requireNoChanges(exercise.stacks, exercise.terraform, report),
+    );
+  }
+  return reports;
+}
+
 /** Synthesizes once more without any setting of the rehearsal. */
-async function compareWithSynth(exercise: Exercise, { paths, env }: StartOptions): Promise<void> {
+async function compareWithSynth(exercise: Exercise, { paths, env }: Options): Promise<void> {
   const again = await synthesize({ paths, env, output: exercise.file('synthesized-again') });
   requireSameBytes(await readBytes(exercise.stacks), await readBytes(again));
 }
@@ -91,6 +127,7 @@ async function summaryOf(
   { stacks, env }: Exercise,
   { github }: Rehearsal,
   seconds: ReadonlyMap<string, number>,
+  reports: readonly PushReport[],
 ): Promise<string> {
   const deployed = stacks.map(async (stack) => {
     const state = await readState(stateLocation(stack), env);
@@ -102,5 +139,5 @@ async function summaryOf(
     url: config.url,
     events,
   }));
-  return renderSummary(await Promise.all(deployed), webhooks);
+  return [renderSummary(await Promise.all(deployed), webhooks), ...reports.map(renderPush)].join('\n\n');
 }

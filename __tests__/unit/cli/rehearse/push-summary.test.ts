@@ -1,0 +1,35 @@
+import { renderPush } from '../../../../cli/rehearse/push-summary';
+import { localUrl, type PushReport } from '../../../../cli/rehearse/rehearse-push';
+
+const REPORT: PushReport = {
+  service: 'hello',
+  sha: '0123456789abcdef0123456789abcdef01234567',
+  url: 'http://127.0.0.1:4000/execute-api/a1b2/dev/hello',
+  before: {
+    status: 404,
+    body: '<html>\n<head><title>404 Not Found</title></head>\n<body>not here, not anywhere</body>',
+  },
+  after: { status: 200, body: '{"hello":"world"}' },
+};
+
+describe('the summary of a push', () => {
+  test('shows the request before and after, each in a line', () => {
+    expect(renderPush(REPORT).split('\n')).toEqual([
+      'Commit 0123456 of hello was delivered. GET http://127.0.0.1:4000/execute-api/a1b2/dev/hello',
+      '  before: 404 <html> <head><title>404 Not Found</title></head> <body>not h...',
+      '  after:  200 {"hello":"world"}',
+    ]);
+  });
+
+  test('says how many requests were made while the version rolled out', () => {
+    expect(renderPush({ ...REPORT, traffic: { requests: 120, failures: [] } })).toContain(
+      '  while it rolled out: 120 requests, none failed',
+    );
+  });
+});
+
+test('the URL of a stage leads to the embedded AWS by its path', () => {
+  expect(localUrl('http://127.0.0.1:4000', 'https://a1b2.execute-api.eu-central-1.amazonaws.com/dev')).toBe(
+    'http://127.0.0.1:4000/execute-api/a1b2/dev',
+  );
+});

@@ -1,0 +1,58 @@
+import { UserError } from '../errors';
+import { supervise } from '../processes/supervise';
+import { step } from '../progress';
+import type { Approver } from '../rehearse/approvals';
+import { chosenPush } from '../rehearse/push-plan';
+import { start } from '../start/start';
+import { print, tell, type AddCommand } from './command';
+
+/** What the command is told. */
+interface RehearseOptions {
+  readonly service: string;
+  readonly commitFrom?: string;
+  readonly approve?: true;
+  readonly reject?: true;
+}
+
+/** `npm run rehearse -- --service <name>`: one push of any service through the whole pipeline. */
+export const addRehearse: AddCommand = (program, { paths, env }) => {
+  program
+    .command('rehearse')
+    .description('deploy to an embedded AWS and push a commit of a service through its pipeline')
+    .requiredOption('--service <name>', 'service of the config')
+    .option('--commit-from <folder>', 'folder or git checkout with its source (default: the example of this project)')
+    .option('--approve', 'approve whatever a pipeline waits for (default: ask)')
+    .option('--reject', 'reject it')
+    .action(async (options: RehearseOptions) => {
+      const approver = approverOf(options);
+      const supervision = supervise({
+        manner: 'now',
+        onStop: () => {
+          tell('\nStopping: ending every process of this run.');
+        },
+      });
+      try {
+        await start({
+          paths,
+          env: { ...env, ...supervision.mark },
+          mark: supervision.mark,
+          step,
+          print,
+          pushes: (platform) =>
+            Promise.resolve([chosenPush(paths.root, platform, options.service, options.commitFrom)]),
+          approver,
+          destroys: false,
+        });
+      } finally {
+        await supervision.end();
+      }
+    });
+};
+
+function approverOf({ approve, reject }: RehearseOptions): Approver {
+  if (approve === true && reject === true) {
+    throw new UserError('--approve and --reject exclude each other.', 'Name one of them, or none to be asked.');
+  }
+  if (reject === true) return 'reject';
+  return approve === true ? 'approve' : 'ask';
+}

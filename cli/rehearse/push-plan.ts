@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Platform, Service } from '../../config/types';
+import { UserError } from '../errors';
+
+/** One commit that is to be pushed. */
+export interface PlannedPush {
+  readonly service: Service;
+  /** Folder or checkout with the service's source. */
+  readonly folder: string;
+  /** Message of the commit. */
+  readonly message: string;
+}
+
+/** Folder of this project with the sources of sample services, by repository. */
+function exampleOf(root: string, { repository }: Service): string {
+  return path.join(root, 'examples', repository);
+}
+
+/**
+ * The pushes of `npm start`: the source of the first service that this project has an example of, and a change of it.
+ * @param scratch folder for the changed source
+ * @returns nothing if there is no example
+ */
+export async function samplePushes(root: string, platform: Platform, scratch: string): Promise<PlannedPush[]> {
+  const service = platform.services.find((each) => existsSync(exampleOf(root, each)));
+  if (service === undefined) return [];
+  const folder = exampleOf(root, service);
+  const changed = path.join(scratch, 'changed-source');
+  await cp(folder, changed, { recursive: true });
+  await writeFile(path.join(changed, 'CHANGES.md'), 'Something was changed.\n');
+  return [
+    { service, folder, message: 'First version' },
+    { service, folder: changed, message: 'Second version' },
+  ];
+}
+
+/**
+ * The push of `npm run rehearse`.
+ * @param source folder or checkout @default the example of this project
+ * @throws UserError if there is no such service or no source
+ */
+export function chosenPush(root: string, platform: Platform, name: string, source: string | undefined): PlannedPush {
+  const service = platform.services.find((each) => each.name === name);
+  if (service === undefined) {
+    const names = platform.services.map((each) => each.name).join(', ');
+    throw new UserError(`The config has no service "${name}".`, `Its services are: ${names}.`);
+  }
+  const folder = source ?? exampleOf(root, service);
+  if (existsSync(folder)) return { service, folder, message: `Rehearse ${name}` };
+  throw new UserError(
+    `The source of ${name} was not found: there is no ${folder}.`,
+    `Name a checkout of it: npm run rehearse -- --service ${name} --commit-from <folder>`,
+  );
+}

@@ -1,0 +1,92 @@
+import type { Deployment, Platform, Service } from '../../config/types';
+import { UserError } from '../errors';
+import type { Step } from '../progress';
+import type { Exercise } from '../start/exercise';
+import type { Rehearsal } from '../start/rehearsal';
+import { signInNewUser } from './api-user';
+import { deliver, type DeliverOptions } from './deliver';
+import { stackOutputs } from './stack-outputs';
+import { ask, startTraffic, type Answer, type Traffic, type TrafficReport } from './traffic';
+
+/** A push of one service, on a platform that is deployed. */
+export interface RehearsePushOptions {
+  readonly platform: Platform;
+  readonly exercise: Exercise;
+  readonly rehearsal: Rehearsal;
+  readonly service: Service;
+  /** Folder or checkout with the service's source. */
+  readonly folder: string;
+  /** Message of the commit. */
+  readonly message: string;
+  readonly step: Step;
+  readonly decide: DeliverOptions['decide'];
+}
+
+/** What a push came to, as users of the API saw it. */
+export interface PushReport {
+  readonly service: string;
+  /** Id of the commit. */
+  readonly sha: string;
+  /** What is asked for, on the embedded AWS. */
+  readonly url: string;
+  readonly before: Answer;
+  readonly after: Answer;
+  /** What a client met who asked all the time. @default the service did not answer 200 before, so nobody asked */
+  readonly traffic?: TrafficReport;
+}
+
+/**
+ * Pushes a commit of a service and follows it until it runs in every environment, while a signed-in user goes on using
+ * the first environment's API.
+ * @throws UserError if it is not delivered, or a request fails while it is
+ */
+export async function rehearsePush(options: RehearsePushOptions): Promise<PushReport> {
+  const { platform, exercise, rehearsal, service, step } = options;
+  const { url, headers } = await step('Sign a user up and in', () => openApi(options));
+  const before = await ask(url, headers);
+  const traffic = before.status === 200 ? startTraffic(url, headers) : undefined;
+  const pipeline = await stackOutputs(exercise, `${service.name}-pipeline`);
+  const sha = await deliver({
+    ...options,
+    rehearsal,
+    owner: platform.github.owner,
+    repository: service.repository,
+    branch: service.branch,
+    pipelineName: pipeline('pipeline_name'),
+  }).finally(() => traffic?.stop());
+  return { service: service.name, sha, url, before, after: await ask(url, headers), ...(await endTraffic(traffic)) };
+}
+
+async function openApi({ platform, exercise, rehearsal, service }: RehearsePushOptions): Promise<{
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}> {
+  const deployment = firstDeployment(platform, service);
+  const outputs = await stackOutputs(exercise, `${deployment.environment}-api`);
+  const url = `${localUrl(rehearsal.aws.endpoint, outputs('api_url'))}/${deployment.api.path}`;
+  if (deployment.api.auth === 'none') return { url, headers: {} };
+  return { url, headers: { authorization: await signInNewUser(rehearsal.aws.settings, outputs) } };
+}
+
+function firstDeployment(platform: Platform, { name, deployments }: Service): Deployment {
+  const [first] = deployments;
+  if (first === undefined) throw new UserError(`Service ${name} runs in no environment of ${platform.name}.`);
+  return first;
+}
+
+/** Where a stage of an API is served here. @param invokeUrl `https://<api>.execute-api.<region>.amazonaws.com/<stage>` */
+export function localUrl(endpoint: string, invokeUrl: string): string {
+  const { hostname, pathname } = new URL(invokeUrl);
+  return `${endpoint}/execute-api/${hostname.split('.', 1)[0] ?? ''}${pathname}`;
+}
+
+async function endTraffic(traffic: Traffic | undefined): Promise<{ readonly traffic?: TrafficReport }> {
+  if (traffic === undefined) return {};
+  const report = await traffic.stop();
+  const [first] = report.failures;
+  if (first === undefined) return { traffic: report };
+  throw new UserError(
+    `${report.failures.length} of ${report.requests} requests failed while the new version rolled out; the first with ` +
+      `${first.status} ${first.body}`,
+  );
+}
