@@ -52,9 +52,12 @@ async function launch(
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onOutput);
   const { pid } = child;
   const exited = new Promise<{ readonly exitCode: number }>((resolve) => {
-    child.once('exit', (code, signal) => {
+    child.once('exit', () => {
       // What the program has started and left behind goes with it, as a container's processes do.
       if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+    });
+    // Its last lines are read by then.
+    child.once('close', (code, signal) => {
       resolve({ exitCode: code ?? 128 + constants.signals[signal ?? 'SIGKILL'] });
     });
   });
