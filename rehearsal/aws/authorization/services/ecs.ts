@@ -1,15 +1,18 @@
-import { asObject, asText } from '../../json';
+import { callOperation } from '../../calls';
+import { asObject, asText, type JsonObject } from '../../json';
 import type { RequestContext } from '../../../iam/request';
 import type { Call } from '../call';
 import { ask, askToPass, type Question } from '../question';
 
+const STARTS_TASKS = new Set(['RunTask', 'StartTask']);
+
 /** Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container Service". */
-export function ecs(call: Call): Question[] {
+export async function ecs(call: Call): Promise<Question[]> {
   const resources = resourcesOf(call);
   return [
     ...ask(`ecs:${call.operation}`, resources, { ...contextOf(call), ...call.tags }),
     ...askToTag(call, resources),
-    ...askToPass(passedRoles(call), 'ecs-tasks.amazonaws.com'),
+    ...askToPass(await passedRoles(call), 'ecs-tasks.amazonaws.com'),
   ];
 }
 
@@ -20,14 +23,23 @@ const TAGS_ON_CREATION =
 function askToTag(call: Call, resources: readonly string[]): Question[] {
   if (!TAGS_ON_CREATION.test(call.operation) || !call.hasTags) return [];
   const context = { ...contextOf(call), ...call.tags, 'ecs:CreateAction': call.operation };
-  const isTask = ['RunTask', 'StartTask'].includes(call.operation);
-  return ask('ecs:TagResource', isTask ? [call.arn('ecs', `task/${clusterOf(call)}/*`)] : resources, context);
+  return ask(
+    'ecs:TagResource',
+    STARTS_TASKS.has(call.operation) ? [call.arn('ecs', `task/${clusterOf(call)}/*`)] : resources,
+    context,
+  );
 }
 
-/** Roles of a new task definition, and those that a task gets instead of its definition's. */
-function passedRoles(call: Call): string[] {
-  const { taskRoleArn, executionRoleArn } =
-    call.operation === 'RegisterTaskDefinition' ? call.input : asObject(call.input['overrides']);
+/** Roles of a new task definition, and those that a task gets: its definition's, or others instead. */
+async function passedRoles(call: Call): Promise<string[]> {
+  if (call.operation === 'RegisterTaskDefinition') return rolesOf(call.input);
+  if (!STARTS_TASKS.has(call.operation)) return [];
+  const input = { taskDefinition: call.text('taskDefinition') };
+  const found = await callOperation(call.request, call.moto, 'DescribeTaskDefinition', input);
+  return rolesOf({ ...asObject(found?.['taskDefinition']), ...asObject(call.input['overrides']) });
+}
+
+function rolesOf({ taskRoleArn, executionRoleArn }: JsonObject): string[] {
   return [asText(taskRoleArn), asText(executionRoleArn)];
 }
 

@@ -24,13 +24,8 @@ export function ssm(call: Call): Question[] {
     case 'LabelParameterVersion':
     case 'UnlabelParameterVersion':
       return ask(action, [parameter(call, call.text('Name'))]);
-    case 'AddTagsToResource':
-    case 'RemoveTagsFromResource':
-    case 'ListTagsForResource':
-      return ask(action, [tagged(call)], call.tags);
     default:
-      // What knows no resources is asked for all of the region.
-      return ask(action, [call.arn('ssm', '*')], call.tags);
+      return ask(action, [otherResource(call)], call.tags);
   }
 }
 
@@ -50,7 +45,9 @@ function parameter(call: Call, name: string): string {
   return call.arn('ssm', `parameter/${name.replace(/^\//, '').replace(/:.*$/, '')}`);
 }
 
-function tagged(call: Call): string {
+/** What is tagged, or what stands for no resource in particular: everything of the region. */
+function otherResource(call: Call): string {
+  if (!/^(AddTagsTo|RemoveTagsFrom|ListTagsFor)Resource$/.test(call.operation)) return call.arn('ssm', '*');
   const [type, id] = [call.text('ResourceType'), call.text('ResourceId')];
   return type === 'Parameter' ? parameter(call, id) : call.arn('ssm', `${type.toLowerCase()}/${id}`);
 }

@@ -8,7 +8,7 @@ import { bucketOf, checkBucket, keepBucket, keptBucket } from './buckets';
 
 /**
  * Keeps bucket policies away from moto, which enforces them without their conditions: it would refuse every request to
- * a bucket whose policy denies those that come without TLS. Nobody enforces them here.
+ * a bucket whose policy denies those that come without TLS. Calls of roles are judged by them before they come here.
  */
 export const bucketPolicies: Gap = {
   service: 's3',
