@@ -12,6 +12,15 @@ export interface ClientCredentials {
 export function clientCredentialsOf(authorization: string, form: URLSearchParams): ClientCredentials {
   const basic = /^Basic (.+)$/i.exec(authorization)?.[1];
   if (basic === undefined) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? undefined };
-  const [id = '', secret] = Buffer.from(basic, 'base64').toString().split(':').map(decodeURIComponent);
+  const [id = '', secret] = Buffer.from(basic, 'base64').toString().split(':').map(decoded);
   return { id, secret };
+}
+
+/** What is not well encoded is nobody's name. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }

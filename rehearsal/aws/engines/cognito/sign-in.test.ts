@@ -41,6 +41,16 @@ test('a user signs in on the pages and gets tokens that the published keys verif
   expect(access.protectedHeader.kid).not.toBe(id.protectedHeader.kid);
 });
 
+test('libraries are told where to sign in', async () => {
+  const answer = await fetch(`${fixture.aws.endpoint}/${shop.pool}/.well-known/openid-configuration`);
+  expect(await answer.json()).toMatchObject({
+    issuer: `https://cognito-idp.${REGION}.amazonaws.com/${shop.pool}`,
+    jwks_uri: `${fixture.aws.endpoint}/${shop.pool}/.well-known/jwks.json`,
+    authorization_endpoint: `${fixture.aws.endpoint}/cognito/${shop.domain}/oauth2/authorize`,
+    token_endpoint: `${fixture.aws.endpoint}/cognito/${shop.domain}/oauth2/token`,
+  });
+});
+
 test('the tokens tell who signed in, when, for which client and for how long', () => {
   const access = claimsOf(signedIn.accessToken);
   const id = claimsOf(signedIn.idToken);

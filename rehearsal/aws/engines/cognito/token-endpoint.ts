@@ -11,17 +11,17 @@ import { findUserSession, openUserSession, revokeUserSessions, type UserSession 
 
 type GrantType = (request: PageRequest, client: UserPoolClientType) => Promise<PageAnswer>;
 
-const GRANT_TYPES: Readonly<Record<string, GrantType>> = {
-  authorization_code: exchangeCode,
-  refresh_token: refresh,
-  client_credentials: askForMachine,
-};
+const GRANT_TYPES: ReadonlyMap<string, GrantType> = new Map([
+  ['authorization_code', exchangeCode],
+  ['refresh_token', refresh],
+  ['client_credentials', askForMachine],
+]);
 
 /** Gives tokens to applications (Amazon Cognito Developer Guide, "The token issuer endpoint"). */
 export async function token(request: PageRequest): Promise<PageAnswer> {
   const name = request.form.get('grant_type');
   if (name === null) throw oauthError('invalid_request');
-  const grantType = GRANT_TYPES[name];
+  const grantType = GRANT_TYPES.get(name);
   if (grantType === undefined) throw oauthError('unsupported_grant_type');
   return grantType(request, await authenticateAppClient(request));
 }

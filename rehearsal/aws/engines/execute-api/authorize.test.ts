@@ -3,6 +3,7 @@ import {
   CreateApiKeyCommand,
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
+  UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
 import {
   CloudWatchLogsClient,
@@ -11,10 +12,10 @@ import {
   GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { UpdateStageCommand } from '@aws-sdk/client-api-gateway';
 
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
+import { createClient } from '../../gaps/cognito-idp/testing';
 import { signIn, type SignedIn } from '../cognito/sign-in';
 import { asUser, claimsOf, createShopUsers, type ShopUsers } from '../cognito/testing';
 import { TestApi, useBackend } from './testing';
@@ -66,6 +67,22 @@ const bearer = (token: string): Record<string, string> => ({ authorization: `Bea
 test('a method with scopes takes an access token with one of them, with or without Bearer', async () => {
   expect(await ask('/scoped', bearer(tokens.accessToken))).toEqual([200, 'hello']);
   expect(await ask('/scoped', { authorization: tokens.accessToken })).toEqual([200, 'hello']);
+});
+
+test('a machine is let in with a token of its own', async () => {
+  const machine = await createClient(fixture.client(CognitoIdentityProviderClient), shop.pool, {
+    AllowedOAuthFlows: ['client_credentials'],
+    AllowedOAuthScopes: ['shop/hello'],
+    GenerateSecret: true,
+  });
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: machine.id,
+    client_secret: machine.secret,
+  });
+  const answer = await fetch(`${fixture.aws.endpoint}/oauth2/token`, { method: 'POST', body });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  expect(await ask('/scoped', bearer(token))).toEqual([200, 'hello']);
 });
 
 test('a method without scopes takes an ID token, and its integration knows the claims', async () => {

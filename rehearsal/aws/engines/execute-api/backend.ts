@@ -45,8 +45,9 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 export async function askBackend(runtime: Runtime, request: BackendRequest): Promise<BackendAnswer> {
   const started = performance.now();
   const over = new AbortController();
-  const asked = answerOf(open(runtime, request, over.signal), request.body);
-  const late = runtime.clock.limit(request.timeoutMs, over.signal).then(() => Promise.reject(new TimeoutError()));
+  const signal = AbortSignal.any([over.signal, runtime.signal]);
+  const asked = answerOf(open(runtime, request, signal), request.body);
+  const late = runtime.clock.limit(request.timeoutMs, signal).then(() => Promise.reject(new TimeoutError()));
   try {
     return await Promise.race([asked, late]);
   } catch (error) {
@@ -77,7 +78,7 @@ async function answerOf(outgoing: ClientRequest, sent: Buffer): Promise<BackendA
 /** @throws Refusal if a header holds what none can hold, which came from the client */
 function open(runtime: Runtime, request: BackendRequest, signal: AbortSignal): ClientRequest {
   const route = routeOf(runtime, request.url);
-  const headers = { ...request.headers, ...lengthOf(request) } as OutgoingHttpHeaders;
+  const headers = { ...single(request.headers), ...lengthOf(request) };
   const options: RequestOptions = { ...route, method: request.method, headers, agent: false, signal };
   try {
     return (route.protocol === 'https:' ? httpsRequest : httpRequest)(options);
@@ -85,6 +86,13 @@ function open(runtime: Runtime, request: BackendRequest, signal: AbortSignal): C
     if ((error as NodeJS.ErrnoException).code === 'ERR_INVALID_CHAR') throw new Refusal('DEFAULT_4XX');
     throw error;
   }
+}
+
+/** Headers with one value as Node wants them: its Host is no list. */
+function single(headers: HeaderValues): OutgoingHttpHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? values[0] : [...values]]),
+  );
 }
 
 /** Methods that say nothing with an empty body need not say that it is empty (RFC 9110, "Content-Length"). */

@@ -11,6 +11,7 @@ import {
 
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
 import { apiGatewayMembers } from './records';
+import { snapshots } from './snapshots';
 import { createApi, createAuthorizer, createStage } from './testing';
 
 const fixture = useEmbeddedAws();
@@ -28,9 +29,11 @@ test('nothing is left of an API when it is deleted', async () => {
   const description = [{ op: 'replace', path: '/description', value: 'x' }] as const;
   await client.send(new UpdateStageCommand({ ...stage, patchOperations: [...description] }));
   expect(apiGatewayMembers.list(fixture.aws.memory)).not.toEqual([]);
+  expect(snapshots.list(fixture.aws.memory)).not.toEqual([]);
 
   await client.send(new DeleteRestApiCommand({ restApiId }));
   expect(apiGatewayMembers.list(fixture.aws.memory)).toEqual([]);
+  expect(snapshots.list(fixture.aws.memory)).toEqual([]);
   expect((await client.send(new GetRestApisCommand({}))).items).toEqual([]);
 });
 

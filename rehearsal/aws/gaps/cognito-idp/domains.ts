@@ -42,7 +42,7 @@ export const domainPools: Gap = {
     const domains = userPoolDomains.in(memory, request);
     const { Domain, UserPoolId } = jsonOf(request);
     if (request.operation === 'DeleteUserPoolDomain') domains.delete(asText(Domain));
-    else domains.set(asText(Domain), { UserPoolId });
+    else domains.set(asText(Domain), { Domain, UserPoolId });
     return answer;
   },
 };

@@ -4,6 +4,7 @@ import { authentication } from './authentication';
 import { clientChecks, clientPools, clientUpdates } from './clients';
 import { domainAccounts, domainPools, takenDomains } from './domains';
 import { keySet } from './key-set';
+import { openIdConfiguration } from './openid-configuration';
 import { resourceServerActions } from './resource-servers';
 import { adminSignOut, revocation } from './sign-out';
 import { closedSignUp } from './sign-up';
@@ -22,6 +23,7 @@ export const COGNITO_GAPS: readonly Gap[] = [
   closedSignUp,
   domainAccounts,
   keySet,
+  openIdConfiguration,
   resourceServerActions,
   revocation,
   takenDomains,
