@@ -6,12 +6,15 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { venvOf } from '../../cli/project';
 import { localUrl, rehearsePush, type PushReport } from '../../cli/rehearse/rehearse-push';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { ask } from '../../cli/rehearse/traffic';
 import { config } from '../helpers/config';
+import { attemptDelivery } from './helpers/attempt-delivery';
 import { deploySome } from './helpers/deploy-some';
+import { grantedActions, withoutAction } from './helpers/granted-actions';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { paths } from './helpers/run-folder';
@@ -26,6 +29,14 @@ const LARGER = { ...PLATFORM, services: { hello: { repository: 'hello', cpu: 102
 
 const SOURCE = path.join(paths.root, 'examples', 'hello');
 const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
+
+/** The roles of a delivery, and the actions that they are granted although a delivery here gets on without. */
+const NOT_ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
+  'shop-hello-pipeline': [],
+  'shop-hello-build': [],
+  'shop-hello-record': [],
+  'shop-dev-hello-execution': [],
+};
 
 describe('a push of a service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), PLATFORM));
@@ -122,6 +133,27 @@ describe('a push of a service', () => {
     expect(await release('dev')).toMatchObject({ cpu: '1024', image: before.image });
     expect(await revisionCount(await running('dev'))).toBe(revisions + 1);
   });
+
+  it.each(Object.entries(NOT_ASKED_FOR))(
+    'fails without any one of the actions that role %s is granted',
+    async (role, idle) => {
+      const iam = deployed.client(IAMClient);
+      const pipeline = await stackOutputs(deployed.exercise, 'hello-pipeline');
+      const attempt = {
+        rehearsal: deployed.rehearsal,
+        owner: 'example-org',
+        repository: 'hello',
+        pipelineName: pipeline('pipeline_name'),
+      };
+      const idleActions: string[] = [];
+      for (const action of await grantedActions(iam, role)) {
+        const folder = await source('attempt', (text) => `${text}\n// ${role} without ${action}\n`);
+        const outcome = await withoutAction(iam, role, action, () => attemptDelivery({ ...attempt, folder }));
+        if (outcome === 'Succeeded') idleActions.push(action);
+      }
+      expect(idleActions).toEqual(idle);
+    },
+  );
 });
 
 /** Asks a load balancer directly. @returns the HTTP status */

@@ -18,12 +18,6 @@ export interface FollowOptions {
   readonly logOf: (action: ActionExecutionDetail) => Promise<string>;
 }
 
-/** How far a stage has come: all actions have succeeded, approvals are asked for, or the execution has ended. */
-type StageOutcome =
-  | { readonly kind: 'succeeded' }
-  | { readonly kind: 'pending'; readonly approvals: readonly PendingApproval[] }
-  | { readonly kind: 'ended'; readonly status: string };
-
 /**
  * Shows the stages of an execution one after the other until it has ended.
  * @throws UserError with the reason if it did not succeed
@@ -32,31 +26,32 @@ export async function followExecution(options: FollowOptions): Promise<void> {
   const { watch, step, decide } = options;
   for (const { name, actions } of await watch.stages()) {
     const title = `${watch.pipelineName}: ${name}`;
-    const follow = (report: Report): Promise<StageOutcome> => followStage(options, name, actions, report);
-    let outcome = await step(title, follow);
-    while (outcome.kind === 'pending') {
-      for (const approval of outcome.approvals) await watch.decide(approval, await decide(approval));
-      outcome = await step(`${title}, after the approval`, follow);
+    const follow = (report: Report): Promise<readonly PendingApproval[]> => followStage(options, name, actions, report);
+    let pending = await step(title, follow);
+    while (pending.length > 0) {
+      for (const approval of pending) await watch.decide(approval, await decide(approval));
+      pending = await step(`${title}, after the approval`, follow);
     }
-    if (outcome.kind === 'ended') throw await failure(options, outcome.status);
   }
 }
 
+/** @returns the approvals that the stage waits for, none once all of its actions have succeeded */
 async function followStage(
-  { watch, executionId }: FollowOptions,
+  options: FollowOptions,
   stage: string,
   names: readonly string[],
   report: Report,
-): Promise<StageOutcome> {
+): Promise<readonly PendingApproval[]> {
+  const { watch, executionId } = options;
   for (;;) {
     const actions = (await watch.actions(executionId)).filter(({ stageName }) => stageName === stage);
     report(actions.map(describeAction).join(' · ') || 'waiting');
     const succeeded = actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName);
-    if (names.every((name) => succeeded.includes(name))) return { kind: 'succeeded' };
+    if (names.every((name) => succeeded.includes(name))) return [];
     const status = await watch.status(executionId);
-    if (status !== 'InProgress') return { kind: 'ended', status };
+    if (status !== 'InProgress') throw await failure(options, status);
     const approvals = await watch.pendingApprovals(executionId);
-    if (approvals.length > 0) return { kind: 'pending', approvals };
+    if (approvals.length > 0) return approvals;
     await wait(POLL_MS);
   }
 }
