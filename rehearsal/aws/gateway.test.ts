@@ -1,6 +1,6 @@
 import { APIGatewayClient, GetSdkCommand } from '@aws-sdk/client-api-gateway';
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricStreamCommand } from '@aws-sdk/client-cloudwatch';
-import { CodePipelineClient, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
+import { CodePipelineClient, PollForJobsCommand } from '@aws-sdk/client-codepipeline';
 import { DescribeFastLaunchImagesCommand, DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GenerateServiceLastAccessedDetailsCommand, GetPolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
@@ -57,8 +57,15 @@ describe('what moto does', () => {
 describe('what nobody does is refused at once, in the form of the service', () => {
   const refusals: [string, () => Promise<unknown>][] = [
     [
-      'codepipeline GetPipelineState',
-      () => fixture.client(CodePipelineClient).send(new GetPipelineStateCommand({ name: 'orders' })),
+      'codepipeline PollForJobs',
+      () =>
+        fixture
+          .client(CodePipelineClient)
+          .send(
+            new PollForJobsCommand({
+              actionTypeId: { category: 'Build', owner: 'Custom', provider: 'x', version: '1' },
+            }),
+          ),
     ],
     ['ec2 DescribeFastLaunchImages', () => fixture.client(EC2Client).send(new DescribeFastLaunchImagesCommand({}))],
     [
