@@ -32,7 +32,7 @@ export interface Runtime {
   readonly containers: ContainerEngine;
   /** Folder for what is too large for memory: images, builds. Gone when the embedded AWS ends. */
   readonly folder: string;
-  /** Folders with programs that builds find first on PATH: the aws CLI and the Python of the virtual environment. */
+  /** Folders with programs that builds find first on PATH: docker, the aws CLI and the Python of the virtual environment. */
   readonly programs: readonly string[];
   /** Added to the environment of every program that is started, so that nobody of them is forgotten. */
   readonly environment: Readonly<Record<string, string>>;

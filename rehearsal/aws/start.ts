@@ -7,6 +7,7 @@ import path from 'node:path';
 
 import { type Clock, RunningClock } from '../clock';
 import type { ContainerEngine } from '../containers/container';
+import { writeDockerProgram } from '../containers/docker-program';
 import { createContainerEngine } from '../containers/engine';
 import { startMoto } from '../moto/start';
 import { createRuntime, type OwnedRuntime } from './create-runtime';
@@ -85,12 +86,13 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
 }
 
 async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory: Memory): Promise<OwnedRuntime> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'embedded-aws-')));
   return createRuntime({
     endpoint,
     memory,
-    folder: await realpath(await mkdtemp(path.join(tmpdir(), 'embedded-aws-'))),
+    folder,
     clock: options.clock ?? new RunningClock(),
-    programs: [path.dirname(options.python)],
+    programs: [await writeDockerProgram({ folder }), path.dirname(options.python)],
     environment: options.environment ?? {},
     githubUrl: options.githubUrl ?? 'https://api.github.com',
     containers: (runtime) => options.containers ?? createContainerEngine(runtime),

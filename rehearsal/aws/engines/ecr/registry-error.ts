@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
+import { HEAD_ERROR } from '../../../containers/oci/head-error';
+
 /** An error as registries give it (OCI distribution specification, "Error Codes"). */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError';
@@ -42,9 +44,10 @@ export function registryErrorOf(error: unknown): RegistryError {
   return new RegistryError(status, code, error.message);
 }
 
-/** Answers with an error. */
+/** Answers with an error; an answer to HEAD, which has no body, says it in a header. */
 export function writeRegistryError(response: ServerResponse, { status, code, message }: RegistryError): void {
   const body = JSON.stringify({ errors: [{ code, message }] });
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, headers).end(response.req.method === 'HEAD' ? undefined : body);
+  if (response.req.method === 'HEAD') response.writeHead(status, { ...headers, [HEAD_ERROR]: body }).end();
+  else response.writeHead(status, headers).end(body);
 }
