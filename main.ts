@@ -1,14 +1,18 @@
-import { App } from 'cdktf';
 import { ConfigError } from './config/config-error';
 import { loadPlatform } from './config/load';
 import { addDeliverySystem } from './stacks/delivery-system';
+import { synthesizeApp } from './synth/synthesize-app';
 
 try {
   // The config comes first: an invalid one leaves nothing behind.
   const platform = loadPlatform(process.env['PLATFORM_CONFIG'] ?? 'platform.config.ts');
-  const app = new App();
-  addDeliverySystem(app, platform);
-  app.synth();
+  const synthesis = process.env['SYNTHESIS'] === 'stock' ? 'stock' : 'fast';
+  synthesizeApp(
+    (app) => {
+      addDeliverySystem(app, platform);
+    },
+    { synthesis },
+  );
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

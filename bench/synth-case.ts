@@ -2,15 +2,16 @@
  * One measurement in a process of its own: `synth-case.ts <ours|bare> <services> <outdir> [<blocks from>]` synthesizes
  * into `outdir` and prints what that cost as JSON.
  */
-import { App } from 'cdktf';
+import type { App } from 'cdktf';
 import { addDeliverySystem } from '../stacks/delivery-system';
+import { synthesizeApp, type Synthesis } from '../synth/synthesize-app';
 import { readBlocks, synthesizeBare } from './bare-cdktf';
 import { platformOfSize } from './platform-of-size';
 import type { Cost } from './cost';
 
 const [subject, services = '', outdir = '', blocksFrom = ''] = process.argv.slice(2);
 
-const work = subject === 'bare' ? prepareBare() : synthesizeOurs;
+const work = subject === 'bare' ? prepareBare() : prepareOurs(subject === 'stock' ? 'stock' : 'fast');
 const cpuBefore = process.cpuUsage();
 const startedMs = performance.now();
 work();
@@ -31,8 +32,12 @@ function prepareBare(): () => void {
   };
 }
 
-function synthesizeOurs(): void {
-  const app = new App({ outdir });
-  addDeliverySystem(app, platformOfSize(Number(services)));
-  app.synth();
+function prepareOurs(synthesis: Synthesis): () => void {
+  return () => {
+    const platform = platformOfSize(Number(services));
+    const build = (app: App): void => {
+      addDeliverySystem(app, platform);
+    };
+    synthesizeApp(build, { synthesis, app: { outdir } });
+  };
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdktf';
+import type { App } from 'cdktf';
+import { synthesizeApp } from '../../synth/synthesize-app';
 
 /** Blocks of one Terraform type by resource name. */
 export type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -27,9 +28,7 @@ export interface SynthesizedApp {
 export function synthesize(build: (app: App) => void): SynthesizedApp {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   try {
-    const app = new App({ outdir });
-    build(app);
-    app.synth();
+    synthesizeApp(build, { app: { outdir } });
     return readApp(outdir);
   } finally {
     rmSync(outdir, { recursive: true });
