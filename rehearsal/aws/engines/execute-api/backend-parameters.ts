@@ -22,26 +22,42 @@ export function mappedParameters(call: AuthorizedCall, { requestParameters = {} 
   return mapped;
 }
 
+/** Where a request goes. */
+export interface BackendAddress {
+  /** Scheme, host and port. */
+  readonly origin: URL;
+  /** Path and query, as the backend gets them: dots in them lead nowhere else. */
+  readonly target: string;
+}
+
 /**
  * The integration's URI with its parameters filled in.
- * @param search the query that goes along, with or without its question mark
+ * @param search the query that goes along, without its question mark
  * @throws Refusal `API_CONFIGURATION_ERROR` if that is no URL
  */
-export function backendUrl(
+export function backendAddress(
   { stage }: AuthorizedCall,
   { uri = '' }: Integration,
   mapped: MappedParameters,
   search: string,
-): URL {
+): BackendAddress {
   const filled = renderUri(uri, stage.variables ?? {}).replace(/\{([^}]+)\}/g, (all, name: string) => {
     const value = mapped['path']?.get(name);
     return value === undefined ? all : encodePath(value);
   });
-  if (!URL.canParse(filled)) throw new Refusal('API_CONFIGURATION_ERROR');
-  const url = new URL(filled);
-  url.search = [url.search.slice(1), search.replace(/^\?/, '')].filter((part) => part !== '').join('&');
-  for (const [name, value] of mapped['querystring'] ?? []) url.searchParams.set(name, value);
-  return url;
+  const [, origin = '', path = '', own = ''] = /^(https?:\/\/[^/?#]+)([^?#]*)\??([^#]*)/i.exec(filled) ?? [];
+  if (!URL.canParse(origin)) throw new Refusal('API_CONFIGURATION_ERROR');
+  const query = queryOf([own, search], mapped);
+  return { origin: new URL(origin), target: `${path === '' ? '/' : path}${query === '' ? '' : `?${query}`}` };
+}
+
+/** Stays as it came if nothing is set in it. */
+function queryOf(parts: readonly string[], { querystring = new Map() }: MappedParameters): string {
+  const query = parts.filter((part) => part !== '').join('&');
+  if (querystring.size === 0) return query;
+  const all = new URLSearchParams(query);
+  for (const [name, value] of querystring) all.set(name, value);
+  return all.toString();
 }
 
 /** Encodes what no path can hold; a slash stays one. */

@@ -10,6 +10,7 @@ import { request as httpsRequest } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 
 import type { Runtime } from '../../runtime';
+import type { BackendAddress } from './backend-parameters';
 import { Refusal } from './gateway-response';
 import type { HeaderValues } from './header-rules';
 
@@ -17,8 +18,7 @@ import type { HeaderValues } from './header-rules';
 export const DEFAULT_TIMEOUT_MS = 29_000;
 
 /** A request to a backend. */
-export interface BackendRequest {
-  readonly url: URL;
+export interface BackendRequest extends BackendAddress {
   readonly method: string;
   readonly headers: HeaderValues;
   readonly body: Buffer;
@@ -70,20 +70,24 @@ class TimeoutError extends Error {}
 
 async function answerOf(outgoing: ClientRequest, sent: Buffer): Promise<BackendAnswer> {
   const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+  // Who waits for the answer hears of errors before it; later ones end the answer itself.
+  outgoing.on('error', () => undefined);
   outgoing.end(sent);
   const [head] = await answered;
   return { head, body: await buffer(head) };
 }
 
-/** @throws Refusal if a header holds what none can hold, which came from the client */
+/** @throws Refusal if a header, which may come from the client, or the URI hold what they cannot */
 function open(runtime: Runtime, request: BackendRequest, signal: AbortSignal): ClientRequest {
-  const route = routeOf(runtime, request.url);
+  const route = routeOf(runtime, request);
   const headers = { ...single(request.headers), ...lengthOf(request) };
   const options: RequestOptions = { ...route, method: request.method, headers, agent: false, signal };
   try {
     return (route.protocol === 'https:' ? httpsRequest : httpRequest)(options);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_INVALID_CHAR') throw new Refusal('DEFAULT_4XX');
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_INVALID_CHAR') throw new Refusal('DEFAULT_4XX');
+    if (code === 'ERR_UNESCAPED_CHARACTERS') throw new Refusal('API_CONFIGURATION_ERROR');
     throw error;
   }
 }
@@ -102,22 +106,18 @@ function lengthOf({ method, body }: BackendRequest): OutgoingHttpHeaders {
 }
 
 /** The gateway is asked as an HTTP proxy: the target names whom the request is for, whatever its Host header says. */
-function routeOf(runtime: Runtime, url: URL): Pick<RequestOptions, 'protocol' | 'host' | 'port' | 'path'> {
-  const { protocol, hostname } = url;
-  const target = `${url.pathname}${url.search}`;
+function routeOf(
+  runtime: Runtime,
+  { origin: { protocol, hostname, port, host }, target }: BackendAddress,
+): Pick<RequestOptions, 'protocol' | 'host' | 'port' | 'path'> {
   if (ON_GATEWAY.test(hostname)) {
-    const port = url.port || (protocol === 'https:' ? '443' : '80');
+    const name = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
     const gateway = new URL(runtime.endpoint);
-    return {
-      protocol: 'http:',
-      host: gateway.hostname,
-      port: gateway.port,
-      path: `http://${hostname}:${port}${target}`,
-    };
+    return { protocol: 'http:', host: gateway.hostname, port: gateway.port, path: `http://${name}${target}` };
   }
   if (LOOPBACK.test(hostname)) {
-    return { protocol, host: hostname.replace(/[[\]]/g, ''), port: url.port, path: target };
+    return { protocol, host: hostname.replace(/[[\]]/g, ''), port, path: target };
   }
-  const message = `The embedded AWS does not reach ${url.host}: it reaches its own load balancers and APIs, and this machine.`;
+  const message = `The embedded AWS does not reach ${host}: it reaches its own load balancers and APIs, and this machine.`;
   throw new Refusal('INTEGRATION_FAILURE', { message, status: 502, integration: { latencyMs: 0, error: message } });
 }

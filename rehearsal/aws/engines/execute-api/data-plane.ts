@@ -23,8 +23,8 @@ export const executeApi: DataPlane = {
     if (address === undefined) throw new Error(`no API is at ${incoming.url ?? '/'}`);
     const ids = { requestId: randomUUID(), extendedRequestId: randomBytes(11).toString('base64') };
     const served = await storedApis(runtime).stage(address.restApiId, address.stageName);
-    if (served === undefined || served.snapshot.restApi.disableExecuteApiEndpoint === true)
-      write(response, FORBIDDEN, ids);
+    const isOpen = served !== undefined && served.snapshot.restApi.disableExecuteApiEndpoint !== true;
+    if (!isOpen) write(response, FORBIDDEN, ids);
     else await serveStage({ incoming, response, runtime, address, served, ids });
   },
 };

@@ -1,7 +1,7 @@
 import type { Integration } from '@aws-sdk/client-api-gateway';
 
 import { askBackend, type BackendRequest, DEFAULT_TIMEOUT_MS } from './backend';
-import { backendUrl, mappedHeaders, mappedParameters, type MappedParameters } from './backend-parameters';
+import { backendAddress, mappedHeaders, mappedParameters, type MappedParameters } from './backend-parameters';
 import type { ApiAnswer, AuthorizedCall } from './call';
 import { sourceIpOf } from './context';
 import { forwardedHeaders, type HeaderValues, returnedHeaders } from './header-rules';
@@ -31,7 +31,7 @@ function backendRequest(call: AuthorizedCall, integration: Integration): Backend
   const mapped = mappedParameters(call, integration);
   const { httpMethod = 'ANY', timeoutInMillis: timeoutMs = DEFAULT_TIMEOUT_MS } = integration;
   return {
-    url: backendUrl(call, integration, mapped, call.address.search),
+    ...backendAddress(call, integration, mapped, call.address.search.slice(1)),
     method: httpMethod === 'ANY' ? (call.incoming.method ?? 'GET') : httpMethod,
     headers: headersOf(call, mapped),
     body: call.body,

@@ -1,7 +1,7 @@
 import type { Integration } from '@aws-sdk/client-api-gateway';
 
 import { askBackend, DEFAULT_TIMEOUT_MS } from './backend';
-import { backendUrl, mappedHeaders, mappedParameters } from './backend-parameters';
+import { backendAddress, mappedHeaders, mappedParameters } from './backend-parameters';
 import type { ApiAnswer, AuthorizedCall } from './call';
 import type { HeaderValues } from './header-rules';
 import { answerOf } from './integration-response';
@@ -17,7 +17,7 @@ export async function callHttp(call: AuthorizedCall, integration: Integration): 
   const mapped = mappedParameters(call, integration);
   const { httpMethod = 'GET', timeoutInMillis: timeoutMs = DEFAULT_TIMEOUT_MS } = integration;
   const { head, body } = await askBackend(call.runtime, {
-    url: backendUrl(call, integration, mapped, ''),
+    ...backendAddress(call, integration, mapped, ''),
     method: httpMethod === 'ANY' ? (call.incoming.method ?? 'GET') : httpMethod,
     headers: { ...headersOf(call), ...mappedHeaders(mapped) },
     body: integrationBody(call, integration),

@@ -50,6 +50,7 @@ test.each([
   ['GET', '/shop/new/items', '/shop/items/new'],
   ['GET', '/shop/a/b/c', '/shop/all/a/b/c'],
   ['GET', '/shop/a%20b%2Fc', '/shop/one/a%20b/c'],
+  ['GET', '/shop/..%2Fadmin', '/shop/one/../admin'],
 ])('%s %s is answered by the most specific method: %s', async (method, path, url) => {
   backend.answer(200, {}, 'hello');
   const answer = await fetch(address(path), { method });
