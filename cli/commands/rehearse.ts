@@ -1,10 +1,10 @@
 import { UserError } from '../errors';
-import { supervise } from '../processes/supervise';
 import { step } from '../progress';
 import type { Approver } from '../rehearse/approvals';
 import { chosenPush } from '../rehearse/push-plan';
 import { start } from '../start/start';
-import { print, tell, type AddCommand } from './command';
+import { print, type AddCommand } from './command';
+import { rehearsing } from './supervised';
 
 /** What the command is told. */
 interface RehearseOptions {
@@ -25,27 +25,19 @@ export const addRehearse: AddCommand = (program, { paths, env }) => {
     .option('--reject', 'reject it')
     .action(async (options: RehearseOptions) => {
       const approver = approverOf(options);
-      const supervision = supervise({
-        manner: 'now',
-        onStop: () => {
-          tell('\nStopping: ending every process of this run.');
-        },
-      });
-      try {
-        await start({
+      await rehearsing(({ mark }) =>
+        start({
           paths,
-          env: { ...env, ...supervision.mark },
-          mark: supervision.mark,
-          step,
-          print,
+          env: { ...env, ...mark },
+          mark,
           pushes: (platform) =>
             Promise.resolve([chosenPush(paths.root, platform, options.service, options.commitFrom)]),
           approver,
+          step,
+          print,
           destroys: false,
-        });
-      } finally {
-        await supervision.end();
-      }
+        }),
+      );
     });
 };
 

@@ -1,24 +1,19 @@
 import { step } from '../progress';
 import { samplePushes } from '../rehearse/push-plan';
-import { supervise, type Supervision } from '../processes/supervise';
+import type { Supervision } from '../processes/supervise';
 import { start } from '../start/start';
 import { print, tell, type AddCommand } from './command';
+import { rehearsing } from './supervised';
 
 /** `npm start`: the whole system on the embedded AWS and GitHub. */
 export const addStart: AddCommand = (program, { paths, env }) => {
   program
     .command('start')
-    .description('deploy everything to an embedded AWS and GitHub, and check that a second plan is empty')
+    .description('deploy everything to an embedded AWS and GitHub, and push a service through its pipeline')
     .option('--keep', 'leave the embedded AWS up until Ctrl-C, and print the variables that lead to it')
     .option('--destroy', 'destroy everything in the end, and check that nothing is left')
-    .action(async ({ keep, destroy }: { keep?: true; destroy?: true }) => {
-      const supervision = supervise({
-        manner: 'now',
-        onStop: () => {
-          tell('\nStopping: ending every process of this run.');
-        },
-      });
-      try {
+    .action(({ keep, destroy }: { keep?: true; destroy?: true }) =>
+      rehearsing(async (supervision) => {
         await start({
           paths,
           env: { ...env, ...supervision.mark },
@@ -31,16 +26,16 @@ export const addStart: AddCommand = (program, { paths, env }) => {
           keep: keep === true ? keepUp(supervision, destroy === true) : undefined,
         });
         if (keep !== true && destroy !== true) print(NEXT);
-      } finally {
-        await supervision.end();
-      }
-    });
+      }),
+    );
 };
 
 const NEXT = `
 Everything above ran on this machine and is gone now. What next:
   npm start -- --keep       the same, and the embedded AWS stays up to look at
   npm start -- --destroy    the same, and everything is destroyed again
+  npm run rehearse -- --service <name> --commit-from <folder>
+                            the same, and your own checkout goes through the pipeline
   npm run config            what the config means in full
   npm run synth             the Terraform JSON of every stack, in cdktf.out`;
 

@@ -1,4 +1,4 @@
-import { supervise } from '../processes/supervise';
+import { supervise, type Supervision } from '../processes/supervise';
 import type { Environment } from '../project';
 import { tell } from './command';
 
@@ -16,6 +16,24 @@ export async function savingState(env: Environment, action: (env: Environment) =
   });
   try {
     await action({ ...env, ...supervision.mark });
+  } finally {
+    await supervision.end();
+  }
+}
+
+/**
+ * Runs what changes nothing but the embedded AWS, which ends with this process: at Ctrl-C, and if this process is
+ * killed, every program that it has started ends at once.
+ */
+export async function rehearsing(action: (supervision: Supervision) => Promise<void>): Promise<void> {
+  const supervision = supervise({
+    manner: 'now',
+    onStop: () => {
+      tell('\nStopping: ending every process of this run.');
+    },
+  });
+  try {
+    await action(supervision);
   } finally {
     await supervision.end();
   }

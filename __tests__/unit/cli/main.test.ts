@@ -18,7 +18,18 @@ describe('the command line', () => {
     const { status, stdout, stderr } = run('help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Usage: npm run <command>');
-    for (const command of ['start', 'config', 'synth', 'bootstrap', 'plan', 'deploy', 'destroy', 'test', 'bench']) {
+    for (const command of [
+      'start',
+      'rehearse',
+      'config',
+      'synth',
+      'bootstrap',
+      'plan',
+      'deploy',
+      'destroy',
+      'test',
+      'bench',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
   });
