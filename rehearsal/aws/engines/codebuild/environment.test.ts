@@ -1,3 +1,4 @@
+import { CreateRepositoryCommand, DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
@@ -47,6 +48,23 @@ test('the aws CLI finds the embedded AWS and acts as the role', async () => {
 test('Python has YAML, and node is there', async () => {
   const { build } = await run('python3 -c "import yaml" && node --version');
   expect(build.buildStatus).toBe('SUCCEEDED');
+});
+
+test('docker builds an image and pushes it with the credentials of the role', async () => {
+  const ecr = fixture.client(ECRClient);
+  const { repository } = await ecr.send(new CreateRepositoryCommand({ repositoryName: 'shop' }));
+  const uri = repository?.repositoryUri ?? '';
+  const { build } = await run(
+    [
+      'set -e; echo "FROM scratch" > Dockerfile; echo "COPY Dockerfile /" >> Dockerfile',
+      `aws ecr get-login-password | docker login --username AWS --password-stdin ${uri.split('/')[0] ?? ''}`,
+      `docker build --tag ${uri}:1 .; docker push ${uri}:1`,
+    ].join('; '),
+  );
+  const { imageDetails } = await ecr.send(new DescribeImagesCommand({ repositoryName: 'shop' }));
+
+  expect(build.buildStatus).toBe('SUCCEEDED');
+  expect(imageDetails?.map(({ imageTags }) => imageTags)).toEqual([['1']]);
 });
 
 test('CodeBuild tells the build about itself', async () => {

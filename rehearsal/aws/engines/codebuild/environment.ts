@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { EnvironmentVariable } from '@aws-sdk/client-codebuild';
 
+import { writeDockerProgram } from '../../../containers/docker-program';
 import type { AwsSettings } from '../../settings';
 import type { BuildRun } from './build-run';
 import type { Buildspec } from './buildspec';
@@ -48,7 +49,8 @@ async function systemVariables({ folder, runtime }: BuildRun): Promise<Variables
   const [home, temporary] = [path.join(folder, 'root'), path.join(folder, 'tmp')];
   await mkdir(home);
   await mkdir(temporary);
-  const programs = [...runtime.programs, path.dirname(process.execPath), ...SYSTEM_FOLDERS];
+  const docker = await writeDockerProgram(runtime);
+  const programs = [docker, ...runtime.programs, path.dirname(process.execPath), ...SYSTEM_FOLDERS];
   return { PATH: programs.join(path.delimiter), HOME: home, TMPDIR: temporary, LANG: 'C.UTF-8' };
 }
 
