@@ -1,13 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { pack } from 'tar-stream';
 
+import { createBuildRole } from '../testing/codebuild';
 import { pushImage } from '../testing/ecr';
 import { ACCOUNT, REGION, useEmbeddedAws } from '../testing/embedded-aws';
 import type { ContainerOptions, RunningContainer } from './container';
@@ -147,7 +149,68 @@ describe('a container', () => {
   });
 });
 
+describe('the files of an image', () => {
+  test.each([
+    ['a script of its own', { Cmd: ['./start.sh'], WorkingDir: '/app' }],
+    ['a command line in a shell', { Cmd: ['/bin/sh', '-c', 'cat /app/greeting && echo /no/such/file'] }],
+    ['a program that this machine has elsewhere', { Entrypoint: ['/usr/local/sbin/cat', '/app/greeting'] }],
+  ])('are found by %s', async (_, settings) => {
+    const files = { 'app/greeting': 'from the image\n', 'app/start.sh': '#!/bin/sh\ncat greeting\n' };
+    const { container, lines } = await start(await imageOfFiles(files, settings));
+    expect(await container.exited).toEqual({ exitCode: 0 });
+    expect(lines[0]).toBe('from the image');
+  });
+});
+
+test('an image is stopped with the signal that it asks for', async () => {
+  const settings = {
+    StopSignal: 'QUIT',
+    Cmd: ['sh', '-c', 'trap "exit 9" QUIT; echo ready; while :; do sleep 0.1; done'],
+  };
+  const { container, lines } = await start(await imageOfFiles({ 'a.txt': '' }, settings));
+  while (lines.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await container.stop(GRACE_MS);
+  expect(await container.exited).toEqual({ exitCode: 9 });
+});
+
+test('two containers cannot have one port, even before the first has opened it', async () => {
+  const reference = await imageOfFiles({ 'a.txt': '' }, { Cmd: ['sleep', '1000'] });
+  const { container } = await start(reference, { containerPorts: [39_007] });
+  await expect(start(reference, { containerPorts: [39_007] })).rejects.toThrow('another container has it');
+  await container.stop(0);
+  const { container: next } = await start(reference, { containerPorts: [39_007] });
+  await next.stop(0);
+});
+
+test('a container does not outlive the process that started it, even if that is killed', async () => {
+  const script = `
+    const { spawn } = require('node:child_process');
+    const { guard } = require(${JSON.stringify(path.join(__dirname, 'engine', 'guard.ts'))});
+    const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
+    guard(child.pid);
+    console.log(child.pid);
+  `;
+  const parent = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', script]);
+  const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+  expect(isRunning(pid.toString().trim())).toBe(true);
+  parent.kill('SIGKILL');
+  while (isRunning(pid.toString().trim())) await new Promise((resolve) => setImmediate(resolve));
+});
+
 describe('an image', () => {
+  test('that a role may not pull cannot be pulled, in the words of IAM', async () => {
+    const role = await createBuildRole(fixture, 'puller', [{ Action: 'ecr:GetAuthorizationToken', Resource: '*' }]);
+    const assumed = { roleArn: role, service: 'codebuild.amazonaws.com', sourceArn: `${role}/build`, region: REGION };
+    const settings = await fixture.aws.runtime.assumeRole(assumed);
+    const reference = await imageOfFiles({ 'a.txt': '' }, {});
+    await expect(fixture.aws.runtime.containers.pull(reference, settings)).rejects.toMatchObject({
+      code: 'CannotPullContainerError',
+      message: expect.stringMatching(
+        /403 Forbidden: User: .* is not authorized to perform: ecr:BatchGetImage/,
+      ) as string,
+    });
+  });
+
   test('that is not in its repository cannot be pulled', async () => {
     await expect(start(`${REGISTRY}/${REPOSITORY}:missing`)).rejects.toMatchObject({
       code: 'CannotPullContainerError',

@@ -2,18 +2,18 @@ import type { Runtime } from '../aws/runtime';
 import type { ContainerEngine } from './container';
 import { Images } from './engine/images';
 import { NGINX_DIGEST, startNginx } from './engine/nginx';
-import { startProcess } from './engine/process';
+import { Ports } from './engine/ports';
+import { type ContainerRuntime, startProcess } from './engine/process';
 
 /** Makes what runs containers as processes of this machine. They end with the embedded AWS. */
-export function createContainerEngine(
-  runtime: Pick<Runtime, 'clock' | 'environment' | 'folder' | 'signal'>,
-): ContainerEngine {
+export function createContainerEngine(runtime: ContainerRuntime & Pick<Runtime, 'folder'>): ContainerEngine {
   const images = new Images(runtime);
+  const ports = new Ports();
   return {
     pull: (reference, settings) => images.pull(reference, settings),
     start: async (options) =>
       options.image.digest === NGINX_DIGEST
-        ? startNginx(options)
-        : startProcess(runtime, await images.find(options.image), options),
+        ? startNginx(runtime, ports, options)
+        : startProcess(runtime, ports, await images.find(options.image), options),
   };
 }

@@ -46,9 +46,7 @@ export class Images {
       await this.#unpack(image);
       return { reference: text, digest: image.digest };
     } catch (error) {
-      throw cannotPull(
-        `pull image manifest or layers of ${text}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw cannotPull(reasonOf(text, error));
     }
   }
 
@@ -63,6 +61,7 @@ export class Images {
   #unpack(image: FetchedImage): Promise<UnpackedImage> {
     const unpacked = this.#unpacked.get(image.digest) ?? this.#unpackAnew(image);
     this.#unpacked.set(image.digest, unpacked);
+    unpacked.catch(() => this.#unpacked.delete(image.digest));
     return unpacked;
   }
 
@@ -75,6 +74,18 @@ export class Images {
     await rename(partial, root);
     return { root, settings: parseConfig(await this.#blobs.read(manifest.config.digest)).config };
   }
+}
+
+/** Amazon ECS Developer Guide, "CannotPullContainer task errors in Amazon ECS". */
+function reasonOf(reference: string, error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isDenied = error.name.startsWith('AccessDenied');
+  const isMissing = error.name === 'RepositoryNotFoundException';
+  const failed = `pull image manifest has been retried 1 time(s): `;
+  if (isMissing) return `${failed}failed to resolve ref ${reference}: ${reference}: not found: ${error.message}`;
+  return isDenied
+    ? `${failed}failed to resolve ref ${reference}: 403 Forbidden: ${error.message}`
+    : failed + error.message;
 }
 
 function cannotPull(message: string): ContainerError {

@@ -1,80 +1,102 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
 import type { Runtime } from '../../aws/runtime';
 import { ContainerError, type ContainerOptions, type RunningContainer } from '../container';
+import { guard } from './guard';
 import type { UnpackedImage } from './images';
-import { assignPorts } from './ports';
+import type { Ports } from './ports';
 import { type Program, programOf } from './program';
+import { killGroup, signalOf } from './signals';
 
-/** Signal that asks a container to stop (Docker, "Dockerfile reference", STOPSIGNAL). */
-const STOP_SIGNAL = 'SIGTERM';
+/** What of the runtime containers need. */
+export type ContainerRuntime = Pick<Runtime, 'background' | 'clock' | 'environment' | 'signal'>;
 
-/** Starts a container as a process group of this machine. @throws ContainerError */
+/**
+ * Starts a container as a process group of this machine. Nothing of it outlives its first process, the embedded AWS, or
+ * this process.
+ * @throws ContainerError
+ */
 export async function startProcess(
-  runtime: Pick<Runtime, 'clock' | 'environment' | 'signal'>,
+  runtime: ContainerRuntime,
+  ports: Ports,
   image: UnpackedImage,
   options: ContainerOptions,
 ): Promise<RunningContainer> {
   const program = await programOf(image, options);
-  const { environment, loopbackPorts } = await assignPorts(options.containerPorts, program.environment);
-  await mkdir(program.cwd, { recursive: true });
-  const { pid, exited } = await launch(program, { ...environment, ...runtime.environment }, options.onOutput);
-  const kill = (): void => {
-    signalGroup(pid, 'SIGKILL');
-  };
-  runtime.signal.addEventListener('abort', kill, { once: true });
-  void exited.then(() => {
-    runtime.signal.removeEventListener('abort', kill);
-  });
-  const stop = async (graceMs: number): Promise<void> => {
-    const ended = new AbortController();
-    signalGroup(pid, stopSignal(image));
-    runtime.clock.limit(graceMs, ended.signal).then(kill, () => undefined);
-    await exited;
-    ended.abort();
-  };
-  return { loopbackPorts, exited, stop };
-}
-
-function stopSignal({ settings: { StopSignal } }: UnpackedImage): NodeJS.Signals {
-  return StopSignal !== undefined && StopSignal in constants.signals ? (StopSignal as NodeJS.Signals) : STOP_SIGNAL;
-}
-
-async function launch(
-  { file, args, cwd }: Program,
-  env: Readonly<Record<string, string>>,
-  onOutput: (line: string) => void,
-): Promise<{ readonly pid: number; readonly exited: RunningContainer['exited'] }> {
-  const child = spawn(file, args, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onOutput);
-  const { pid } = child;
-  const exited = new Promise<{ readonly exitCode: number }>((resolve) => {
-    child.once('exit', () => {
-      // What the program has started and left behind goes with it, as a container's processes do.
-      if (pid !== undefined) signalGroup(pid, 'SIGKILL');
-    });
-    // Its last lines are read by then.
-    child.once('close', (code, signal) => {
-      resolve({ exitCode: code ?? 128 + constants.signals[signal ?? 'SIGKILL'] });
-    });
-  });
-  return new Promise((resolve, reject) => {
-    child.once('spawn', () => {
-      resolve({ pid: pid ?? 0, exited });
-    });
-    child.once('error', (error) => {
-      reject(new ContainerError('CannotStartContainerError', error.message));
-    });
-  });
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  const { environment, loopbackPorts, release } = await ports.assign(options.containerPorts, program.environment);
   try {
-    process.kill(-pid, signal);
-  } catch {
-    // Nobody of the group is left.
+    await mkdir(program.cwd, { recursive: true });
+    const child = await launch(program, { ...environment, ...runtime.environment });
+    const exited = endOf(runtime, child, options.onOutput).finally(release);
+    // The files of the image go with the embedded AWS, which waits for whoever uses them.
+    runtime.background('a container', async () => {
+      await exited;
+    });
+    const signal = signalOf(image.settings.StopSignal);
+    return { loopbackPorts, exited, stop: (graceMs) => stop(runtime, child, exited, signal, graceMs) };
+  } catch (error) {
+    release();
+    throw error;
   }
+}
+
+async function launch({ file, args, cwd }: Program, env: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    await once(child, 'spawn');
+    return child;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ContainerError('CannotStartContainerError', `exec: "${file}": ${reason}`);
+  }
+}
+
+/** Resolves when it has ended and all that it has printed was told. */
+async function endOf(
+  { signal }: ContainerRuntime,
+  child: ChildProcess,
+  onOutput: ContainerOptions['onOutput'],
+): Promise<{ readonly exitCode: number }> {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const input of streams) createInterface({ input }).on('line', onOutput);
+  const group = child.pid ?? 0;
+  const endGuard = guard(group);
+  const kill = (): void => {
+    killGroup(group, 'SIGKILL');
+  };
+  if (signal.aborted) kill();
+  signal.addEventListener('abort', kill, { once: true });
+  // What the program has started and left behind goes with it, as a container's processes do.
+  child.once('exit', kill);
+  const [code, endedBy] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  signal.removeEventListener('abort', kill);
+  endGuard();
+  return { exitCode: code ?? 128 + constants.signals[endedBy ?? 'SIGKILL'] };
+}
+
+async function stop(
+  { clock }: ContainerRuntime,
+  child: ChildProcess,
+  exited: RunningContainer['exited'],
+  signal: NodeJS.Signals,
+  graceMs: number,
+): Promise<void> {
+  const ended = new AbortController();
+  const end = (how: NodeJS.Signals): void => {
+    // After its end the number may be somebody else's.
+    if (child.exitCode === null && child.signalCode === null) killGroup(child.pid ?? 0, how);
+  };
+  end(signal);
+  clock.limit(graceMs, ended.signal).then(
+    () => {
+      end('SIGKILL');
+    },
+    () => undefined,
+  );
+  await exited;
+  ended.abort();
 }

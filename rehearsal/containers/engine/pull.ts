@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import {
   BatchCheckLayerAvailabilityCommand,
   BatchGetImageCommand,
@@ -8,7 +10,8 @@ import {
 } from '@aws-sdk/client-ecr';
 
 import type { AwsSettings } from '../../aws/settings';
-import { BlobFolder } from '../oci/blob-folder';
+import { type BlobFolder, DigestMismatch } from '../oci/blob-folder';
+import { digestOf } from '../oci/digest';
 import { type ImageManifest, isIndex, MANIFEST_TYPES, parseManifest } from '../oci/manifest';
 import { chooseManifest } from '../oci/platform';
 import { type EcrRegistry, formatReference, type ImageReference } from '../oci/reference';
@@ -22,7 +25,8 @@ export interface FetchedImage {
 
 /**
  * Fetches an image from the embedded registry, with the calls that a task's execution role has to be granted.
- * Source: Amazon ECS Developer Guide, "Amazon ECS task execution IAM role".
+ * Source: Amazon ECS Developer Guide, "Amazon ECS task execution IAM role". As on Fargate, which keeps no images, all are
+ * made every time; only content that is here already is not fetched again.
  * @param settings of whoever pulls
  * @throws Error with AWS's words
  */
@@ -53,11 +57,11 @@ interface Repository {
 async function readImage(client: ECRClient, repository: Repository, reference: ImageReference): Promise<FetchedImage> {
   const id = reference.digest === undefined ? { imageTag: reference.tag } : { imageDigest: reference.digest };
   const found = await readManifest(client, repository, id);
-  if (found === undefined) throw new Error(`${formatReference(reference)}: not found`);
+  if (found === undefined) throw notFound(reference);
   if (!isIndex(found.manifest)) return { digest: found.digest, manifest: found.manifest };
   const { digest } = chooseManifest(found.manifest);
   const chosen = await readManifest(client, repository, { imageDigest: digest });
-  if (chosen === undefined || isIndex(chosen.manifest)) throw new Error(`${formatReference(reference)}: not found`);
+  if (chosen === undefined || isIndex(chosen.manifest)) throw notFound(reference);
   return { digest, manifest: chosen.manifest };
 }
 
@@ -69,9 +73,11 @@ async function readManifest(
   const { images } = await client.send(
     new BatchGetImageCommand({ ...repository, imageIds: [id], acceptedMediaTypes: [...MANIFEST_TYPES] }),
   );
-  const { imageManifest, imageId } = images?.[0] ?? {};
-  if (imageManifest === undefined || imageId?.imageDigest === undefined) return undefined;
-  return { digest: imageId.imageDigest, manifest: parseManifest(imageManifest) };
+  const text = images?.[0]?.imageManifest;
+  if (text === undefined) return undefined;
+  const digest = digestOf(text);
+  if (id.imageDigest !== undefined && id.imageDigest !== digest) throw new DigestMismatch(id.imageDigest, digest);
+  return { digest, manifest: parseManifest(text) };
 }
 
 async function fetchBlobs(
@@ -85,11 +91,16 @@ async function fetchBlobs(
     await client.send(new BatchCheckLayerAvailabilityCommand({ ...repository, layerDigests: digests }));
   }
   for (const digest of new Set([config.digest, ...digests])) {
-    if (await blobs.has(digest)) continue;
     const command = new GetDownloadUrlForLayerCommand({ ...repository, layerDigest: digest });
     const { downloadUrl = '' } = await client.send(command);
-    const response = await fetch(downloadUrl);
-    if (!response.ok) throw new Error(`failed to copy: ${digest}: unexpected status code ${response.status}`);
-    await blobs.write(Buffer.from(await response.arrayBuffer()), digest);
+    if (await blobs.has(digest)) continue;
+    const { ok, status, body } = await fetch(downloadUrl);
+    if (!ok || body === null) throw new Error(`failed to copy: ${digest}: unexpected status code ${status}`);
+    await blobs.write(Readable.fromWeb(body), digest);
   }
+}
+
+function notFound(reference: ImageReference): Error {
+  const name = formatReference(reference);
+  return new Error(`failed to resolve ref ${name}: ${name}: not found`);
 }
