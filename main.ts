@@ -3,13 +3,16 @@ import { loadPlatform } from './config/load';
 import { addDeliverySystem } from './stacks/delivery-system';
 import { synthesizeApp } from './synth/synthesize-app';
 
+/** Ids of the stacks to write; without any, every stack is written. */
+const only = process.argv.slice(2);
+
 try {
   // The config comes first: an invalid one leaves nothing behind.
   const platform = loadPlatform(process.env['PLATFORM_CONFIG'] ?? 'platform.config.ts');
   const synthesis = process.env['SYNTHESIS'] === 'stock' ? 'stock' : 'fast';
   synthesizeApp(
     (app) => {
-      addDeliverySystem(app, platform);
+      addDeliverySystem(app, platform, only.length === 0 ? undefined : new Set(only));
     },
     { synthesis },
   );

@@ -4,6 +4,7 @@ import type { BootstrapTarget } from './bootstrap/scratch';
 import { findTerraform, type Terraform } from './prerequisites/terraform';
 import { bootstrapFolderOf, configFileOf, type Environment, type ProjectPaths } from './project';
 import { stateLocation, type Stack } from './stacks/manifest';
+import { stackNames } from './stacks/names';
 import { synthesize } from './synth/synthesize';
 import { terraformEnvironment } from './terraform/environment';
 import type { TerraformCall } from './terraform/terraform';
@@ -21,12 +22,17 @@ export interface Workspace {
 
 /**
  * Checks the config and the prerequisites, and synthesizes.
+ * @param only patterns of the stacks that are needed. @default - every stack
  * @throws ConfigError, UserError
  */
-export async function openWorkspace(paths: ProjectPaths, env: Environment): Promise<Workspace> {
+export async function openWorkspace(
+  paths: ProjectPaths,
+  env: Environment,
+  only?: readonly string[],
+): Promise<Workspace> {
   const platform = loadPlatform(configFileOf(env));
   const terraform = await findTerraform(env, paths.root);
-  const stacks = await synthesize({ paths, env });
+  const stacks = await synthesize({ paths, env, ...(only && { only: stackNames(platform, only) }) });
   const terraformEnv = await terraformEnvironment({ env, paths, terraform, stacks });
   return { paths, platform, terraform, stacks, env: terraformEnv };
 }

@@ -2,59 +2,120 @@ import type { App } from 'cdktf';
 import type { Deployment, Environment, Platform, Service } from '../config/types';
 import { ApiStack } from './api/api-stack';
 import { BootstrapStack } from './bootstrap/bootstrap-stack';
+import type { Contract, Producer } from './contract';
+import { clusterContract, networkContract, registryContract, serviceContract } from './contracts';
 import { ClusterStack } from './ecs/cluster-stack';
 import { RegistryStack } from './ecs/registry-stack';
 import { ServiceStack } from './ecs/service-stack';
 import { NetworkStack } from './network/network-stack';
 import { PipelineStack } from './pipeline/pipeline-stack';
+import { StackElsewhere } from './stack-elsewhere';
+import { stackIds } from './stack-ids';
+
+/** Ids of the stacks to add. */
+export type StackIds = ReadonlySet<string>;
+
+/** A stack for others to read from; one that is not added to the app is made when somebody does. */
+type Lazy<C extends Contract> = () => Producer<C>;
 
 /** The stacks of one environment that all of its services share. */
 interface EnvironmentStacks {
   readonly environment: Environment;
-  readonly network: NetworkStack;
-  readonly cluster: ClusterStack;
+  readonly network: Lazy<typeof networkContract>;
+  readonly cluster: Lazy<typeof clusterContract>;
 }
 
 /** Where a pipeline deploys to: one service in one environment. */
 interface Target extends EnvironmentStacks {
-  readonly service: ServiceStack;
+  readonly service: Lazy<typeof serviceContract>;
 }
 
-/** Adds every stack of a platform to an app, in the order they are deployed. */
-export function addDeliverySystem(app: App, platform: Platform): void {
-  new BootstrapStack(app, platform);
-  const environments = platform.environments.map((environment) => addEnvironment(app, platform, environment));
-  const targets = platform.services.flatMap((service) => addService(app, platform, service, environments));
-  for (const stacks of environments) addApi(app, platform, stacks, targets);
+/**
+ * Adds the stacks of a platform to an app, in the order they are deployed.
+ * @param only the ids of those to add; what is written of each is the same. @default - every stack
+ */
+export function addDeliverySystem(app: App, platform: Platform, only?: StackIds): void {
+  new DeliverySystem(app, platform, only).addAll();
 }
 
-function addEnvironment(app: App, platform: Platform, environment: Environment): EnvironmentStacks {
-  const network = new NetworkStack(app, platform, environment);
-  const cluster = new ClusterStack(app, platform, environment);
-  return { environment, network, cluster };
-}
+class DeliverySystem {
+  constructor(
+    private readonly app: App,
+    private readonly platform: Platform,
+    private readonly only: StackIds | undefined,
+  ) {}
 
-function addService(app: App, platform: Platform, service: Service, stacks: readonly EnvironmentStacks[]): Target[] {
-  const environments = stacks.map(({ environment }) => environment);
-  const protect = environments.some((environment) => environment.protect);
-  const registry = new RegistryStack(app, platform, { service: service.name, protect });
-  const targets = stacks.map((shared): Target => {
+  addAll(): void {
+    const { app, platform } = this;
+    if (this.isWanted(stackIds.bootstrap())) new BootstrapStack(app, platform);
+    const environments = platform.environments.map((environment) => this.addEnvironment(environment));
+    const targets = platform.services.flatMap((service) => this.addService(service, environments));
+    for (const stacks of environments) this.addApi(stacks, targets);
+  }
+
+  private isWanted(id: string): boolean {
+    return this.only?.has(id) ?? true;
+  }
+
+  private add<C extends Contract>(id: string, contract: C, make: () => Producer<C>): Lazy<C> {
+    if (this.isWanted(id)) {
+      const stack = make();
+      return () => stack;
+    }
+    let elsewhere: Producer<C> | undefined;
+    return () => (elsewhere ??= new StackElsewhere(id, this.platform, contract));
+  }
+
+  private addEnvironment(environment: Environment): EnvironmentStacks {
+    const { app, platform } = this;
+    const { network, cluster } = stackIds;
+    return {
+      environment,
+      network: this.add(network(environment.name), networkContract, () => new NetworkStack(app, platform, environment)),
+      cluster: this.add(cluster(environment.name), clusterContract, () => new ClusterStack(app, platform, environment)),
+    };
+  }
+
+  private addService(service: Service, stacks: readonly EnvironmentStacks[]): Target[] {
+    const { app, platform } = this;
+    const environments = stacks.map(({ environment }) => environment);
+    const protect = environments.some((environment) => environment.protect);
+    const props = { service: service.name, protect };
+    const registryId = stackIds.registry(service.name);
+    const registry = this.add(registryId, registryContract, () => new RegistryStack(app, platform, props));
+    const targets = stacks.map((shared) => this.addTarget(service, shared, registry));
+    if (this.isWanted(stackIds.pipeline(service.name))) {
+      const made = targets.map(({ environment, cluster, service }) => ({
+        environment,
+        cluster: cluster(),
+        service: service(),
+      }));
+      new PipelineStack(app, platform, { service, environments }, { registry: registry(), targets: made });
+    }
+    return targets;
+  }
+
+  private addTarget(service: Service, shared: EnvironmentStacks, registry: Lazy<typeof registryContract>): Target {
     const { environment, network, cluster } = shared;
-    const props = { environment, service: service.name, deployment: deploymentIn(service, environment) };
-    return { ...shared, service: new ServiceStack(app, platform, props, { network, cluster, registry }) };
-  });
-  new PipelineStack(app, platform, { service, environments }, { registry, targets });
-  return targets;
-}
+    const id = stackIds.service(environment.name, service.name);
+    const make = (): ServiceStack => {
+      const props = { environment, service: service.name, deployment: deploymentIn(service, environment) };
+      const producers = { network: network(), cluster: cluster(), registry: registry() };
+      return new ServiceStack(this.app, this.platform, props, producers);
+    };
+    return { ...shared, service: this.add(id, serviceContract, make) };
+  }
 
-function addApi(app: App, platform: Platform, stacks: EnvironmentStacks, targets: readonly Target[]): void {
-  const { environment, network } = stacks;
-  const services = targets.filter((target) => target.environment === environment).map(({ service }) => service);
-  const routes = platform.services.map((service) => ({
-    service: service.name,
-    api: deploymentIn(service, environment).api,
-  }));
-  new ApiStack(app, platform, { environment, routes }, { network, services });
+  private addApi({ environment, network }: EnvironmentStacks, targets: readonly Target[]): void {
+    if (!this.isWanted(stackIds.api(environment.name))) return;
+    const inEnvironment = targets.filter((target) => target.environment === environment);
+    const services = inEnvironment.map(({ service }) => service());
+    const routes = this.platform.services.map((service) => ({
+      service: service.name,
+      api: deploymentIn(service, environment).api,
+    }));
+    new ApiStack(this.app, this.platform, { environment, routes }, { network: network(), services });
+  }
 }
 
 function deploymentIn(service: Service, environment: Environment): Deployment {

@@ -1,5 +1,4 @@
 import { requireStateBucket } from '../stacks/requirements';
-import { selectStacks } from '../stacks/select';
 import { requireVariables } from '../stacks/variables';
 import { converse, init } from '../terraform/terraform';
 import { openWorkspace, terraformCall } from '../workspace';
@@ -14,8 +13,8 @@ export const addPlan: AddCommand = (program, { paths, env }) => {
     .argument('<stack...>', 'names of stacks, or globs such as "dev-*"')
     .action((patterns: string[]) =>
       savingState(env, async (marked) => {
-        const workspace = await openWorkspace(paths, marked);
-        const selected = selectStacks(workspace.stacks, patterns);
+        const workspace = await openWorkspace(paths, marked, patterns);
+        const selected = workspace.stacks;
         requireVariables(selected, workspace.env);
         await requireStateBucket(selected, workspace.env);
         const isColorful = process.stdout.isTTY && env['NO_COLOR'] === undefined;

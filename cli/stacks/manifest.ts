@@ -40,16 +40,22 @@ const manifest = z.looseObject({
   ),
 });
 
-/** Reads what synth wrote. @returns the stacks, each after those it depends on */
-export async function readStacks(output: string): Promise<Stack[]> {
+/**
+ * Reads what synth wrote.
+ * @param only names of the stacks to read. @default - every stack
+ * @returns the stacks, each after those it depends on
+ */
+export async function readStacks(output: string, only?: readonly string[]): Promise<Stack[]> {
   const { stacks } = manifest.parse(await readJson(path.join(output, 'manifest.json')));
   const read = await Promise.all(
-    Object.values(stacks).map(async ({ name, dependencies, workingDirectory, synthesizedStackPath }) => ({
-      name,
-      dependencies,
-      folder: path.join(output, workingDirectory),
-      json: stackJson.parse(await readJson(path.join(output, synthesizedStackPath))),
-    })),
+    Object.values(stacks)
+      .filter(({ name }) => only?.includes(name) ?? true)
+      .map(async ({ name, dependencies, workingDirectory, synthesizedStackPath }) => ({
+        name,
+        dependencies,
+        folder: path.join(output, workingDirectory),
+        json: stackJson.parse(await readJson(path.join(output, synthesizedStackPath))),
+      })),
   );
   return inDeployOrder(read);
 }
@@ -76,14 +82,18 @@ export function requiredProviders(stacks: readonly Stack[]): RequiredProviders {
 
 /** Puts each stack after its dependencies and otherwise keeps the order. */
 function inDeployOrder(stacks: readonly Stack[]): Stack[] {
-  const ordered: Stack[] = [];
+  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
+  const place = new Map(stacks.map((stack, index) => [stack, index]));
+  const ordered = new Set<Stack>();
   const add = (stack: Stack): void => {
-    if (ordered.includes(stack)) return;
-    for (const dependency of stacks.filter(({ name }) => stack.dependencies.includes(name))) add(dependency);
-    ordered.push(stack);
+    if (ordered.has(stack)) return;
+    const dependencies = stack.dependencies.flatMap((name) => byName.get(name) ?? []);
+    for (const dependency of dependencies.sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0)))
+      add(dependency);
+    ordered.add(stack);
   };
   stacks.forEach(add);
-  return ordered;
+  return [...ordered];
 }
 
 async function readJson(file: string): Promise<unknown> {

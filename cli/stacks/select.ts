@@ -5,12 +5,15 @@ import type { Stack } from './manifest';
 /** How many letters a mistyped name may be away from the one that is suggested. */
 const MAX_DISTANCE = 4;
 
+/** What is known of a stack before it is synthesized. */
+type Named = Pick<Stack, 'name'>;
+
 /**
  * The stacks that at least one pattern matches, in deploy order.
  * @param patterns names of stacks, or globs such as `dev-*` (`*` any letters, `?` one)
  * @throws UserError if a pattern matches nothing
  */
-export function selectStacks(stacks: readonly Stack[], patterns: readonly string[]): Stack[] {
+export function selectStacks<S extends Named>(stacks: readonly S[], patterns: readonly string[]): S[] {
   const matchers = patterns.map((pattern) => {
     const matches = matcherOf(pattern);
     if (!stacks.some(({ name }) => matches(name))) throw noSuchStack(stacks, pattern);
@@ -48,7 +51,7 @@ function matcherOf(pattern: string): (name: string) => boolean {
   return (name) => expression.test(name);
 }
 
-function noSuchStack(stacks: readonly Stack[], pattern: string): UserError {
+function noSuchStack(stacks: readonly Named[], pattern: string): UserError {
   const names = stacks.map(({ name }) => name);
   const nearest = names.length === 0 ? undefined : closest(pattern, names);
   const suggestion =

@@ -19,7 +19,8 @@ export async function replaceOutput(output: string, fresh: string): Promise<void
   await rm(former, { recursive: true, force: true });
 }
 
-async function keepInitialized(former: string, output: string): Promise<void> {
+/** Moves what `terraform init` left of former stacks to those in their place. */
+export async function keepInitialized(former: string, output: string): Promise<void> {
   for (const stack of await stackFolders(output)) {
     for (const name of INITIALIZED) {
       const kept = path.join(former, 'stacks', stack, name);

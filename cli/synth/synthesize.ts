@@ -6,6 +6,7 @@ import type { Environment, ProjectPaths } from '../project';
 import { readStacks, type Stack } from '../stacks/manifest';
 import { removeAbandoned } from '../abandoned';
 import { replaceOutput } from './replace-output';
+import { replaceStacks } from './replace-stacks';
 
 /** What is synthesized, and where to. */
 export interface SynthesizeOptions {
@@ -14,6 +15,8 @@ export interface SynthesizeOptions {
   readonly env: Environment;
   /** Folder that takes the stacks. @default the project's cdktf.out */
   readonly output?: string;
+  /** Names of the stacks to write, beside which the output keeps its others. @default - every stack, and no other */
+  readonly only?: readonly string[];
 }
 
 /**
@@ -21,23 +24,24 @@ export interface SynthesizeOptions {
  * never holds stacks of two configs, and it stays as it was if the app fails.
  * @throws CommandFailed with what the app said
  */
-export async function synthesize({ paths, env, output = paths.output }: SynthesizeOptions): Promise<Stack[]> {
+export async function synthesize({ paths, env, output = paths.output, only }: SynthesizeOptions): Promise<Stack[]> {
   const workshop = path.join(paths.work, 'synth');
   const fresh = path.join(workshop, String(process.pid));
   await removeAbandoned(workshop);
   await mkdir(fresh, { recursive: true });
   try {
-    await runApp(paths.root, { ...withoutTerraform(env), CDKTF_OUTDIR: fresh });
-    await replaceOutput(output, fresh);
+    await runApp(paths.root, { ...withoutTerraform(env), CDKTF_OUTDIR: fresh }, only ?? []);
+    await (only === undefined ? replaceOutput(output, fresh) : replaceStacks(output, fresh));
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-  return readStacks(output);
+  return readStacks(output, only);
 }
 
 /** The command is the one of cdktf.json. */
-async function runApp(root: string, env: Environment): Promise<void> {
-  const { exitCode, output } = await capture(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: root, env });
+async function runApp(root: string, env: Environment, only: readonly string[]): Promise<void> {
+  const args = ['--import', 'tsx', 'main.ts', ...only];
+  const { exitCode, output } = await capture(process.execPath, args, { cwd: root, env });
   if (exitCode !== 0) throw new CommandFailed('Synthesizing', output.trimEnd());
 }
 
