@@ -27,7 +27,7 @@ export async function requireNoChanges(
   if (changed.length === 0) return;
   throw new UserError(
     [
-      `Right after the deployment, ${changed.map(({ name }) => name).join(', ')} would change again:`,
+      `After the deployment, ${changed.map(({ name }) => name).join(', ')} would change:`,
       ...changed.map(({ name, text }) => `--- ${name}\n${changesIn(text)}`),
     ].join('\n'),
   );
