@@ -13,6 +13,8 @@ export interface CdktfInternals {
   readonly StackSynthesizer: abstract new (...args: never) => unknown;
   /** The module whose function every token calls to note where it was made. */
   readonly stackTrace: { captureStackTrace: () => string[] };
+  /** The tokens of all strings. @throws Error if nobody made a token of that key */
+  readonly TokenMap: { instance(): { lookupToken(key: string): object } };
   /** The errors that cdktf ends a synthesis with. */
   readonly errors: {
     readonly appValidationFailure: (list: string) => Error;
@@ -42,6 +44,7 @@ export function cdktfInternals(): CdktfInternals {
     'ValidateTerraformVersion'
   >;
   const stackTrace = requireOf('cdktf/lib/tokens/private/stack-trace') as CdktfInternals['stackTrace'];
+  const { TokenMap } = requireOf('cdktf/lib/tokens/private/token-map') as Pick<CdktfInternals, 'TokenMap'>;
   const errors = requireOf('cdktf/lib/errors') as CdktfInternals['errors'];
-  return { deepMerge, invokeAspects, StackSynthesizer, ValidateTerraformVersion, stackTrace, errors };
+  return { deepMerge, invokeAspects, StackSynthesizer, ValidateTerraformVersion, stackTrace, TokenMap, errors };
 }

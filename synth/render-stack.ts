@@ -25,9 +25,10 @@ interface Rendering {
 export function renderStack(
   stack: TerraformStack,
   elements: readonly TerraformElement[],
-  { deepMerge }: CdktfInternals,
+  internals: CdktfInternals,
 ): string {
-  const resolve = resolverOf(stack);
+  const { deepMerge } = internals;
+  const resolve = resolverOf(stack, internals);
   const rendering = { stack, elements, resolve, deepMerge };
   const { rawOverrides } = stack as unknown as StackFields;
   const document: Document = { '//': { metadata: metadataOf(rendering), outputs: outputsOf(rendering) } };

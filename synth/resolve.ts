@@ -7,6 +7,8 @@ import {
   type IResolveContext,
   type TerraformStack,
 } from 'cdktf';
+import type { CdktfInternals } from './internals';
+import { referencesOf } from './references';
 import { UnsupportedByFastSynthesis } from './unsupported';
 
 /** Replaces the tokens in a value by what they stand for, as cdktf does. */
@@ -30,7 +32,11 @@ class StackTokenResolver extends DefaultTokenResolver {
 }
 
 /** How values of a stack are resolved. */
-export function resolverOf(stack: TerraformStack): Resolve {
+export function resolverOf(stack: TerraformStack, internals: CdktfInternals): Resolve {
   const resolver = new StackTokenResolver(stack);
-  return (value) => Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as unknown;
+  const replaceReferences = referencesOf(stack, internals);
+  return (value) => {
+    const text = typeof value === 'string' ? replaceReferences(value) : undefined;
+    return text ?? (Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as unknown);
+  };
 }

@@ -1,0 +1,46 @@
+import { ref, type TerraformStack } from 'cdktf';
+import type { CdktfInternals } from './internals';
+import { mayHoldTokens } from './tokens';
+
+/** The token that most attributes of resources are. */
+interface Reference {
+  readonly identifier: string;
+  readonly originStack: TerraformStack | undefined;
+}
+
+/** The class of these tokens, which cdktf does not export. */
+const ReferenceClass = ref('any').constructor;
+
+const MARKERS = /\$\{TfToken\[([a-zA-Z0-9:._-]+)\]\}/g;
+
+/** Replaces tokens in texts by what they stand for; undefined for what only cdktf knows to resolve. */
+export type ReplaceReferences = (text: string) => string | undefined;
+
+/**
+ * Replaces references to elements of a stack in texts: what cdktf makes of them is known, and they are nearly all
+ * tokens there are. Texts with other tokens or with `${` of their own, which cdktf escapes, are left to cdktf.
+ */
+export function referencesOf(stack: TerraformStack, { TokenMap }: CdktfInternals): ReplaceReferences {
+  const tokens = TokenMap.instance();
+  const identifierOf = (key: string): string | undefined => {
+    const token = tokens.lookupToken(key);
+    if (token.constructor !== ReferenceClass) return undefined;
+    const { identifier, originStack } = token as Reference;
+    const isOwn = originStack === undefined || originStack === stack;
+    return isOwn && !mayHoldTokens(identifier) ? identifier : undefined;
+  };
+  return (text) => {
+    const parts = text.split(MARKERS);
+    // Every other part is the key of a marker.
+    let result = '';
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index] ?? '';
+      const isKey = index % 2 === 1;
+      if (!isKey && part.includes('${')) return undefined;
+      const identifier = isKey ? identifierOf(part) : undefined;
+      if (isKey && identifier === undefined) return undefined;
+      result += isKey ? `\${${identifier}}` : part;
+    }
+    return mayHoldTokens(result) ? undefined : result;
+  };
+}
