@@ -33,8 +33,12 @@ export interface DockerFixture {
   readonly docker: (words: readonly string[], run?: DockerRun) => Promise<ProgramResult>;
 }
 
+/** Milliseconds for a test: each docker is a process that loads its TypeScript, which takes long on a busy machine. */
+const TEST_TIMEOUT_MS = 60_000;
+
 /** Lets each test run the `docker` that builds find, with a folder and a home of its own. */
 export function useDocker(environment: () => Readonly<Record<string, string>> = () => ({})): DockerFixture {
+  jest.setTimeout(TEST_TIMEOUT_MS);
   let folder = '';
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(path.join(tmpdir(), 'docker-test-')));

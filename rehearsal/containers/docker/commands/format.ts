@@ -9,10 +9,7 @@ const ACTION = /\{\{\s*(?:(json|index)\s+)?((?:\.\w+)+|\.)(?:\s+(?:"([^"]+)"|(\d
  */
 export function format(template: string, value: object): string {
   const result = template.replace(ACTION, (_, verb: string | undefined, path: string, key?: string, index?: string) => {
-    const found = path
-      .split('.')
-      .filter(Boolean)
-      .reduce<unknown>(memberOf, value);
+    const found = path.split('.').filter(Boolean).reduce<unknown>(memberOf, value);
     const chosen = verb === 'index' ? memberOf(found, key ?? index ?? '') : found;
     return verb === 'json' || typeof chosen !== 'string' ? JSON.stringify(chosen ?? null) : chosen;
   });
