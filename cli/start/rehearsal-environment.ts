@@ -19,6 +19,8 @@ export function rehearsalVariables(address: RehearsalAddress): Readonly<Record<s
   return {
     AWS_ENDPOINT_URL: address.endpoint,
     AWS_REGION: address.region,
+    // The aws CLI, version 1, knows only this one.
+    AWS_DEFAULT_REGION: address.region,
     AWS_ACCESS_KEY_ID: 'rehearsal',
     AWS_SECRET_ACCESS_KEY: 'rehearsal',
     // No setting of this machine, and no real credentials, take part.

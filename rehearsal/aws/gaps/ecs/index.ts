@@ -1,5 +1,7 @@
 import { accountSettings } from './account-settings';
 import { clusterCounts, clusterDeletion } from './clusters';
+import { latestRevision } from './latest-revision';
+import { listedServices } from './listed-services';
 import { singleTasks } from './run-task';
 import { runningServices } from './running-services';
 import { checkedServices, checkedUpdates } from './service-checks';
@@ -9,6 +11,7 @@ import { describedTasks, listedTasks, stoppedTasks } from './tasks';
 /** What moto lacks of the Elastic Container Service. */
 export const ECS_GAPS = [
   accountSettings,
+  latestRevision,
   clusterCounts,
   clusterDeletion,
   runningServices,
@@ -17,6 +20,7 @@ export const ECS_GAPS = [
   keptServices,
   shownServices,
   describedTasks,
+  listedServices,
   listedTasks,
   singleTasks,
   stoppedTasks,

@@ -4,6 +4,7 @@ import {
   DeleteServiceCommand,
   DescribeServicesCommand,
   ECSClient,
+  ListServicesCommand,
   PutClusterCapacityProvidersCommand,
   type Service,
   UpdateServiceCommand,
@@ -137,4 +138,16 @@ test('a deleted service is inactive, and another can take its name', async () =>
 
   await ecs.send(new CreateServiceCommand(fargateService('deleted', place)));
   expect(await read('deleted')).toMatchObject({ status: 'ACTIVE', enableExecuteCommand: false });
+});
+
+test('a deleted service is listed no longer', async () => {
+  await ecs.send(new CreateServiceCommand(fargateService('listed', place)));
+  const list = async (): Promise<string[]> => {
+    const { serviceArns = [] } = await ecs.send(new ListServicesCommand({ cluster: 'dev' }));
+    return serviceArns.filter((arn) => arn.endsWith('/listed'));
+  };
+  expect(await list()).toHaveLength(1);
+  await ecs.send(new DeleteServiceCommand({ cluster: 'dev', service: 'listed', force: true }));
+  while ((await read('listed'))?.status !== 'INACTIVE') await new Promise((resolve) => setImmediate(resolve));
+  expect(await list()).toEqual([]);
 });
