@@ -59,13 +59,11 @@ describe('what nobody does is refused at once, in the form of the service', () =
     [
       'codepipeline PollForJobs',
       () =>
-        fixture
-          .client(CodePipelineClient)
-          .send(
-            new PollForJobsCommand({
-              actionTypeId: { category: 'Build', owner: 'Custom', provider: 'x', version: '1' },
-            }),
-          ),
+        fixture.client(CodePipelineClient).send(
+          new PollForJobsCommand({
+            actionTypeId: { category: 'Build', owner: 'Custom', provider: 'x', version: '1' },
+          }),
+        ),
     ],
     ['ec2 DescribeFastLaunchImages', () => fixture.client(EC2Client).send(new DescribeFastLaunchImagesCommand({}))],
     [
