@@ -1,5 +1,6 @@
-/** `npm run bench`: what synthesis costs by number of services, next to a bare cdktf loop in the same run. */
+/** `npm run bench`: what synthesis costs by number of services: ours, cdktf's own, AWS CDK v2, and the floor. */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,48 +15,81 @@ const sizes = [
   { services: 1000, runs: 1 },
 ] as const;
 
+/** What is measured; ours comes first, because the floor and AWS CDK take their attributes from its output. */
+const subjects = { ours: 'ours', stock: 'cdktf 0.21', cdk: 'AWS CDK v2', floor: 'floor' } as const;
+type Subject = keyof typeof subjects;
+type Costs = Readonly<Record<Subject, Cost>>;
+
 const run = promisify(execFile);
+const awsCdk = join(__dirname, 'aws-cdk');
 
 async function main(): Promise<void> {
-  const table = new Table({
-    head: ['services', 'ours s', 'bare cdktf s', 'ratio', 'ours MiB', 'bare MiB', 'ours CPU ms per service'],
-    style: { head: [], border: [] },
-  });
+  await installAwsCdk();
+  const head = [
+    'services',
+    'synthesis',
+    'wall s',
+    'CPU s',
+    'peak MiB',
+    'CPU ms per service',
+    'CPU to floor',
+    'to ours',
+  ];
+  const table = new Table({ head, style: { head: [], border: [] } });
   for (const { services, runs } of sizes) {
     process.stderr.write(`measuring ${services} services, ${runs} times each ...\n`);
-    const { ours, bare } = await compare(services, runs);
-    table.push([
-      services,
-      ours.wallSeconds.toFixed(2),
-      bare.wallSeconds.toFixed(2),
-      (ours.wallSeconds / bare.wallSeconds).toFixed(2),
-      Math.round(ours.peakMemoryMiB),
-      Math.round(bare.peakMemoryMiB),
-      ((1000 * ours.cpuSeconds) / services).toFixed(1),
-    ]);
+    const costs = await measureAll(services, runs);
+    for (const subject of Object.keys(subjects) as Subject[]) table.push(rowOf(services, subject, costs));
   }
   console.log(table.toString());
 }
 
-/** Measures both in turn, so that a machine that grows slower slows both. */
-async function compare(services: number, runs: number): Promise<{ ours: Cost; bare: Cost }> {
+function rowOf(services: number, subject: Subject, costs: Costs): (string | number)[] {
+  const { wallSeconds, cpuSeconds, peakMemoryMiB } = costs[subject];
+  return [
+    services,
+    subjects[subject],
+    wallSeconds.toFixed(2),
+    cpuSeconds.toFixed(2),
+    Math.round(peakMemoryMiB),
+    ((1000 * cpuSeconds) / services).toFixed(1),
+    (cpuSeconds / costs.floor.cpuSeconds).toFixed(1),
+    (cpuSeconds / costs.ours.cpuSeconds).toFixed(2),
+  ];
+}
+
+/** AWS CDK is no dependency of the project: only this installs it. */
+async function installAwsCdk(): Promise<void> {
+  if (existsSync(join(awsCdk, 'node_modules', 'aws-cdk-lib'))) return;
+  process.stderr.write('installing AWS CDK v2 into bench/aws-cdk ...\n');
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: awsCdk });
+}
+
+/** Measures all in turn, so that a machine that grows slower slows all. */
+async function measureAll(services: number, runs: number): Promise<Costs> {
+  const rounds: Costs[] = [];
+  for (let count = 0; count < runs; count++) rounds.push(await measureOnce(services));
+  const median = (subject: Subject): Cost => medianCost(rounds.map((round) => round[subject]));
+  return { ours: median('ours'), stock: median('stock'), cdk: median('cdk'), floor: median('floor') };
+}
+
+async function measureOnce(services: number): Promise<Costs> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const output = (subject: Subject): string => join(folder, subject);
+  const typeScript = (script: string): string[] => ['--import', 'tsx', join(__dirname, script)];
   try {
-    const [oursOut, bareOut] = [join(folder, 'ours'), join(folder, 'bare')];
-    const pairs: { ours: Cost; bare: Cost }[] = [];
-    for (let count = 0; count < runs; count++) {
-      const ours = await measure('ours', services, oursOut);
-      pairs.push({ ours, bare: await measure('bare', services, bareOut, oursOut) });
-    }
-    return { ours: medianCost(pairs.map(({ ours }) => ours)), bare: medianCost(pairs.map(({ bare }) => bare)) };
+    const ours = await measure(...typeScript('synth-case.ts'), 'ours', String(services), output('ours'));
+    const stock = await measure(...typeScript('synth-case.ts'), 'stock', String(services), output('stock'));
+    const cdk = await measure(join(awsCdk, 'synth-case.mjs'), output('cdk'), output('ours'));
+    const floor = await measure(...typeScript('floor-case.ts'), output('floor'), output('ours'));
+    return { ours, stock, cdk, floor };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function measure(subject: 'ours' | 'bare', services: number, ...folders: string[]): Promise<Cost> {
-  const script = join(__dirname, 'synth-case.ts');
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, subject, String(services), ...folders]);
+async function measure(...args: string[]): Promise<Cost> {
+  const { stdout } = await run(process.execPath, args);
   return JSON.parse(stdout) as Cost;
 }
 

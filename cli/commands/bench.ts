@@ -6,7 +6,7 @@ import type { AddCommand } from './command';
 export const addBench: AddCommand = (program, { paths, env }) => {
   program
     .command('bench')
-    .description('measure synth of 10, 100 and 1,000 services against bare cdktf')
+    .description('measure synth of 10, 100 and 1,000 services against cdktf, AWS CDK and the floor')
     .argument('[options...]')
     .allowUnknownOption()
     .action(async (options: string[]) => {
