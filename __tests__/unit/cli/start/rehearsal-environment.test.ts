@@ -13,6 +13,7 @@ describe('the environment of a rehearsal', () => {
     expect(rehearsalEnvironment({}, address)).toEqual({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_REGION: 'eu-central-1',
+      AWS_DEFAULT_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'rehearsal',
       AWS_SECRET_ACCESS_KEY: 'rehearsal',
       AWS_CONFIG_FILE: '/dev/null',
