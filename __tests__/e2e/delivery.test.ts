@@ -113,7 +113,7 @@ describe('a push of a service', () => {
     expect(await askLoadBalancer(endpoint, network('load_balancer_dns_name'), '/hello')).toBe(404);
     const api = await stackOutputs(deployed.exercise, 'dev-api');
     const url = `${localUrl(endpoint, api('api_url'))}/hello`;
-    expect(await ask(url, {})).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
+    expect(await ask(url, () => Promise.resolve({}))).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
   });
 
   it('replaces the version before without a failed request', async () => {

@@ -19,6 +19,10 @@ async function askAtTerminal({ stageName, actionName }: PendingApproval): Promis
     );
   }
   const dialog = createInterface({ input: process.stdin, output: process.stderr });
+  // readline takes Ctrl-C for itself.
+  dialog.once('SIGINT', () => {
+    process.kill(process.pid, 'SIGINT');
+  });
   try {
     const answer = await dialog.question(`${stageName}/${actionName}: approve? Only "yes" is taken for a yes: `);
     return answer.trim() === 'yes' ? 'Approved' : 'Rejected';

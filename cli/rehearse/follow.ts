@@ -49,7 +49,9 @@ async function followStage(
     const succeeded = actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName);
     if (names.every((name) => succeeded.includes(name))) return [];
     const status = await watch.status(executionId);
-    if (status !== 'InProgress') throw await failure(options, status);
+    // Others of the stage may go on for long after one has failed.
+    const hasFailed = actions.some((action) => action.status === 'Failed');
+    if (hasFailed || status !== 'InProgress') throw await failure(options, hasFailed ? 'Failed' : status);
     const approvals = await watch.pendingApprovals(executionId);
     if (approvals.length > 0) return approvals;
     await wait(POLL_MS);

@@ -6,7 +6,7 @@ import type { Rehearsal } from '../start/rehearsal';
 import { signInNewUser } from './api-user';
 import { deliver, type DeliverOptions } from './deliver';
 import { stackOutputs } from './stack-outputs';
-import { ask, startTraffic, type Answer, type Traffic, type TrafficReport } from './traffic';
+import { ask, startTraffic, type Answer, type Headers, type Traffic, type TrafficReport } from './traffic';
 
 /** A push of one service, on a platform that is deployed. */
 export interface RehearsePushOptions {
@@ -54,18 +54,34 @@ export async function rehearsePush(options: RehearsePushOptions): Promise<PushRe
     branch: service.branch,
     pipelineName: pipeline('pipeline_name'),
   }).finally(() => traffic?.stop());
-  return { service: service.name, sha, url, before, after: await ask(url, headers), ...(await endTraffic(traffic)) };
+  const after = await ask(url, headers);
+  if (after.status === 0 || after.status >= 500) {
+    throw new UserError(`Commit ${sha} was delivered, but GET ${url} answers ${after.status} ${after.body}`);
+  }
+  return { service: service.name, sha, url, before, after, ...(await endTraffic(traffic)) };
 }
 
 async function openApi({ platform, exercise, rehearsal, service }: RehearsePushOptions): Promise<{
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
 }> {
   const deployment = firstDeployment(platform, service);
   const outputs = await stackOutputs(exercise, `${deployment.environment}-api`);
   const url = `${localUrl(rehearsal.aws.endpoint, outputs('api_url'))}/${deployment.api.path}`;
-  if (deployment.api.auth === 'none') return { url, headers: {} };
-  return { url, headers: { authorization: await signInNewUser(rehearsal.aws.settings, outputs) } };
+  if (deployment.api.auth === 'none') return { url, headers: () => Promise.resolve({}) };
+  return { url, headers: await signedIn(() => signInNewUser(rehearsal.aws.settings, outputs)) };
+}
+
+/** How long a token is used, in milliseconds: one of an hour is valid for two minutes in a rehearsal's time. */
+const TOKEN_USE_MS = 45_000;
+
+/** Headers with a token that is renewed before it expires. */
+async function signedIn(signIn: () => Promise<string>): Promise<Headers> {
+  let token = { value: await signIn(), since: Date.now() };
+  return async () => {
+    if (Date.now() - token.since > TOKEN_USE_MS) token = { value: await signIn(), since: Date.now() };
+    return { authorization: token.value };
+  };
 }
 
 function firstDeployment(platform: Platform, { name, deployments }: Service): Deployment {

@@ -27,10 +27,13 @@ export interface Traffic {
   stop(): Promise<TrafficReport>;
 }
 
-/** Asks once. Never rejects. @param headers e.g. `authorization` */
-export async function ask(url: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+/** Gives the headers of the next request, e.g. a token that is still valid. */
+export type Headers = () => Promise<Readonly<Record<string, string>>>;
+
+/** Asks once. Never rejects. */
+export async function ask(url: string, headers: Headers): Promise<Answer> {
   try {
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, { headers: await headers(), signal: AbortSignal.timeout(PATIENCE_MS) });
     return { status: response.status, body: await response.text() };
   } catch (error) {
     return { status: 0, body: error instanceof Error ? error.message : String(error) };
@@ -38,7 +41,7 @@ export async function ask(url: string, headers: Readonly<Record<string, string>>
 }
 
 /** Starts a client that asks for the same again and again, one request after the other. */
-export function startTraffic(url: string, headers: Readonly<Record<string, string>>): Traffic {
+export function startTraffic(url: string, headers: Headers): Traffic {
   const failures: Answer[] = [];
   const state = { requests: 0, ended: false };
   const loop = async (): Promise<void> => {

@@ -53,6 +53,9 @@ export async function startRehearsal({ platform, python, logFolder, mark }: Rehe
     clock: new RunningClock(SPEED),
     githubUrl: github.url,
     environment: mark ?? {},
+  }).catch(async (error: unknown) => {
+    await github.close();
+    throw error;
   });
   const provider = await startGithubProvider({ apiUrl: github.url });
   const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };

@@ -1,4 +1,5 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { quoted } from '../aws/engines/codebuild/shell';
@@ -19,7 +20,10 @@ export async function writeDockerProgram({ folder }: Pick<Runtime, 'folder'>): P
   const program = path.join(programs, 'docker');
   await mkdir(programs, { recursive: true });
   const command = [process.execPath, '--require', TSX, MAIN, programs].map(quoted).join(' ');
-  await writeFile(program, `#!/bin/sh\nexec ${command} "$@"\n`);
-  await chmod(program, 0o755);
+  const fresh = `${program}-${randomUUID()}`;
+  await writeFile(fresh, `#!/bin/sh\nexec ${command} "$@"\n`);
+  await chmod(fresh, 0o755);
+  // Builds may be running the one that is there.
+  await rename(fresh, program);
   return programs;
 }

@@ -42,7 +42,7 @@ export function useRehearsedPlatform(
     const file = typeof configFile === 'string' ? configFile : await configFile(fileOfRun);
     const platform = loadPlatform(file);
     const python = await installMoto({ directory: venvOf(paths) });
-    rehearsal = await startRehearsal({ platform, python, logFolder: fileOfRun('') });
+    rehearsal = await startRehearsal({ platform, python, logFolder: fileOfRun(''), mark: watchdog.mark });
     const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
     const terraform = await findTerraform(env, paths.root);
     exercise = await Exercise.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);
@@ -51,8 +51,8 @@ export function useRehearsedPlatform(
 
   afterAll(async () => {
     for (const client of clients) client.destroy();
-    await watchdog?.end();
     await rehearsal?.close();
+    await watchdog?.end();
   });
 
   return {

@@ -26,7 +26,7 @@ const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).
 
 describe('a client that asks all the time', () => {
   test('counts its requests and reports each that failed', async () => {
-    const traffic = startTraffic(url(), { authorization: 'token' });
+    const traffic = startTraffic(url(), () => Promise.resolve({ authorization: 'token' }));
     await once(server, 'enough');
     const { requests, failures } = await traffic.stop();
     expect(requests).toBe(answered);
@@ -34,6 +34,6 @@ describe('a client that asks all the time', () => {
   });
 
   test('takes a connection that is refused for a failure', async () => {
-    expect(await ask('http://127.0.0.1:1/hello', {})).toMatchObject({ status: 0 });
+    expect(await ask('http://127.0.0.1:1/hello', () => Promise.resolve({}))).toMatchObject({ status: 0 });
   });
 });
