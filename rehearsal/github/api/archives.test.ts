@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { fromBuffer } from 'yauzl';
 import { SteppedClock } from '../../clock';
-import { openShop, SHOP, type Shop } from '../testing/shop';
+import { openShop, pushFiles, SHOP, type Shop } from '../testing/shop';
 
 let shop: Shop;
 let clock: SteppedClock;
@@ -18,11 +18,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-async function push(...refs: string[]): Promise<string> {
-  const sha = await shop.checkout.commit('one\n\nwhy', { 'src/main.js': 'main()', 'README.md': 'shop' });
-  await shop.checkout.git('push', shop.remote, ...refs);
-  return sha;
-}
+const push = (...refs: string[]): Promise<string> => pushFiles(shop, ...refs);
 
 describe('archives', () => {
   test('a zip archive has one folder, named after the commit', async () => {

@@ -1,6 +1,6 @@
 import { SteppedClock } from '../../clock';
 import { NOT_FOUND, refusal } from '../testing/octokit';
-import { openShop, SHOP, type Shop } from '../testing/shop';
+import { openShop, pushFiles, SHOP, type Shop } from '../testing/shop';
 
 let shop: Shop;
 let clock: SteppedClock;
@@ -14,11 +14,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-async function push(...refs: string[]): Promise<string> {
-  const sha = await shop.checkout.commit('one\n\nwhy', { 'src/main.js': 'main()', 'README.md': 'shop' });
-  await shop.checkout.git('push', shop.remote, ...refs);
-  return sha;
-}
+const push = (...refs: string[]): Promise<string> => pushFiles(shop, ...refs);
 
 describe('a repository that has commits', () => {
   test('a commit is found by branch, tag, ref, id and the beginning of its id', async () => {

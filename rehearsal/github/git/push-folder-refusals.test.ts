@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmbeddedGithub, startGithub } from '../api/start';
 import { Checkout } from '../testing/checkout';
-import { pushFolder, type PushFolderOptions } from './push-folder';
+import { pushSource } from '../testing/push-source';
+import type { PushFolderOptions } from './push-folder';
 
 let github: EmbeddedGithub;
 let source: Checkout;
@@ -16,10 +17,8 @@ afterEach(async () => {
   await source.remove();
 });
 
-function push(changes: Partial<PushFolderOptions> = {}): Promise<{ readonly sha: string }> {
-  const target = { owner: 'acme', repository: 'shop', token: 'acme-token', branch: 'main' };
-  return pushFolder(github, { ...target, folder: source.folder, message: 'Rehearse', ...changes });
-}
+const push = (changes: Partial<PushFolderOptions> = {}): ReturnType<typeof pushSource> =>
+  pushSource(github, source.folder, changes);
 
 describe('what cannot be pushed is refused', () => {
   test('a folder that does not exist, and one that is a file', async () => {

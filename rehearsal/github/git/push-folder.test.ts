@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmbeddedGithub, startGithub } from '../api/start';
 import { Checkout } from '../testing/checkout';
+import { pushSource } from '../testing/push-source';
 import { octokit } from '../testing/octokit';
-import { pushFolder, type PushFolderOptions } from './push-folder';
+import type { PushFolderOptions } from './push-folder';
 
 const SHOP = { owner: 'acme', repo: 'shop' };
 
@@ -19,10 +20,8 @@ afterEach(async () => {
   await source.remove();
 });
 
-function push(changes: Partial<PushFolderOptions> = {}): Promise<{ readonly sha: string }> {
-  const target = { owner: 'acme', repository: 'shop', token: 'acme-token', branch: 'main' };
-  return pushFolder(github, { ...target, folder: source.folder, message: 'Rehearse', ...changes });
-}
+const push = (changes: Partial<PushFolderOptions> = {}): ReturnType<typeof pushSource> =>
+  pushSource(github, source.folder, changes);
 
 /** Paths of all files of a branch, as a new clone has them. */
 async function pushedFiles(branch = 'main'): Promise<string[]> {

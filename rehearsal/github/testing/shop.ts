@@ -18,6 +18,13 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+/** Commits two files and pushes the commit to these refs. @returns its id */
+export async function pushFiles(shop: Shop, ...refs: readonly string[]): Promise<string> {
+  const sha = await shop.checkout.commit('one\n\nwhy', { 'src/main.js': 'main()', 'README.md': 'shop' });
+  await shop.checkout.git('push', shop.remote, ...refs);
+  return sha;
+}
+
 /** Starts it. */
 export async function openShop(options: Partial<GithubOptions> = {}): Promise<Shop> {
   const accounts = [{ owner: 'acme', token: 'acme-token', repositories: ['shop'] }];

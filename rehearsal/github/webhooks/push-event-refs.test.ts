@@ -1,3 +1,4 @@
+import { pushEvents } from '../testing/push-events';
 import { Receiver } from '../testing/receiver';
 import { openShop, type Shop } from '../testing/shop';
 
@@ -18,14 +19,7 @@ afterEach(async () => {
   await receiver.close();
 });
 
-/** Pushes, and gives the events that came of it, in the order of their refs. */
-async function push(...refs: string[]): Promise<Record<string, unknown>[]> {
-  const before = receiver.payloads('push').length;
-  await shop.checkout.git('push', '--force', shop.remote, ...refs);
-  await shop.github.settled();
-  const events = receiver.payloads('push').slice(before) as Record<string, unknown>[];
-  return events.sort((one, other) => String(one['ref']).localeCompare(String(other['ref'])));
-}
+const push = (...refs: string[]): ReturnType<typeof pushEvents> => pushEvents(shop, receiver, ...refs);
 
 describe('the events of new and deleted refs', () => {
   test('a new branch at a known commit names the branch that it starts from and lists nothing', async () => {

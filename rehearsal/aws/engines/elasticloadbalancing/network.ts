@@ -14,7 +14,7 @@ import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import type { Runtime } from '../../runtime';
 import { type Place, Table } from '../../table';
-import { collect, Memo } from './memo';
+import { collect, Memo } from '../memo';
 import { admits, type Peer } from './security-groups';
 import type { Target } from './targets';
 

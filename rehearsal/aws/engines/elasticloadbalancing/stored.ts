@@ -15,7 +15,7 @@ import {
 import type { Runtime } from '../../runtime';
 import { type Memory, type Place, Table } from '../../table';
 import { forwardedTo } from './actions';
-import { collect, Memo } from './memo';
+import { collect, Memo } from '../memo';
 
 /** Attributes of a load balancer or a target group, by key. */
 export type Attributes = Readonly<Record<string, string | undefined>>;

@@ -11,6 +11,7 @@ import {
 import { type Snapshot, snapshots } from '../../gaps/apigateway/snapshots';
 import type { Runtime } from '../../runtime';
 import type { Memory, Place } from '../../table';
+import { Memo } from '../memo';
 
 /** A stage, and what it serves. */
 export interface ServedStage {
@@ -21,19 +22,19 @@ export interface ServedStage {
 
 /** What API Gateway serves. What was read once is kept until something is changed, so that requests cost no calls. */
 export class StoredApis {
-  #read = new Map<string, Promise<unknown>>();
+  readonly #memo = new Memo();
   readonly #clients = new Map<string, APIGatewayClient>();
 
   constructor(private readonly runtime: Runtime) {}
 
   /** Reads everything anew from now on. */
   forget(): void {
-    this.#read = new Map();
+    this.#memo.forget();
   }
 
   /** @returns undefined if there is no such API, or no such stage of it */
   stage(restApiId: string, stageName: string): Promise<ServedStage | undefined> {
-    return this.#once(`stage ${restApiId}/${stageName}`, async () => {
+    return this.#memo.once(`stage ${restApiId}/${stageName}`, async () => {
       const place = placeOf(this.runtime.memory, restApiId);
       const stage = place && (await this.#getStage(place, restApiId, stageName));
       if (place === undefined || stage === undefined) return undefined;
@@ -45,7 +46,7 @@ export class StoredApis {
 
   /** @returns the values of the enabled API keys whose usage plan has the stage */
   apiKeys(place: Place, restApiId: string, stageName: string): Promise<ReadonlySet<string>> {
-    return this.#once(`API keys of ${restApiId}/${stageName}`, async () => {
+    return this.#memo.once(`API keys of ${restApiId}/${stageName}`, async () => {
       const client = this.#client(place);
       const enabled = await enabledKeys(client);
       const ids = await keysOfStage(client, restApiId, stageName);
@@ -70,17 +71,6 @@ export class StoredApis {
     this.runtime.signal.addEventListener('abort', client.destroy.bind(client), { once: true });
     this.#clients.set(key, client);
     return client;
-  }
-
-  #once<T>(what: string, read: () => Promise<T>): Promise<T> {
-    const kept = this.#read;
-    const before = kept.get(what) as Promise<T> | undefined;
-    if (before !== undefined) return before;
-    const reading = read();
-    kept.set(what, reading);
-    // What could not be read is tried again by the next one who asks.
-    reading.catch(() => kept.delete(what));
-    return reading;
   }
 }
 

@@ -58,7 +58,7 @@ interface Release {
 /**
  * CodePipeline waits for its deployment to be the only one and complete. It takes no notice of a deployment that ECS
  * gives up or rolls back: the action stays in progress until its time is over, and fails then (observed on AWS,
- * aws/containers-roadmap issue 1399).
+ * https://github.com/aws/containers-roadmap/issues/1399).
  */
 async function untilDeployed(context: ActionContext, { deployment, taskDefinition, look }: Release): Promise<void> {
   const { runtime, signal, configuration } = context;
