@@ -1,4 +1,4 @@
-/** `npm run bench`: what synthesis costs by number of services: ours, cdktf's own, AWS CDK v2, and the floor. */
+/** `npm run bench`: what synthesis costs by number of services: ours, cdktf's own, a bare cdktf loop, AWS CDK v2, and the floor. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,8 +15,14 @@ const sizes = [
   { services: 1000, runs: 1 },
 ] as const;
 
-/** What is measured; ours comes first, because the floor and AWS CDK take their attributes from its output. */
-const subjects = { ours: 'ours', stock: 'cdktf 0.21', cdk: 'AWS CDK v2', floor: 'floor' } as const;
+/** What is measured; ours comes first, because the others but stock cdktf take their attributes from its output. */
+const subjects = {
+  ours: 'ours',
+  stock: 'cdktf 0.21',
+  bare: 'bare cdktf loop',
+  cdk: 'AWS CDK v2',
+  floor: 'floor',
+} as const;
 type Subject = keyof typeof subjects;
 type Costs = Readonly<Record<Subject, Cost>>;
 
@@ -70,7 +76,13 @@ async function measureAll(services: number, runs: number): Promise<Costs> {
   const rounds: Costs[] = [];
   for (let count = 0; count < runs; count++) rounds.push(await measureOnce(services));
   const median = (subject: Subject): Cost => medianCost(rounds.map((round) => round[subject]));
-  return { ours: median('ours'), stock: median('stock'), cdk: median('cdk'), floor: median('floor') };
+  return {
+    ours: median('ours'),
+    stock: median('stock'),
+    bare: median('bare'),
+    cdk: median('cdk'),
+    floor: median('floor'),
+  };
 }
 
 async function measureOnce(services: number): Promise<Costs> {
@@ -80,9 +92,10 @@ async function measureOnce(services: number): Promise<Costs> {
   try {
     const ours = await measure(...typeScript('synth-case.ts'), 'ours', String(services), output('ours'));
     const stock = await measure(...typeScript('synth-case.ts'), 'stock', String(services), output('stock'));
+    const bare = await measure(...typeScript('bare-case.ts'), output('bare'), output('ours'));
     const cdk = await measure(join(awsCdk, 'synth-case.mjs'), output('cdk'), output('ours'));
     const floor = await measure(...typeScript('floor-case.ts'), output('floor'), output('ours'));
-    return { ours, stock, cdk, floor };
+    return { ours, stock, bare, cdk, floor };
   } finally {
     await rm(folder, { recursive: true });
   }
