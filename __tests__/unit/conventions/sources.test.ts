@@ -15,16 +15,27 @@ function breaches(sources: readonly Source[], allows: (imported: string, from: S
   );
 }
 
-const parts = ['config', 'stacks', 'modules', 'rehearsal', 'cli', 'bench', '__tests__', 'main', 'platform.config'];
+const parts = [
+  'config',
+  'stacks',
+  'modules',
+  'rehearsal',
+  'synth',
+  'cli',
+  'bench',
+  '__tests__',
+  'main',
+  'platform.config',
+];
 
 /** What stacks share: all else in stacks/ belongs to one layer. */
 const shared = ['base-stack', 'contract', 'contracts', 'stack-ids', 'versions'].map((name) => `stacks/${name}`);
 
 describe('the parts of the project', () => {
-  it('main.ts knows the config and the stacks', () => {
+  it('main.ts knows the config, the stacks and the synthesis', () => {
     const main = everySource.filter(({ path }) => path === 'main.ts');
     expect(main).toHaveLength(1);
-    expect(breaches(main, (imported) => ['config', 'stacks'].includes(partOf(imported)))).toEqual([]);
+    expect(breaches(main, (imported) => ['config', 'stacks', 'synth'].includes(partOf(imported)))).toEqual([]);
   });
 
   it('the user of a config file needs nothing but the config', () => {
@@ -53,7 +64,7 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it.each(['modules/', 'config/', 'rehearsal/'])('%s knows nothing of the rest', (folder) => {
+  it.each(['modules/', 'config/', 'rehearsal/', 'synth/'])('%s knows nothing of the rest', (folder) => {
     expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
   });
 
