@@ -20,6 +20,7 @@ const parts = [
   'stacks',
   'modules',
   'rehearsal',
+  'review',
   'synth',
   'cli',
   'bench',
@@ -64,13 +65,13 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it.each(['modules/', 'config/', 'rehearsal/', 'synth/'])('%s knows nothing of the rest', (folder) => {
+  it.each(['modules/', 'config/', 'rehearsal/', 'review/', 'synth/'])('%s knows nothing of the rest', (folder) => {
     expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
   });
 
-  it('cli/ knows the config and the rehearsal', () => {
+  it('cli/ knows the config, the rehearsal and the review', () => {
     expect(
-      breaches(sourcesBelow('cli/'), (imported) => ['cli', 'config', 'rehearsal'].includes(partOf(imported))),
+      breaches(sourcesBelow('cli/'), (imported) => ['cli', 'config', 'rehearsal', 'review'].includes(partOf(imported))),
     ).toEqual([]);
   });
 
@@ -107,7 +108,7 @@ const entryPointsBelow = ['rehearsal/containers/docker/main.ts'];
 
 describe('what depends on the environment', () => {
   it('is read by the entry points and passed on: no other file looks at process.env', () => {
-    const folders = ['config/', 'stacks/', 'modules/', 'rehearsal/'];
+    const folders = ['config/', 'stacks/', 'modules/', 'rehearsal/', 'review/'];
     const readers = folders
       .flatMap(sourcesBelow)
       .filter(({ path, text }) => !/(\.test\.ts$|\/testing\/)/.test(path) && /process\.env/.test(text));

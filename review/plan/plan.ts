@@ -1,0 +1,75 @@
+import type { Value, ValueObject, ValuePath } from './value';
+
+/**
+ * What happens to a resource. A replacement is one action here, whatever its order; a move or an import can come with
+ * any of the others. Source: Terraform, "JSON Output Format", "Change Representation".
+ */
+export type Action = 'no-op' | 'create' | 'update' | 'replace' | 'delete' | 'read' | 'forget';
+
+/** What a plan says of one resource or data source. */
+export interface ResourceChange {
+  /** Address after the change, module included, e.g. `module.web["a"].aws_lb.this[0]`. */
+  readonly address: string;
+  /** Address before the change. @default - it does not move */
+  readonly previousAddress?: string;
+  readonly mode: 'managed' | 'data';
+  /** E.g. `aws_lb`. */
+  readonly type: string;
+  readonly name: string;
+  /** Provider as the plan names it, e.g. `registry.terraform.io/hashicorp/aws`; a plan of Terraform 0.12 says `aws`. */
+  readonly provider: string;
+  readonly action: Action;
+  /** Whether a replacement creates the new one before it destroys the old one. Only of a replacement. */
+  readonly createsBeforeDestroy?: boolean;
+  /** Identifier under which it is imported. @default - it is not imported */
+  readonly importId?: string;
+  /** Why Terraform chose the action, e.g. `replace_because_tainted`, `delete_because_no_resource_config`. */
+  readonly actionReason?: string;
+  /** A former object of an address, left over from an interrupted replacement. @default - the current object */
+  readonly deposed?: string;
+  /** The attributes that force a replacement; empty if another reason does, or there is none. */
+  readonly replacePaths: readonly ValuePath[];
+  /** Attributes before the change; null if there was no object. */
+  readonly before: ValueObject | null;
+  /** Attributes after the change; null if there will be no object. */
+  readonly after: ValueObject | null;
+}
+
+/** What a plan says of one output. */
+export interface OutputChange {
+  readonly name: string;
+  readonly action: Exclude<Action, 'read' | 'replace' | 'forget'>;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+/** How many resources a plan creates, changes and destroys, as `terraform show` counts them, and what it does besides. */
+export interface Counts {
+  /** Resources imported. */
+  readonly import: number;
+  /** Resources created, the new ones of replacements included. */
+  readonly add: number;
+  readonly change: number;
+  /** Resources destroyed, the old ones of replacements included. */
+  readonly destroy: number;
+  /** Of those: replacements. */
+  readonly replace: number;
+  /** Resources that only change their address. */
+  readonly move: number;
+  /** Resources that Terraform stops managing without destroying them. */
+  readonly forget: number;
+}
+
+/** A plan, read from `terraform show -json <plan file>`. */
+export interface Plan {
+  /** E.g. `1.11.4`; empty if the plan does not tell. */
+  readonly terraformVersion: string;
+  /** In the order of the plan; those that do nothing are left out, unless they move or are imported. */
+  readonly changes: readonly ResourceChange[];
+  /** What has changed outside Terraform since the last apply. */
+  readonly drift: readonly ResourceChange[];
+  readonly outputs: readonly OutputChange[];
+  readonly counts: Counts;
+  /** Whether Terraform could not plan it whole. */
+  readonly isErrored: boolean;
+}
