@@ -15,8 +15,10 @@ export interface CostItem {
 
 /** What the change does to the monthly bill. */
 export interface CostDifference {
-  /** E.g. `eu-central-1`. */
+  /** The region whose prices these are, e.g. `eu-central-1`. */
   readonly region: string;
+  /** The region of the resources, which the price table lacks. @default - the prices are those of the region itself */
+  readonly insteadOf?: string;
   /** Day of the price table, ISO 8601. */
   readonly pricesOf: string;
   /** What changes, the largest difference first. */
