@@ -41,6 +41,11 @@ export class BuildLog {
     return this.file.fd;
   }
 
+  /** How much was written so far, in bytes. */
+  async size(): Promise<number> {
+    return (await this.file.stat()).size;
+  }
+
   /** Appends a line of CodeBuild's own. */
   write(text: string): void {
     const [date = '', time = ''] = new Date(this.clock.now()).toISOString().split('T');

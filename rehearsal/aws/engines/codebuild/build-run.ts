@@ -9,6 +9,8 @@ export interface BuildRun {
   /** Folder of its own, gone when it ends. */
   readonly folder: string;
   readonly log: BuildLog;
+  /** Ids of the process groups that its shells began. */
+  readonly groups: Set<number>;
   /** Aborted with an `Ending` as the reason when it has to end; with another one when the embedded AWS does. */
   readonly signal: AbortSignal;
 }

@@ -16,8 +16,10 @@ import { environmentOf } from './environment';
 import { loadBuildspec } from './load-buildspec';
 import { openLogStream } from './log-stream';
 import { PhaseFailure, runPhase } from './phase';
+import { processorTime } from './processor-time';
 import { Shell } from './shell';
 import { downloadSources } from './sources';
+import { timeOver } from './time-limit';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -31,11 +33,12 @@ export async function runBuild(runtime: Runtime, build: Build, ended: AbortSigna
   const log = await BuildLog.open(path.join(folder, 'log'), runtime.clock);
   const timeout = new AbortController();
   const done = new AbortController();
-  limit(runtime, build, timeout, done.signal);
   const signal = AbortSignal.any([build.stopped, timeout.signal, ended]);
+  const run: BuildRun = { runtime, build, folder, log, groups: new Set(), signal };
+  limit(run, timeout, done.signal);
   let status: BuildStatus = 'FAULT';
   try {
-    status = await statusOf({ runtime, build, folder, log, signal });
+    status = await statusOf(run);
   } finally {
     done.abort();
     build.beginPhase('FINALIZING', runtime.clock);
@@ -48,10 +51,17 @@ export async function runBuild(runtime: Runtime, build: Build, ended: AbortSigna
 }
 
 /** Ends a build that takes longer than it may. */
-function limit({ clock }: Runtime, { description }: Build, timeout: AbortController, done: AbortSignal): void {
-  const minutes = description.timeoutInMinutes ?? 60;
-  void clock.limit(minutes * MS_PER_MINUTE, done).then(
-    () => {
+function limit(
+  { runtime: { clock }, build, log, groups }: BuildRun,
+  timeout: AbortController,
+  done: AbortSignal,
+): void {
+  const minutes = build.description.timeoutInMinutes ?? 60;
+  const look = async (): Promise<string> => `${await log.size()} ${await processorTime(groups)}`;
+  void timeOver({ clock, ms: minutes * MS_PER_MINUTE, look, signal: done }).then(
+    (how) => {
+      if (how === 'idle')
+        log.write(`Nothing was printed and nothing computed for ${minutes} minutes: the build hangs.`);
       timeout.abort('TIMED_OUT' satisfies Ending);
     },
     () => undefined,
@@ -129,6 +139,7 @@ async function prepare(
     folder: run.folder,
     output: run.log.fd,
     isolated: spec.version === '0.1',
+    groups: run.groups,
     signal: run.signal,
   });
   return { spec, shell, source: sources.primary };

@@ -15,6 +15,8 @@ export interface ShellOptions {
   readonly output: number;
   /** Whether every command has a shell of its own, as in version 0.1 of buildspecs. */
   readonly isolated: boolean;
+  /** Gets the ids of the process groups that are started. */
+  readonly groups: Set<number>;
   /** Kills everything that was started. */
   readonly signal: AbortSignal;
 }
@@ -32,7 +34,6 @@ const STATUS_FD = 3;
  * with the directory and the exported variables of the old one.
  */
 export class Shell {
-  readonly #groups: number[] = [];
   #process: ChildProcess | undefined;
 
   constructor(private readonly options: ShellOptions) {}
@@ -58,7 +59,8 @@ export class Shell {
 
   /** Ends everything that was started and did not leave its process group. */
   kill(): void {
-    for (const group of this.#groups.splice(0)) killGroup(group);
+    for (const group of this.options.groups) killGroup(group);
+    this.options.groups.clear();
     this.#process = undefined;
   }
 
@@ -91,10 +93,10 @@ export class Shell {
   }
 
   #start(): ChildProcess {
-    const { program, directory, environment, output, isolated } = this.options;
+    const { program, directory, environment, output, isolated, groups } = this.options;
     const stdio = ['pipe', output, output, 'pipe'] as const;
     const shell = spawn(program, [], { cwd: directory, env: environment, detached: true, stdio: [...stdio] });
-    if (shell.pid !== undefined) this.#groups.push(shell.pid);
+    if (shell.pid !== undefined) groups.add(shell.pid);
     // A shell that has ended takes no more commands, which its end has told already.
     shell.stdin?.on('error', () => undefined);
     if (!isolated) shell.stdin?.write(this.#inheritance());
