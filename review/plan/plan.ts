@@ -76,6 +76,8 @@ export interface Plan {
   readonly terraformVersion: string;
   /** In the order of the plan; those that do nothing are left out, unless they move or are imported. */
   readonly changes: readonly ResourceChange[];
+  /** Managed resources that stay as they are; what changes may depend on them. */
+  readonly unchanged: readonly ResourceChange[];
   /** What has changed outside Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
   /** Of the root module; those that do not change are left out. */

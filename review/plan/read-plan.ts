@@ -18,12 +18,14 @@ export function readPlan(json: unknown): Plan {
   const parsed = parsePlan(json);
   const secrets = new Secrets();
   rememberVariables(parsed, secrets);
-  const changes = readChanges(parsed.resource_changes, 'resource_changes', secrets);
+  const all = readChanges(parsed.resource_changes, 'resource_changes', secrets);
+  const changes = all.filter(doesSomething);
   const failedChecks = readFailedChecks(parsed);
   const plan: Plan = {
     terraformVersion: parsed.terraform_version ?? '',
     changes,
-    drift: readChanges(parsed.resource_drift, 'resource_drift', secrets),
+    unchanged: all.filter((change) => change.mode === 'managed' && !doesSomething(change)),
+    drift: readChanges(parsed.resource_drift, 'resource_drift', secrets).filter(doesSomething),
     outputs: readOutputChanges(parsed, secrets),
     counts: countChanges(changes),
     ...(failedChecks.length > 0 && { failedChecks }),
@@ -43,9 +45,9 @@ function readChanges(
   where: string,
   secrets: Secrets,
 ): readonly ResourceChange[] {
-  return (changes ?? [])
-    .flatMap((change, index) => (isKept(change) ? [readResourceChange(change, `${where}[${index}]`, secrets)] : []))
-    .filter(doesSomething);
+  return (changes ?? []).flatMap((change, index) =>
+    isKept(change) ? [readResourceChange(change, `${where}[${index}]`, secrets)] : [],
+  );
 }
 
 /** OpenTofu tells of ephemeral resources, too. */
@@ -54,16 +56,21 @@ function isKept({ mode }: ResourceChangeJson): boolean {
 }
 
 /** Terraform forgets data sources without a word. */
-function doesSomething({ action, mode, previousAddress, importId }: ResourceChange): boolean {
-  if (action === 'delete') return mode === 'managed';
-  return action !== 'no-op' || previousAddress !== undefined || importId !== undefined;
+function doesSomething(change: ResourceChange): boolean {
+  if (change.action === 'delete') return change.mode === 'managed';
+  return change.action !== 'no-op' || !staysInPlace(change);
+}
+
+function staysInPlace({ previousAddress, importId }: ResourceChange): boolean {
+  return previousAddress === undefined && importId === undefined;
 }
 
 function maskTexts(plan: Plan, mask: TextMask): Plan {
-  const { changes, drift, outputs, failedChecks, ...rest } = plan;
+  const { changes, unchanged, drift, outputs, failedChecks, ...rest } = plan;
   return {
     ...rest,
     changes: changes.map((change) => maskChange(change, mask)),
+    unchanged: unchanged.map((change) => maskChange(change, mask)),
     drift: drift.map((change) => maskChange(change, mask)),
     outputs: outputs.map((output) => ({
       ...output,

@@ -24,9 +24,13 @@ describe('the action of a resource', () => {
     expect(readOne(resourceJson({ change: changeJson({ actions }) }))).toMatchObject(expected);
   });
 
-  it('is left out where nothing happens', () => {
+  it('is kept apart where nothing happens', () => {
     const resource = resourceJson({ change: changeJson({ actions: ['no-op'] }) });
-    expect(readPlan(planJson({ resource_changes: [resource] })).changes).toEqual([]);
+    const data = { ...resource, mode: 'data' };
+    expect(readPlan(planJson({ resource_changes: [resource, data] }))).toMatchObject({
+      changes: [],
+      unchanged: [{ action: 'no-op', mode: 'managed' }],
+    });
   });
 
   it('is no deletion of a data source, which Terraform forgets without a word', () => {
@@ -104,6 +108,7 @@ describe('a plan', () => {
     expect(readPlan({ format_version: '1.2', terraform_version: '1.11.4', planned_values: {} })).toEqual({
       terraformVersion: '1.11.4',
       changes: [],
+      unchanged: [],
       drift: [],
       outputs: [],
       counts: nothing,
