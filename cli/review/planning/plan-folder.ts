@@ -29,6 +29,11 @@ export interface PlanFolderOptions {
 /** What `terraform plan` said, in the form of `terraform show -json`. */
 export type PlanJson = Readonly<Record<string, unknown>>;
 
+/** Whether a plan changes nothing. Source: Terraform, "JSON Output Format", `applyable`. */
+export function isEmpty(json: PlanJson): boolean {
+  return json['applyable'] === false;
+}
+
 /**
  * Plans a folder without locking its state and without writing anything but into the folder.
  * @throws CommandFailed if terraform cannot

@@ -27,6 +27,8 @@ export interface StackPlan extends PlanTarget {
   readonly outcome:
     { readonly kind: 'planned'; readonly json: PlanJson } | { readonly kind: 'failed'; readonly message: string };
   readonly placeholders: readonly Placeholder[];
+  /** Whether there is a bucket for its state. */
+  readonly hasBucket: boolean;
   /** Whether the plan is one that could be applied: nothing in it is made up, and its state has a bucket. */
   readonly isApplicable: boolean;
 }
@@ -58,6 +60,7 @@ export async function planStack(
   const common = {
     ...target,
     placeholders: standIns.flatMap(({ placeholders }) => placeholders),
+    hasBucket,
     isApplicable: hasBucket && standIns.length === 0,
   };
   const keep = planner.keptAs(target.stack);
