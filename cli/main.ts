@@ -7,7 +7,6 @@ import { addDeploy } from './commands/deploy';
 import { addDestroy } from './commands/destroy';
 import { addRehearse } from './commands/rehearse';
 import { addPlan } from './commands/plan';
-import { addReview } from './commands/review';
 import { addStart } from './commands/start';
 import { addSynth } from './commands/synth';
 import { addTest } from './commands/test';
@@ -23,7 +22,6 @@ const COMMANDS = [
   addPlan,
   addDeploy,
   addDestroy,
-  addReview,
   addTest,
   addBench,
 ];
