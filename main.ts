@@ -11,8 +11,8 @@ try {
   const platform = loadPlatform(process.env['PLATFORM_CONFIG'] ?? 'platform.config.ts');
   const synthesis = process.env['SYNTHESIS'] === 'stock' ? 'stock' : 'fast';
   synthesizeApp(
-    (app) => {
-      addDeliverySystem(app, platform, only.length === 0 ? undefined : new Set(only));
+    (app, finish) => {
+      addDeliverySystem(app, platform, { only: only.length === 0 ? undefined : new Set(only), finish });
     },
     { synthesis },
   );

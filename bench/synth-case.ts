@@ -2,9 +2,8 @@
  * One measurement in a process of its own: `synth-case.ts <ours|stock> <services> <outdir>` synthesizes into `outdir`
  * and prints what that cost as JSON.
  */
-import type { App } from 'cdktf';
 import { addDeliverySystem } from '../stacks/delivery-system';
-import { synthesizeApp } from '../synth/synthesize-app';
+import { synthesizeApp, type BuildApp } from '../synth/synthesize-app';
 import { costOf } from './cost';
 import { platformOfSize } from './platform-of-size';
 
@@ -12,8 +11,8 @@ const [subject, services = '', outdir = ''] = process.argv.slice(2);
 
 const cost = costOf(() => {
   const platform = platformOfSize(Number(services));
-  const build = (app: App): void => {
-    addDeliverySystem(app, platform);
+  const build: BuildApp = (app, finish) => {
+    addDeliverySystem(app, platform, { finish });
   };
   synthesizeApp(build, { synthesis: subject === 'stock' ? 'stock' : 'fast', app: { outdir } });
 });

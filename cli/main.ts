@@ -7,6 +7,7 @@ import { addDeploy } from './commands/deploy';
 import { addDestroy } from './commands/destroy';
 import { addRehearse } from './commands/rehearse';
 import { addPlan } from './commands/plan';
+import { addReview } from './commands/review';
 import { addStart } from './commands/start';
 import { addSynth } from './commands/synth';
 import { addTest } from './commands/test';
@@ -22,6 +23,7 @@ const COMMANDS = [
   addPlan,
   addDeploy,
   addDestroy,
+  addReview,
   addTest,
   addBench,
 ];

@@ -1,4 +1,4 @@
-import type { App } from 'cdktf';
+import type { App, TerraformStack } from 'cdktf';
 import type { Deployment, Environment, Platform, Service } from '../config/types';
 import { ApiStack } from './api/api-stack';
 import { BootstrapStack } from './bootstrap/bootstrap-stack';
@@ -30,36 +30,47 @@ interface Target extends EnvironmentStacks {
   readonly service: Lazy<typeof serviceContract>;
 }
 
-/**
- * Adds the stacks of a platform to an app, in the order they are deployed.
- * @param only the ids of those to add; what is written of each is the same. @default - every stack
- */
-export function addDeliverySystem(app: App, platform: Platform, only?: StackIds): void {
-  new DeliverySystem(app, platform, only).addAll();
+/** How the stacks of a platform are added. */
+export interface DeliverySystemOptions {
+  /** The ids of those to add; what is written of each is the same. @default - every stack */
+  readonly only?: StackIds | undefined;
+  /** Told of each stack when nothing will be added to it. @default - nobody is told */
+  readonly finish?: (stack: TerraformStack) => void;
+}
+
+/** Adds the stacks of a platform to an app, in the order they are deployed. */
+export function addDeliverySystem(app: App, platform: Platform, options: DeliverySystemOptions = {}): void {
+  new DeliverySystem(app, platform, options).addAll();
 }
 
 class DeliverySystem {
   constructor(
     private readonly app: App,
     private readonly platform: Platform,
-    private readonly only: StackIds | undefined,
+    private readonly options: DeliverySystemOptions,
   ) {}
 
   addAll(): void {
     const { app, platform } = this;
-    if (this.isWanted(stackIds.bootstrap())) new BootstrapStack(app, platform);
+    if (this.isWanted(stackIds.bootstrap())) this.finish(new BootstrapStack(app, platform));
     const environments = platform.environments.map((environment) => this.addEnvironment(environment));
     const targets = platform.services.flatMap((service) => this.addService(service, environments));
     for (const stacks of environments) this.addApi(stacks, targets);
   }
 
   private isWanted(id: string): boolean {
-    return this.only?.has(id) ?? true;
+    return this.options.only?.has(id) ?? true;
+  }
+
+  /** @returns the stack */
+  private finish<S extends TerraformStack>(stack: S): S {
+    this.options.finish?.(stack);
+    return stack;
   }
 
   private add<C extends Contract>(id: string, contract: C, make: () => Producer<C>): Lazy<C> {
     if (this.isWanted(id)) {
-      const stack = make();
+      const stack = this.finish(make());
       return () => stack;
     }
     let elsewhere: Producer<C> | undefined;
@@ -90,7 +101,8 @@ class DeliverySystem {
         cluster: cluster(),
         service: service(),
       }));
-      new PipelineStack(app, platform, { service, environments }, { registry: registry(), targets: made });
+      const producers = { registry: registry(), targets: made };
+      this.finish(new PipelineStack(app, platform, { service, environments }, producers));
     }
     return targets;
   }
@@ -114,7 +126,8 @@ class DeliverySystem {
       service: service.name,
       api: deploymentIn(service, environment).api,
     }));
-    new ApiStack(this.app, this.platform, { environment, routes }, { network: network(), services });
+    const dependencies = { network: network(), services };
+    this.finish(new ApiStack(this.app, this.platform, { environment, routes }, dependencies));
   }
 }
 

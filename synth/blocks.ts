@@ -1,61 +1,73 @@
 import type { Resolve } from './resolve';
 import { mayHoldTokens } from './tokens';
 
-/** Parts of a document that hold blocks by type and name: most of it. */
-const BLOCK_KINDS = ['resource', 'data'] as const;
+/** Parts of a document that hold blocks by name: most of it. */
+const NAMED_KINDS = ['output', 'variable', 'provider', 'locals', 'module'] as const;
+/** Those that hold blocks by type and name. */
+const TYPED_KINDS = ['resource', 'data'] as const;
+
+type Blocks = Record<string, unknown>;
 
 /** A stack's JSON, or what one element adds to it. */
-export type Document = Record<string, unknown> & { [kind in (typeof BLOCK_KINDS)[number]]?: BlocksByType };
-type BlocksByType = Record<string, Record<string, unknown>>;
+export type Document = Record<string, unknown> & { [kind in (typeof NAMED_KINDS)[number]]?: Blocks } & {
+  [kind in (typeof TYPED_KINDS)[number]]?: Record<string, Blocks>;
+};
 
-/** Attributes of a block whose tokens are still to be resolved: they are when they are printed, without a copy. */
+/** A block whose tokens are still to be resolved: they are when it is printed, without a copy. */
 export class Unresolved {
   constructor(readonly attributes: unknown) {}
 }
 
 /**
- * Puts the resources and data sources of a fragment where cdktf would merge them.
+ * Puts the blocks of a fragment where cdktf would merge them.
  * @returns what remains to be resolved and merged; undefined if nothing does
  */
 export function addBlocks(document: Document, fragment: Document): Document | undefined {
-  const rest: Document = {};
-  for (const [key, value] of Object.entries(fragment)) {
-    if (value === undefined) continue;
-    const kind = BLOCK_KINDS.find((candidate) => candidate === key);
-    if (kind === undefined || !isFree(document[kind] ?? {}, value as BlocksByType)) rest[key] = value;
-    else addAll((document[kind] ??= {}), value as BlocksByType);
+  let rest: Document | undefined;
+  for (const key of Object.keys(fragment)) {
+    const value = fragment[key];
+    if (value === undefined || addKind(document, key, value)) continue;
+    rest ??= {};
+    rest[key] = value;
   }
-  return Object.keys(rest).length === 0 ? undefined : rest;
+  return rest;
 }
 
-/** Whether no block has a name that is taken, or that is only known when tokens are resolved. */
-function isFree(present: BlocksByType, added: BlocksByType): boolean {
-  return Object.entries(added).every(
-    ([type, blocks]) =>
-      !mayHoldTokens(type) &&
-      Object.keys(blocks).every((name) => !mayHoldTokens(name) && present[type]?.[name] === undefined),
-  );
+/** @returns whether the value was of a kind of blocks, and no block's name was taken */
+function addKind(document: Document, key: string, value: unknown): boolean {
+  const named = NAMED_KINDS.find((kind) => kind === key);
+  if (named !== undefined) return add((document[named] ??= {}), value as Blocks);
+  const typed = TYPED_KINDS.find((kind) => kind === key);
+  if (typed === undefined) return false;
+  const types = Object.entries(value as Record<string, Blocks>);
+  const [only, ...others] = types;
+  if (only === undefined || others.length > 0 || mayHoldTokens(only[0])) return false;
+  return add(((document[typed] ??= {})[only[0]] ??= {}), only[1]);
 }
 
-function addAll(present: BlocksByType, added: BlocksByType): void {
-  for (const [type, blocks] of Object.entries(added)) {
-    const ofType = (present[type] ??= {});
-    for (const [name, attributes] of Object.entries(blocks)) ofType[name] = new Unresolved(attributes);
-  }
+/** Adds blocks if none has a name that is taken, or that is only known when tokens are resolved. */
+function add(present: Blocks, added: Blocks): boolean {
+  const names = Object.keys(added);
+  if (!names.every((name) => present[name] === undefined && !mayHoldTokens(name))) return false;
+  for (const name of names) present[name] = new Unresolved(added[name]);
+  return true;
 }
 
-/** Whether a document has resources or data sources. */
+/** Whether a document has blocks. */
 export function touchesBlocks(document: object): boolean {
-  return BLOCK_KINDS.some((kind) => kind in document);
+  return [...NAMED_KINDS, ...TYPED_KINDS].some((kind) => kind in document);
 }
 
 /** Resolves the blocks so far, so that others can be merged into them. */
 export function resolveBlocks(document: Document, resolve: Resolve): void {
-  for (const kind of BLOCK_KINDS) {
-    for (const blocks of Object.values(document[kind] ?? {})) {
-      for (const [name, block] of Object.entries(blocks)) {
-        if (block instanceof Unresolved) blocks[name] = resolve(block.attributes);
-      }
-    }
+  for (const kind of NAMED_KINDS) resolveAll(document[kind] ?? {}, resolve);
+  for (const kind of TYPED_KINDS) {
+    for (const blocks of Object.values(document[kind] ?? {})) resolveAll(blocks, resolve);
+  }
+}
+
+function resolveAll(blocks: Blocks, resolve: Resolve): void {
+  for (const [name, block] of Object.entries(blocks)) {
+    if (block instanceof Unresolved) blocks[name] = resolve(block.attributes);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   AnnotationMetadataEntryType,
@@ -11,6 +11,7 @@ import { hasAspects } from './aspects';
 import { elementsOf } from './elements';
 import type { CdktfInternals } from './internals';
 import { renderStack } from './render-stack';
+import type { Release } from './release';
 import { UnsupportedByFastSynthesis } from './unsupported';
 
 /** What constructs such as assets do themselves when they are synthesized; kept by cdktf under this symbol. */
@@ -32,7 +33,9 @@ interface StackAnnotation {
 
 /** Does what cdktf's own synthesizer of a stack does, step by step, but resolves every value only once. */
 export class FastSynthesizer implements IStackSynthesizer {
+  private state: 'kept' | 'let go' = 'kept';
   private elementCount = 0;
+  private dependencyCount = 0;
 
   constructor(
     private readonly stack: TerraformStack,
@@ -48,7 +51,7 @@ export class FastSynthesizer implements IStackSynthesizer {
     if (session.skipValidation !== true) stack.runAllValidations();
     const manifest = session.manifest.forStack(stack);
     const folder = path.join(session.outdir, manifest.workingDirectory);
-    if (!existsSync(folder)) mkdirSync(folder);
+    makeFolder(folder);
     for (const construct of stack.node.findAll(ConstructOrder.POSTORDER)) {
       (construct as CustomConstruct)[CUSTOM_SYNTHESIS]?.onSynthesize(session);
     }
@@ -56,13 +59,27 @@ export class FastSynthesizer implements IStackSynthesizer {
     Object.assign(manifest, { annotations: this.annotations() });
     const elements = elementsOf(stack);
     this.elementCount = elements.length;
+    this.dependencyCount = stack.dependencies.length;
     writeFileSync(path.join(session.outdir, manifest.synthesizedStackPath), renderStack(stack, elements, internals));
   }
 
-  /** @throws UnsupportedByFastSynthesis if elements came to the stack while values were resolved */
+  /** Lets the stack be emptied after it was written. */
+  letGo(release: Release): void {
+    this.requireUnchangedStack();
+    release.letGo(this.stack);
+    this.state = 'let go';
+    this.elementCount = 0;
+  }
+
+  /** @throws UnsupportedByFastSynthesis if the stack is not the one that was written */
   requireUnchangedStack(): void {
-    if (elementsOf(this.stack).length === this.elementCount) return;
-    throw new UnsupportedByFastSynthesis(`Resolving values adds elements to the stack ${this.stack.node.path}`);
+    const { stack, dependencyCount, elementCount } = this;
+    if (stack.dependencies.length === dependencyCount && elementsOf(stack).length === elementCount) return;
+    throw new UnsupportedByFastSynthesis(
+      this.state === 'let go'
+        ? `The stack ${stack.node.path} was changed after it was finished`
+        : `Resolving values adds elements to the stack ${stack.node.path}`,
+    );
   }
 
   private requireMovedBlocks(): void {
@@ -92,5 +109,14 @@ export class FastSynthesizer implements IStackSynthesizer {
       throw this.internals.errors.encounteredAnnotationWithLevelError(list.join('\n'));
     }
     return annotations;
+  }
+}
+
+/** Asking first whether it exists would take as long again. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

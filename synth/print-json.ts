@@ -8,10 +8,30 @@ const DEEPEST_LINE = '\n'.length + 200 * INDENT.length;
 /** cdktf resolves what a block holds twice: alone and with the whole document. */
 const PASSES_OF_BLOCKS = 2;
 const PASSES_OF_DOCUMENT = 1;
+/** Keys to remember: more than all resources of a provider have, less than an app with many stacks. */
+const MOST_KEYS = 10_000;
 
 /** Prints a document with sorted keys, as `json-stable-stringify` does, and resolves what is not resolved yet. */
 export function printJson(document: object, resolve: Resolve): string {
   return new JsonPrinter(resolve).print(document, '\n', PASSES_OF_DOCUMENT, true) ?? '';
+}
+
+/** What is known of keys: most come again and again. */
+const knownKeys = new Map<string, KnownKey>();
+
+interface KnownKey {
+  /** As it is printed, with what separates it from its value. */
+  readonly text: string;
+  readonly mayHoldTokens: boolean;
+}
+
+function known(key: string): KnownKey {
+  const found = knownKeys.get(key);
+  if (found !== undefined) return found;
+  if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
+  const made = { text: `${JSON.stringify(key)}: `, mayHoldTokens: mayHoldTokens(key) };
+  knownKeys.set(key, made);
+  return made;
 }
 
 /**
@@ -50,42 +70,43 @@ class JsonPrinter {
     if (passes > 0 && (line.length > DEEPEST_LINE || isToken(value))) {
       return this.printResolved(value, line, passes, isMerged);
     }
+    if (Array.isArray(value)) return this.printItems(value, line, passes);
+    return this.printProperties(value as Readonly<Record<string, unknown>>, line, passes, isMerged);
+  }
+
+  private printItems(values: readonly unknown[], line: string, passes: number): string {
     const inner = line + INDENT;
-    const items = Array.isArray(value)
-      ? this.items(value, inner, passes)
-      : this.properties(value as Readonly<Record<string, unknown>>, inner, passes, isMerged);
-    const [open, close] = Array.isArray(value) ? '[]' : '{}';
-    return `${open}${items.join(',')}${line}${close}`;
-  }
-
-  private items(values: readonly unknown[], line: string, passes: number): string[] {
-    const texts: string[] = [];
+    let items = '';
     for (const value of values) {
-      const text = this.print(value, line, passes, false);
-      if (text !== undefined) texts.push(line + text);
+      const text = this.print(value, inner, passes, false);
+      if (text !== undefined) items += items === '' ? inner + text : `,${inner}${text}`;
     }
-    return texts;
+    return `[${items}${line}]`;
   }
 
-  private properties(
+  private printProperties(
     values: Readonly<Record<string, unknown>>,
     line: string,
     passes: number,
     isMerged: boolean,
-  ): string[] {
-    const texts: string[] = [];
+  ): string {
+    const inner = line + INDENT;
+    let properties = '';
     for (const key of Object.keys(values).sort()) {
-      const text = this.print(values[key], line, passes, isMerged);
-      if (text !== undefined) texts.push(`${line}${JSON.stringify(key)}: ${text}`);
+      const text = this.print(values[key], inner, passes, isMerged);
+      if (text === undefined) continue;
+      properties += properties === '' ? inner : `,${inner}`;
+      properties += known(key).text + text;
     }
-    return texts;
+    return `{${properties}${line}}`;
   }
 }
 
 /** Whether an object stands for another value as a whole. */
 function isToken(value: object): boolean {
   if (Array.isArray(value)) return value.some(isTokenOfList);
-  return typeof (value as { resolve?: unknown }).resolve === 'function' || Object.keys(value).some(mayHoldTokens);
+  if (typeof (value as { resolve?: unknown }).resolve === 'function') return true;
+  return Object.keys(value).some((key) => known(key).mayHoldTokens);
 }
 
 /** Whether an item makes its list a token, rather than being one itself. */

@@ -1,4 +1,4 @@
-import { ref, type TerraformStack } from 'cdktf';
+import { dependable, ref, Tokenization, type TerraformStack } from 'cdktf';
 import type { CdktfInternals } from './internals';
 import { mayHoldTokens } from './tokens';
 
@@ -8,8 +8,14 @@ interface Reference {
   readonly originStack: TerraformStack | undefined;
 }
 
-/** The class of these tokens, which cdktf does not export. */
+/** The token by which elements name those that they wait for. */
+interface Dependable {
+  readonly dependable: { readonly fqn: string };
+}
+
+/** The classes of these tokens, which cdktf does not export. */
 const ReferenceClass = ref('any').constructor;
+const DependableClass = Tokenization.reverseString(dependable({ fqn: 'any.thing' })).firstToken?.constructor;
 
 const MARKERS = /\$\{TfToken\[([a-zA-Z0-9:._-]+)\]\}/g;
 
@@ -22,25 +28,40 @@ export type ReplaceReferences = (text: string) => string | undefined;
  */
 export function referencesOf(stack: TerraformStack, { TokenMap }: CdktfInternals): ReplaceReferences {
   const tokens = TokenMap.instance();
-  const identifierOf = (key: string): string | undefined => {
-    const token = tokens.lookupToken(key);
+  const identifierOf = (token: object): string | undefined => {
     if (token.constructor !== ReferenceClass) return undefined;
     const { identifier, originStack } = token as Reference;
     const isOwn = originStack === undefined || originStack === stack;
     return isOwn && !mayHoldTokens(identifier) ? identifier : undefined;
   };
+  const nameOf = (token: object): string | undefined => {
+    if (token.constructor !== DependableClass) return undefined;
+    const [before, key, after, ...others] = (token as Dependable).dependable.fqn.split(MARKERS);
+    const isAlone = before === '' && after === '' && others.length === 0;
+    return isAlone && key !== undefined ? identifierOf(tokens.lookupToken(key)) : undefined;
+  };
   return (text) => {
     const parts = text.split(MARKERS);
-    // Every other part is the key of a marker.
-    let result = '';
-    for (let index = 0; index < parts.length; index++) {
-      const part = parts[index] ?? '';
-      const isKey = index % 2 === 1;
-      if (!isKey && part.includes('${')) return undefined;
-      const identifier = isKey ? identifierOf(part) : undefined;
-      if (isKey && identifier === undefined) return undefined;
-      result += isKey ? `\${${identifier}}` : part;
+    const [before = '', only, after] = parts;
+    if (before + (after ?? '') === '' && only !== undefined && parts.length === 3) {
+      // A name is no expression in braces.
+      const name = nameOf(tokens.lookupToken(only));
+      if (name !== undefined) return name;
     }
-    return mayHoldTokens(result) ? undefined : result;
+    return replaceParts(parts, (key) => identifierOf(tokens.lookupToken(key)));
   };
+}
+
+/** @param parts every other one is the key of a marker */
+function replaceParts(parts: readonly string[], identifierOf: (key: string) => string | undefined): string | undefined {
+  let result = '';
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? '';
+    const isKey = index % 2 === 1;
+    if (!isKey && part.includes('${')) return undefined;
+    const identifier = isKey ? identifierOf(part) : undefined;
+    if (isKey && identifier === undefined) return undefined;
+    result += isKey ? `\${${identifier}}` : part;
+  }
+  return mayHoldTokens(result) ? undefined : result;
 }

@@ -15,7 +15,7 @@ interface Rendering {
   readonly stack: TerraformStack;
   readonly elements: readonly TerraformElement[];
   readonly resolve: Resolve;
-  readonly deepMerge: CdktfInternals['deepMerge'];
+  readonly deepMerge: CdktfInternals['util']['deepMerge'];
 }
 
 /**
@@ -27,7 +27,7 @@ export function renderStack(
   elements: readonly TerraformElement[],
   internals: CdktfInternals,
 ): string {
-  const { deepMerge } = internals;
+  const { deepMerge } = internals.util;
   const resolve = resolverOf(stack, internals);
   const rendering = { stack, elements, resolve, deepMerge };
   const { rawOverrides } = stack as unknown as StackFields;

@@ -1,10 +1,19 @@
-import { App, type AppConfig } from 'cdktf';
-import { leaveOutCreationStacks } from './creation-stacks';
+import { App, type AppConfig, type TerraformStack } from 'cdktf';
 import { cdktfInternals, installedVersion, KNOWN_VERSION } from './internals';
-import { synthesizeStacks } from './synthesize-stacks';
+import { replaceFunctions } from './replacements';
+import { AppSynthesizer } from './app-synthesizer';
 
 /** Who synthesizes: this module, or cdktf alone. */
 export type Synthesis = 'fast' | 'stock';
+
+/** Told of a stack to which nothing will be added, and of whose elements no other stack will know. */
+export type FinishStack = (stack: TerraformStack) => void;
+
+/**
+ * Adds stacks to an app. What it calls `finish` for is written at once and forgotten, which an app with many stacks
+ * needs to stay small; all others are written at the end.
+ */
+export type BuildApp = (app: App, finish: FinishStack) => void;
 
 /** How an app is synthesized. */
 export interface SynthesizeAppOptions {
@@ -23,14 +32,15 @@ export interface SynthesizeAppOptions {
  * fraction of its time.
  * @throws UnsupportedByFastSynthesis for the few things that only cdktf's own synthesis does
  */
-export function synthesizeApp(build: (app: App) => void, options: SynthesizeAppOptions = {}): void {
+export function synthesizeApp(build: BuildApp, options: SynthesizeAppOptions = {}): void {
   const internals = usesStock(options) ? undefined : cdktfInternals();
-  const restore = internals && leaveOutCreationStacks(internals);
+  const restore = internals && replaceFunctions(internals);
   try {
     const app = new App(options.app);
-    build(app);
-    if (internals === undefined) app.synth();
-    else synthesizeStacks(app, internals);
+    const synthesizer = internals && new AppSynthesizer(app, internals);
+    build(app, (stack) => synthesizer?.finish(stack));
+    if (synthesizer === undefined) app.synth();
+    else synthesizer.end();
   } finally {
     restore?.();
   }

@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App, AppConfig } from 'cdktf';
-import { synthesizeApp, type Synthesis } from '../../synth/synthesize-app';
+import type { AppConfig } from 'cdktf';
+import { synthesizeApp, type BuildApp, type Synthesis } from '../../synth/synthesize-app';
 
 /** Every file that a synthesis wrote, by its path in the output folder. */
 export type WrittenFiles = Readonly<Record<string, string>>;
 
 /** What is written for an app. @param synthesis by whom */
-export function filesOf(synthesis: Synthesis, build: (app: App) => void, config: AppConfig = {}): WrittenFiles {
+export function filesOf(synthesis: Synthesis, build: BuildApp, config: AppConfig = {}): WrittenFiles {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   try {
     synthesizeApp(build, { synthesis, app: { ...config, outdir } });
@@ -21,7 +21,7 @@ export function filesOf(synthesis: Synthesis, build: (app: App) => void, config:
 }
 
 /** Asserts that cdktf and the fast synthesis write the same files for an app, one at least. @returns them */
-export function expectSameFiles(build: (app: App) => void, config: AppConfig = {}): WrittenFiles {
+export function expectSameFiles(build: BuildApp, config: AppConfig = {}): WrittenFiles {
   // Both from the same line: files hold stack traces.
   const [stock = {}, fast = {}] = (['stock', 'fast'] as const).map((synthesis) => filesOf(synthesis, build, config));
   expect(Object.keys(stock).length).toBeGreaterThan(1);
@@ -30,7 +30,7 @@ export function expectSameFiles(build: (app: App) => void, config: AppConfig = {
 }
 
 /** Asserts that an app fails in both syntheses with the same message, but for numbers of tokens. @returns it */
-export function expectSameError(build: (app: App) => void, config: AppConfig = {}): string {
+export function expectSameError(build: BuildApp, config: AppConfig = {}): string {
   const message = messageOf(() => filesOf('stock', build, config));
   expect(messageOf(() => filesOf('fast', build, config))).toBe(message);
   return message;

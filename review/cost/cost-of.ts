@@ -9,7 +9,7 @@ import { UNPRICED, USAGE_NOTES } from './usage';
 /** What a plan says of a stack. */
 export interface PricedStack {
   readonly stack: string;
-  /** Every managed resource of the plan, those that do not change included: they may belong to one that does. */
+  /** The plan's `changes` and `unchanged`: the price of some needs others that stay as they are. */
   readonly resources: readonly ResourceChange[];
 }
 

@@ -21,6 +21,8 @@ export interface ResourceChange {
   readonly action: Action;
   /** Whether a replacement creates the new one before it destroys the old one. Only of a replacement. */
   readonly createsBeforeDestroy?: boolean;
+  /** Whether a replacement leaves the old one as it is, unmanaged. Only of a replacement. @default - it is destroyed */
+  readonly forgetsOld?: true;
   /** Identifier under which it is imported. @default - it is not imported */
   readonly importId?: string;
   /** Why Terraform chose the action, e.g. `replace_because_tainted`, `delete_because_no_resource_config`. */
@@ -38,7 +40,7 @@ export interface ResourceChange {
 /** What a plan says of one output. */
 export interface OutputChange {
   readonly name: string;
-  readonly action: Exclude<Action, 'read' | 'replace' | 'forget'>;
+  readonly action: Extract<Action, 'create' | 'update' | 'delete'>;
   readonly before: Value;
   readonly after: Value;
 }
@@ -52,12 +54,20 @@ export interface Counts {
   readonly change: number;
   /** Resources destroyed, the old ones of replacements included. */
   readonly destroy: number;
-  /** Of those: replacements. */
+  /** Of those added: replacements. */
   readonly replace: number;
   /** Resources that only change their address. */
   readonly move: number;
   /** Resources that Terraform stops managing without destroying them. */
   readonly forget: number;
+}
+
+/** A condition of the configuration that does not hold. Source: Terraform, "JSON Output Format", "Checks". */
+export interface FailedCheck {
+  /** E.g. `check.certificate`, `aws_lb.main`, `output.url`. */
+  readonly address: string;
+  /** What the configuration's author says to it; empty if Terraform could not evaluate the condition. */
+  readonly messages: readonly string[];
 }
 
 /** A plan, read from `terraform show -json <plan file>`. */
@@ -66,10 +76,15 @@ export interface Plan {
   readonly terraformVersion: string;
   /** In the order of the plan; those that do nothing are left out, unless they move or are imported. */
   readonly changes: readonly ResourceChange[];
+  /** Managed resources that stay as they are; what changes may depend on them. */
+  readonly unchanged: readonly ResourceChange[];
   /** What has changed outside Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
+  /** Of the root module; those that do not change are left out. */
   readonly outputs: readonly OutputChange[];
   readonly counts: Counts;
+  /** @default - none fails, or the plan is older than Terraform 1.5 */
+  readonly failedChecks?: readonly FailedCheck[];
   /** Whether Terraform could not plan it whole. */
   readonly isErrored: boolean;
 }

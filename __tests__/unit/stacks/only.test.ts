@@ -6,7 +6,7 @@ import { testPlatform } from '../../helpers/test-platform';
 
 const platform = testPlatform();
 const build = (only?: StackIds) => (app: App) => {
-  addDeliverySystem(app, platform, only);
+  addDeliverySystem(app, platform, { only });
 };
 const whole = synthesize(build());
 

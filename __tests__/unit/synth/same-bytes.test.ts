@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { App } from 'cdktf';
 import fc from 'fast-check';
 import { platformOfSize } from '../../../bench/platform-of-size';
 import { loadPlatform } from '../../../config/load';
@@ -9,14 +8,17 @@ import type { Platform } from '../../../config/types';
 import { addDeliverySystem } from '../../../stacks/delivery-system';
 import { arbitraryPlatform } from '../../helpers/arbitrary-platform';
 import { expectSameFiles } from '../../helpers/both-syntheses';
+import type { BuildApp } from '../../../synth/synthesize-app';
 import { testPlatform } from '../../helpers/test-platform';
 
 const root = resolve(__dirname, '../../..');
 const fixtures = join(root, '__tests__/fixtures/platforms');
 
-const buildOf = (platform: Platform) => (app: App) => {
-  addDeliverySystem(app, platform);
-};
+const buildOf =
+  (platform: Platform): BuildApp =>
+  (app, finish) => {
+    addDeliverySystem(app, platform, { finish });
+  };
 
 test('the sample is synthesized to the bytes of cdktf', () => {
   const files = expectSameFiles(buildOf(loadPlatform(join(root, 'platform.config.ts'))));

@@ -1,0 +1,110 @@
+import { Fn, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { BuildApp } from '../../../synth/synthesize-app';
+import { AnyResource } from '../../helpers/any-resource';
+import { expectSameFiles, filesOf } from '../../helpers/both-syntheses';
+
+/** A stack whose second resource refers to its first in every way there is. */
+function stackIn(scope: Construct, id: string): TerraformStack {
+  const stack = new TerraformStack(scope, id);
+  const one = new AnyResource(stack, 'one');
+  const attributes = { text: one.getStringAttribute('id'), number: one.getNumberAttribute('size') };
+  new AnyResource(stack, 'two', { ...attributes, list: one.getListAttribute('names') }, { dependsOn: [one] });
+  return stack;
+}
+
+test('stacks that are finished are written as cdktf writes them, before and after those that are not', () => {
+  const files = expectSameFiles((app, finish) => {
+    const first = stackIn(app, 'first');
+    finish(first);
+    const second = stackIn(app, 'second');
+    const third = stackIn(app, 'third');
+    third.addDependency(first);
+    third.addDependency(second);
+    finish(third);
+    finish(third);
+  });
+  expect(files['stacks/second/cdk.tf.json']).toContain('${any_thing.one.id}');
+  expect(files['manifest.json']).toMatch(/"dependencies": \[\s+"first",\s+"second"\s+\]/);
+});
+
+test('a finished stack is written at once and its constructs are let go of', () => {
+  let children: unknown;
+  let ofLater: unknown;
+  filesOf('fast', (app, finish) => {
+    const stack = stackIn(app, 'stack');
+    finish(stack);
+    children = stack.node.children;
+    ofLater = stackIn(app, 'later').node.children.length;
+  });
+  expect(children).toEqual([]);
+  expect(ofLater).toBe(2);
+});
+
+test('a stack with stacks in it, or of its own kind, is written at the end as cdktf writes it', () => {
+  class Rendered extends TerraformStack {
+    override toTerraform(): unknown {
+      return { rendered: super.toTerraform() as unknown };
+    }
+  }
+  expectSameFiles((app, finish) => {
+    const outer = stackIn(app, 'outer');
+    finish(stackIn(outer, 'inner'));
+    finish(outer);
+    finish(new Rendered(app, 'rendered'));
+  });
+});
+
+test('tokens that are of no stack can be used by stacks after one that is finished', () => {
+  expectSameFiles((app, finish) => {
+    const shared = Fn.join('-', ['a', 'b']);
+    for (const id of ['first', 'second']) {
+      const stack = stackIn(app, id);
+      new AnyResource(stack, 'three', { shared });
+      finish(stack);
+    }
+  });
+});
+
+const refused: Readonly<Record<string, readonly [build: BuildApp, message: RegExp]>> = {
+  'an element that is added to a finished stack': [
+    (app, finish) => {
+      const stack = stackIn(app, 'stack');
+      finish(stack);
+      new AnyResource(stack, 'late');
+    },
+    /stack stack was changed after it was finished.*SYNTHESIS=stock/,
+  ],
+  'a dependency that is added to a finished stack': [
+    (app, finish) => {
+      const stack = stackIn(app, 'stack');
+      finish(stack);
+      stack.addDependency(stackIn(app, 'other'));
+    },
+    /stack stack was changed after it was finished.*SYNTHESIS=stock/,
+  ],
+  'a reference to an element of a finished stack': [
+    (app, finish) => {
+      const stack = new TerraformStack(app, 'producer');
+      const id = new AnyResource(stack, 'one').getStringAttribute('id');
+      finish(stack);
+      new AnyResource(new TerraformStack(app, 'stack'), 'two', { id });
+    },
+    /stack stack refers to an element of the stack producer.*SYNTHESIS=stock/,
+  ],
+  'a number of a finished stack': [
+    (app, finish) => {
+      const stack = new TerraformStack(app, 'producer');
+      const size = new AnyResource(stack, 'one').getNumberAttribute('size');
+      finish(stack);
+      new AnyResource(new TerraformStack(app, 'stack'), 'two', { size });
+    },
+    /stack stack refers to an element of the stack producer.*SYNTHESIS=stock/,
+  ],
+};
+
+test.each(Object.keys(refused))('%s is refused, with what to do', (name) => {
+  const [build, message] = refused[name] ?? [];
+  if (build === undefined || message === undefined) throw new Error(name);
+  expect(() => filesOf('fast', build)).toThrow(message);
+});

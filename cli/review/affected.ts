@@ -1,0 +1,33 @@
+import { differingStacks, readBytes, type StackBytes } from '../start/same-bytes';
+import type { Stack } from '../stacks/manifest';
+
+/** What a change does to which stack, told by the bytes that Terraform is given. */
+export interface Affected {
+  /** New, or with other JSON than in base; of head, in deploy order. */
+  readonly changed: readonly Stack[];
+  /** No longer in head; of base, each before those it depends on. */
+  readonly removed: readonly Stack[];
+  /** With the same JSON in both; of head, in deploy order. */
+  readonly unchanged: readonly Stack[];
+}
+
+/** Compares the stacks of two synthesized outputs, both in deploy order. */
+export async function affectedStacks(base: readonly Stack[], head: readonly Stack[]): Promise<Affected> {
+  return compareStacks({ stacks: base, bytes: await readBytes(base) }, { stacks: head, bytes: await readBytes(head) });
+}
+
+/** Stacks with their JSON. */
+export interface StackSide {
+  readonly stacks: readonly Stack[];
+  readonly bytes: StackBytes;
+}
+
+/** Like {@link affectedStacks}, of what has been read. */
+export function compareStacks(base: StackSide, head: StackSide): Affected {
+  const differing = new Set(differingStacks(base.bytes, head.bytes));
+  return {
+    changed: head.stacks.filter(({ name }) => differing.has(name)),
+    removed: base.stacks.filter(({ name }) => !head.bytes.has(name)).toReversed(),
+    unchanged: head.stacks.filter(({ name }) => !differing.has(name)),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Finding } from '../../review/findings/finding';
+import { isEmpty } from './planning/plan-folder';
+import type { StackPlan } from './planning/plan-stack';
+
+/** Stands for the stacks as a whole where a finding is about no single one. */
+const ALL_STACKS = 'all stacks';
+
+/** What a reviewer has to know of a base that could not be synthesized. */
+export function baseProblemFinding(ref: string, problem: string): Finding {
+  return {
+    rule: 'base-not-synthesized',
+    severity: 'attention',
+    category: 'planning',
+    stack: ALL_STACKS,
+    title: `${ref} could not be synthesized, so every stack was planned as if it were new`,
+    detail: firstLines(problem),
+  };
+}
+
+/** What a reviewer has to know of how the plans came about. */
+export function planningFindings(plans: readonly StackPlan[]): Finding[] {
+  return [
+    ...(plans.some(({ hasBucket }) => !hasBucket) ? [NO_BUCKET] : []),
+    ...plans.flatMap((plan): Finding[] => {
+      const stack = plan.stack.name;
+      if (plan.outcome.kind === 'failed') return [{ ...NOT_PLANNED, stack }];
+      return plan.isRemoved && !isEmpty(plan.outcome.json) ? [{ ...REMOVED, stack }] : [];
+    }),
+  ];
+}
+
+const NO_BUCKET: Finding = {
+  rule: 'no-state-bucket',
+  severity: 'note',
+  category: 'planning',
+  stack: ALL_STACKS,
+  title: 'There is no state bucket yet, so everything was planned as new',
+  detail: 'npm run bootstrap creates it, once per platform and account.',
+};
+
+const NOT_PLANNED = {
+  rule: 'stack-not-planned',
+  severity: 'attention',
+  category: 'planning',
+  title: 'Terraform could not plan it',
+  detail: 'What a deployment would do is not known, and it would fail for the same reason.',
+} as const;
+
+const REMOVED = {
+  rule: 'stack-removed',
+  severity: 'note',
+  category: 'delivery',
+  title: 'It is no longer in the config',
+  detail: 'A deployment leaves it as it is. npm run destroy -- --removed destroys it, as planned here.',
+} as const;
+
+/** Longest part of a message that a finding repeats, in lines. */
+const LINES_SHOWN = 10;
+
+function firstLines(text: string): string {
+  return text.trim().split('\n').slice(0, LINES_SHOWN).join(' ');
+}

@@ -1,0 +1,37 @@
+/** Where the made-up value would be. */
+export interface OutputPlace {
+  /** The stack that will publish it. */
+  readonly stack: string;
+  /** Name of its output, `<noun>_<attribute>`. */
+  readonly output: string;
+  /** Of AWS; 12 digits. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** How many values a made-up list has: enough that it reads as a list. */
+const LIST_LENGTH = 2;
+
+/** Endings of outputs that hold lists, where nothing else tells. */
+const LIST = /_(ids|arns|names|cidrs)$/;
+
+/**
+ * A value for an output that nobody knows yet, in the form that its name promises: providers check ARNs when they
+ * plan. Each says that it is made up.
+ * @param shape of the value, where it is known: the output's expression, or what a plan says of it
+ */
+export function madeUpValue(place: OutputPlace, shape: unknown): string | readonly string[] {
+  if (Array.isArray(shape)) return shape.map((_, index) => madeUpText(place, String(index)));
+  const isList = typeof shape === 'string' ? /\[\*\]|\.\*\.|^\$\{\[/.test(shape) : LIST.test(place.output);
+  if (!isList && !LIST.test(place.output)) return madeUpText(place);
+  return Array.from({ length: LIST_LENGTH }, (_, index) => madeUpText(place, String(index)));
+}
+
+function madeUpText({ stack, output, account, region }: OutputPlace, index?: string): string {
+  const name = [output.replaceAll('_', '-'), ...(index === undefined ? [] : [index])].join('-');
+  if (/_arns?$/.test(output)) return `arn:aws:placeholder:${region}:${account}:${stack}/${name}`;
+  if (output === 'repository_url') return `${account}.dkr.ecr.${region}.amazonaws.com/placeholder-${stack}`;
+  if (/_urls?$/.test(output)) return `https://placeholder.invalid/${stack}/${name}`;
+  if (/_(dns_name|domain|host(name)?)$/.test(output)) return `${name}.${stack}.placeholder.invalid`;
+  return `placeholder-${stack}-${name}`;
+}

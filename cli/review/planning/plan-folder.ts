@@ -1,0 +1,70 @@
+import { copyFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { CommandFailed } from '../../errors';
+import { capture, captureSuccess, tellingPart } from '../../processes/run';
+import { init, type TerraformCall } from '../../terraform/terraform';
+import { makePrivate } from '../plan-files';
+
+/** Name of the plan file while it is in the folder that is planned. */
+const PLAN = 'review.tfplan';
+
+/** Where the files of a plan are kept. */
+export interface KeptPlan {
+  readonly planFile: string;
+  /** Copy of `.terraform.lock.hcl`; absent if the configuration uses no provider that is installed. */
+  readonly lockFile: string;
+}
+
+/** How a folder is planned. */
+export interface PlanFolderOptions {
+  /** Plans the destruction of everything. */
+  readonly isDestroyed: boolean;
+  /** Flags of `terraform init`. */
+  readonly initFlags?: readonly string[];
+  /** Where the files go that are worth keeping. @default - nowhere */
+  readonly keep?: KeptPlan;
+}
+
+/** What `terraform plan` said, in the form of `terraform show -json`. */
+export type PlanJson = Readonly<Record<string, unknown>>;
+
+/** Whether a plan changes nothing. Source: Terraform, "JSON Output Format", `applyable`. */
+export function isEmpty(json: PlanJson): boolean {
+  return json['applyable'] === false;
+}
+
+/**
+ * Plans a folder without locking its state and without writing anything but into the folder.
+ * @throws CommandFailed if terraform cannot
+ */
+export async function planFolder(call: TerraformCall, options: PlanFolderOptions): Promise<PlanJson> {
+  await init(call, ...(options.initFlags ?? []));
+  await makePlan(call, options.isDestroyed);
+  const file = path.join(call.folder, PLAN);
+  await makePrivate(file);
+  const { stdout } = await terraform(call, 'show', ['-json', '-no-color', PLAN]);
+  if (options.keep !== undefined) await keepFiles(call.folder, file, options.keep);
+  return JSON.parse(stdout) as PlanJson;
+}
+
+async function makePlan(call: TerraformCall, isDestroyed: boolean): Promise<void> {
+  const args = ['-out', PLAN, '-input=false', '-no-color', '-lock=false', ...(isDestroyed ? ['-destroy'] : [])];
+  const result = await capture(call.binary, ['plan', ...args], { cwd: call.folder, env: call.env });
+  if (result.exitCode !== 0) throw new CommandFailed(`terraform plan of ${call.stack}`, tellingPart(result.output));
+}
+
+async function keepFiles(folder: string, plan: string, keep: KeptPlan): Promise<void> {
+  await rename(plan, keep.planFile).catch(async () => {
+    // Onto another file system.
+    await copyFile(plan, keep.planFile);
+  });
+  await makePrivate(keep.planFile);
+  const lock = path.join(folder, '.terraform.lock.hcl');
+  if (existsSync(lock)) await copyFile(lock, keep.lockFile);
+}
+
+function terraform(call: TerraformCall, command: string, args: readonly string[]): ReturnType<typeof capture> {
+  const { binary, folder, env, stack } = call;
+  return captureSuccess(`terraform ${command} of ${stack}`, binary, [command, ...args], { cwd: folder, env });
+}

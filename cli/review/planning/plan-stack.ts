@@ -1,0 +1,114 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Placeholder } from '../../../review/report/review';
+import { CommandFailed } from '../../errors';
+import type { Stack } from '../../stacks/manifest';
+import { stateLocation } from '../../stacks/manifest';
+import type { TerraformCall } from '../../terraform/terraform';
+import { plannedOutputs, type PlannedOutputs } from '../placeholders/planned-outputs';
+import { readsOf } from '../placeholders/reads';
+import { standInFor, type StandIn } from '../placeholders/resolve';
+import { stateWith } from '../placeholders/state-file';
+import { withStandIns } from '../placeholders/stand-in-json';
+import { withoutHelper } from '../placeholders/without-helper';
+import { awsOf } from './aws-of';
+import { planFolder, type KeptPlan, type PlanJson } from './plan-folder';
+import type { States } from './states';
+
+/** A stack that is planned. */
+export interface PlanTarget {
+  readonly stack: Stack;
+  /** Whether the config no longer has it: its destruction is planned, from the JSON of base. */
+  readonly isRemoved: boolean;
+}
+
+/** What came of planning a stack. */
+export interface StackPlan extends PlanTarget {
+  readonly outcome:
+    { readonly kind: 'planned'; readonly json: PlanJson } | { readonly kind: 'failed'; readonly message: string };
+  readonly placeholders: readonly Placeholder[];
+  /** Whether there is a bucket for its state. */
+  readonly hasBucket: boolean;
+  /** Whether the plan is one that could be applied: nothing in it is made up, and its state has a bucket. */
+  readonly isApplicable: boolean;
+}
+
+/** What planning needs, but for the stack. */
+export interface Planner {
+  readonly terraform: Omit<TerraformCall, 'folder' | 'stack'>;
+  readonly states: States;
+  /** Every stack of the same side, for what it says of its outputs. */
+  readonly stacks: readonly Stack[];
+  /** Folder for copies of stacks. */
+  readonly work: string;
+  /** @default - no plan file is kept */
+  readonly keptAs: (stack: Stack) => KeptPlan | undefined;
+}
+
+/**
+ * Plans a copy of a stack, with stand-ins for what other stacks have not published yet.
+ * @param upstream what the plans of this review will publish, by stack
+ */
+export async function planStack(
+  planner: Planner,
+  target: PlanTarget,
+  upstream: ReadonlyMap<string, PlannedOutputs>,
+): Promise<StackPlan> {
+  const standIns = await findStandIns(planner, target.stack, upstream);
+  const hasBucket = await planner.states.hasBucket(stateLocation(target.stack));
+  const folder = await prepare(planner.work, target.stack, standIns, hasBucket);
+  const common = {
+    ...target,
+    placeholders: standIns.flatMap(({ placeholders }) => placeholders),
+    hasBucket,
+    isApplicable: hasBucket && standIns.length === 0,
+  };
+  const keep = planner.keptAs(target.stack);
+  try {
+    const call = { ...planner.terraform, folder, stack: target.stack.name };
+    const json = await planFolder(call, { isDestroyed: target.isRemoved, ...(keep && { keep }) });
+    return { ...common, outcome: { kind: 'planned', json: withoutHelper(json) as PlanJson } };
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    return { ...common, outcome: { kind: 'failed', message: error.output }, isApplicable: false };
+  }
+}
+
+/** What a plan will publish; undefined if there is none. */
+export function outputsOf({ outcome }: StackPlan): PlannedOutputs | undefined {
+  return outcome.kind === 'planned' ? plannedOutputs(outcome.json) : undefined;
+}
+
+async function findStandIns(
+  { states, stacks }: Planner,
+  stack: Stack,
+  upstream: ReadonlyMap<string, PlannedOutputs>,
+): Promise<StandIn[]> {
+  const found = readsOf(stack.json).map(async (read) => {
+    const known = {
+      state: await states.stateAt(read),
+      planned: upstream.get(read.stack),
+      stack: stacks.find(({ name }) => name === read.stack),
+    };
+    return standInFor(read, known, awsOf(stack.json));
+  });
+  return (await Promise.all(found)).filter((standIn) => standIn !== undefined);
+}
+
+/** The copy has the bytes of the stack, unless something has to stand in. */
+async function prepare(work: string, stack: Stack, standIns: readonly StandIn[], hasBucket: boolean): Promise<string> {
+  const folder = path.join(work, stack.name);
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'cdk.tf.json');
+  if (standIns.length === 0 && hasBucket) {
+    await copyFile(path.join(stack.folder, 'cdk.tf.json'), file);
+    return folder;
+  }
+  const stateFileOf = ({ read }: StandIn): string => path.join(folder, 'stand-ins', `${read.data}.tfstate`);
+  await mkdir(path.join(folder, 'stand-ins'));
+  for (const standIn of standIns) await writeFile(stateFileOf(standIn), stateWith(standIn.outputs));
+  const localState = hasBucket ? undefined : path.join(folder, 'local.tfstate');
+  // In lines, of which Terraform quotes one where something is wrong.
+  await writeFile(file, JSON.stringify(withStandIns(stack.json, { standIns, stateFileOf, localState }), undefined, 2));
+  return folder;
+}

@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Review } from '../../review/report/review';
+import { readPlan } from '../../review/plan/read-plan';
+import { reviewOf, type PlannedStack } from '../../review/review-of';
+import type { Terraform } from '../prerequisites/terraform';
+import { findTerraform } from '../prerequisites/terraform';
+import type { Environment, ProjectPaths } from '../project';
+import type { Step } from '../progress';
+import type { Stack } from '../stacks/manifest';
+import { requireVariables } from '../stacks/variables';
+import { terraformEnvironment } from '../terraform/environment';
+import { affectedStacks, type Affected } from './affected';
+import { baseProblemFinding, planningFindings } from './findings';
+import { followingStacks } from './following';
+import { keepPlans, type PlanStore } from './keep-plans';
+import { awsOf } from './planning/aws-of';
+import { planAll } from './planning/plan-all';
+import type { StackPlan } from './planning/plan-stack';
+import { States } from './planning/states';
+import { synthesizeSides, type Sides } from './sources/sides';
+
+/** What is reviewed, and with what. */
+export interface StackReviewOptions {
+  readonly paths: ProjectPaths;
+  /** Names the AWS whose states count. */
+  readonly env: Environment;
+  /** E.g. `origin/main`. */
+  readonly base: string;
+  /** @default the working tree */
+  readonly head?: string;
+  /** Private folder for what is thrown away afterwards. */
+  readonly work: string;
+  /** Folder that takes the plan files. */
+  readonly plansFolder: string;
+  readonly step: Step;
+  readonly tell: (text: string) => void;
+}
+
+/**
+ * Reviews what a change does to the stacks of the project: those whose JSON it changes are planned.
+ * @throws UserError, ConfigError, CommandFailed if head cannot be reviewed
+ */
+export async function reviewStacks(options: StackReviewOptions): Promise<Review> {
+  const { paths, env, step, work } = options;
+  const terraform = await findTerraform(env, paths.root);
+  const sides = await step('Synthesize both sides', () => synthesizeSides(options));
+  const affected = await affectedStacks(sides.base.stacks, sides.head.stacks);
+  requireVariables([...affected.changed, ...affected.removed], env);
+  const store = await keepPlans(options.plansFolder);
+  const planWork = path.join(work, 'plans');
+  await mkdir(planWork);
+  const plans = await planAffected(options, { terraform, sides, affected, store, work: planWork });
+  await store.write({ terraformVersion: terraform.version, base: sides.base, head: sides.head, plans });
+  return reviewPlans(sides, affected, plans);
+}
+
+/** What planning needs beside the options. */
+interface Planning {
+  readonly terraform: Terraform;
+  readonly sides: Sides;
+  readonly affected: Affected;
+  readonly store: PlanStore;
+  readonly work: string;
+}
+
+async function planAffected(options: StackReviewOptions, planning: Planning): Promise<StackPlan[]> {
+  const { affected, sides, store, work, terraform } = planning;
+  const targets = [
+    ...affected.changed.map((stack) => ({ stack, isRemoved: false })),
+    ...affected.removed.map((stack) => ({ stack, isRemoved: true })),
+  ];
+  if (targets.length === 0) return [];
+  const stacks = targets.map(({ stack }) => stack);
+  const env = await terraformEnvironment({ env: options.env, paths: options.paths, terraform, stacks });
+  const planner = {
+    terraform: { binary: terraform.binary, env },
+    states: new States(env),
+    stacks: [...sides.head.stacks, ...affected.removed],
+    work,
+    keptAs: store.keptAs,
+  };
+  return options.step(`Plan ${targets.length} of ${sides.head.stacks.length} stacks`, (report) => {
+    let count = 0;
+    return planAll(planner, targets, ({ stack }) => {
+      count += 1;
+      report(`${count} of ${targets.length} planned, the last was ${stack.name}`);
+    });
+  });
+}
+
+function reviewPlans(sides: Sides, affected: Affected, plans: readonly StackPlan[]): Review {
+  const stacks = plans.map(plannedStack);
+  const outputs = new Map(
+    stacks.map(({ stack, result }) => [stack, result.kind === 'planned' ? result.plan.outputs : []]),
+  );
+  return reviewOf({
+    stacks,
+    findings: [
+      ...(sides.baseProblem === undefined ? [] : [baseProblemFinding(sides.base.ref, sides.baseProblem)]),
+      ...planningFindings(plans),
+    ],
+    region: regionOf([...affected.changed, ...affected.removed]),
+    unchangedStackCount: affected.unchanged.length,
+    following: followingStacks(affected.unchanged, outputs),
+    base: { ref: sides.base.ref, commit: sides.base.commit },
+    head: { ref: sides.head.ref, commit: sides.head.commit },
+  });
+}
+
+function plannedStack({ stack, outcome, placeholders }: StackPlan): PlannedStack {
+  if (outcome.kind === 'failed') return { stack: stack.name, result: outcome, placeholders };
+  return { stack: stack.name, result: { kind: 'planned', plan: readPlan(outcome.json) }, placeholders };
+}
+
+/** A platform has one region. */
+function regionOf([stack]: readonly Stack[]): string {
+  return stack === undefined ? '' : awsOf(stack.json).region;
+}

@@ -1,0 +1,98 @@
+import { countChanges } from './count';
+import { Secrets } from './masking/secrets';
+import { TextMask } from './masking/text-mask';
+import type { Plan, ResourceChange } from './plan';
+import { readFailedChecks } from './reading/failed-checks';
+import { readOutputChanges } from './reading/output-change';
+import { parsePlan } from './reading/parse';
+import type { PlanJson, ResourceChangeJson } from './reading/plan-json';
+import { readResourceChange } from './reading/resource-change';
+
+/**
+ * Reads a plan of any Terraform since 0.12, or of OpenTofu. No secret of it is left in what is returned: neither what
+ * Terraform marks as sensitive nor, from eight characters on, its text in values that are not marked.
+ * @param json what `terraform show -json <plan file>` prints, parsed
+ * @throws PlanFormatError if it is something else, with where and what
+ */
+export function readPlan(json: unknown): Plan {
+  const parsed = parsePlan(json);
+  const secrets = new Secrets();
+  rememberVariables(parsed, secrets);
+  const all = readChanges(parsed.resource_changes, 'resource_changes', secrets);
+  const changes = all.filter(doesSomething);
+  const failedChecks = readFailedChecks(parsed);
+  const plan: Plan = {
+    terraformVersion: parsed.terraform_version ?? '',
+    changes,
+    unchanged: all.filter((change) => change.mode === 'managed' && !doesSomething(change)),
+    drift: readChanges(parsed.resource_drift, 'resource_drift', secrets).filter(doesSomething),
+    outputs: readOutputChanges(parsed, secrets),
+    counts: countChanges(changes),
+    ...(failedChecks.length > 0 && { failedChecks }),
+    isErrored: parsed.errored ?? false,
+  };
+  return maskTexts(plan, new TextMask(secrets));
+}
+
+/** Values of sensitive variables may have become part of anything. */
+function rememberVariables({ variables, configuration }: PlanJson, secrets: Secrets): void {
+  for (const [name, { sensitive }] of Object.entries(configuration?.root_module?.variables ?? {}))
+    if (sensitive === true) secrets.remember(variables?.[name]?.value);
+}
+
+function readChanges(
+  changes: readonly ResourceChangeJson[] | null | undefined,
+  where: string,
+  secrets: Secrets,
+): readonly ResourceChange[] {
+  return (changes ?? []).flatMap((change, index) =>
+    isKept(change) ? [readResourceChange(change, `${where}[${index}]`, secrets)] : [],
+  );
+}
+
+/** OpenTofu tells of ephemeral resources, too. */
+function isKept({ mode }: ResourceChangeJson): boolean {
+  return mode === 'managed' || mode === 'data';
+}
+
+/** Terraform forgets data sources without a word. */
+function doesSomething(change: ResourceChange): boolean {
+  if (change.action === 'delete') return change.mode === 'managed';
+  return change.action !== 'no-op' || !staysInPlace(change);
+}
+
+function staysInPlace({ previousAddress, importId }: ResourceChange): boolean {
+  return previousAddress === undefined && importId === undefined;
+}
+
+function maskTexts(plan: Plan, mask: TextMask): Plan {
+  const { changes, unchanged, drift, outputs, failedChecks, ...rest } = plan;
+  return {
+    ...rest,
+    changes: changes.map((change) => maskChange(change, mask)),
+    unchanged: unchanged.map((change) => maskChange(change, mask)),
+    drift: drift.map((change) => maskChange(change, mask)),
+    outputs: outputs.map((output) => ({
+      ...output,
+      before: mask.value(output.before),
+      after: mask.value(output.after),
+    })),
+    ...(failedChecks && {
+      failedChecks: failedChecks.map(({ address, messages }) => ({
+        address,
+        messages: messages.map((message) => mask.text(message)),
+      })),
+    }),
+  };
+}
+
+function maskChange(change: ResourceChange, mask: TextMask): ResourceChange {
+  const { before, after, replacePaths, importId, ...rest } = change;
+  return {
+    ...rest,
+    ...(importId !== undefined && { importId: mask.text(importId) }),
+    replacePaths: replacePaths.map((path) => mask.path(path)),
+    before: before && mask.attributes(before),
+    after: after && mask.attributes(after),
+  };
+}

@@ -1,0 +1,91 @@
+import { TerraformStack, type App, type ISynthesisSession } from 'cdktf';
+import { FastSynthesizer } from './fast-synthesizer';
+import type { CdktfInternals } from './internals';
+import { Release } from './release';
+
+/** Fields of cdktf's own synthesizer. */
+interface StockSynthesizer {
+  readonly continueOnErrorAnnotations: boolean;
+  readonly hclOutput: boolean;
+}
+
+/**
+ * Does what `app.synth()` does. A stack that has a preparation, a rendering or a synthesizer of its own, or is to
+ * become HCL, is left to those.
+ */
+export class AppSynthesizer {
+  private readonly session: ISynthesisSession;
+  /** What wrote the stacks that are finished. */
+  private readonly finished = new Map<TerraformStack, FastSynthesizer>();
+
+  private readonly release: Release;
+
+  constructor(
+    private readonly app: App,
+    private readonly internals: CdktfInternals,
+  ) {
+    this.release = new Release(internals);
+    this.session = { outdir: app.outdir, skipValidation: app.skipValidation, manifest: app.manifest };
+  }
+
+  /**
+   * Writes a stack to which nothing will be added, and lets go of its constructs. What cdktf would write after others,
+   * or with them, waits for the end.
+   * @throws UnsupportedByFastSynthesis
+   */
+  finish(stack: TerraformStack): void {
+    const synthesizer = this.fastSynthesizerOf(stack);
+    const isAlone =
+      stack.node.scope === this.app &&
+      !stack.node
+        .findAll()
+        .slice(1)
+        .some((construct) => TerraformStack.isStack(construct));
+    if (synthesizer === undefined || !isAlone || this.finished.has(stack)) return;
+    stack.ensureBackendExists();
+    synthesizer.synthesize(this.session);
+    synthesizer.letGo(this.release);
+    this.finished.set(stack, synthesizer);
+  }
+
+  /** Writes all other stacks and the manifest. @throws UnsupportedByFastSynthesis */
+  end(): void {
+    const stacks = this.app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
+    const synthesizers = new Map(
+      stacks
+        .filter((stack) => !this.finished.has(stack))
+        .map((stack) => [stack, this.fastSynthesizerOf(stack) ?? stack.synthesizer]),
+    );
+    for (const [stack, synthesizer] of synthesizers) {
+      // What else cdktf prepares is outputs for other stacks to read, which the fast synthesis refuses.
+      if (synthesizer instanceof FastSynthesizer) stack.ensureBackendExists();
+      else stack.prepareStack();
+    }
+    for (const synthesizer of synthesizers.values()) synthesizer.synthesize(this.session);
+    if (!this.app.skipValidation) validate(this.app, this.internals);
+    this.app.manifest.writeToFile();
+    for (const synthesizer of [...this.finished.values(), ...synthesizers.values()]) {
+      if (synthesizer instanceof FastSynthesizer) synthesizer.requireUnchangedStack();
+    }
+  }
+
+  private fastSynthesizerOf(stack: TerraformStack): FastSynthesizer | undefined {
+    const stock = stack.synthesizer as unknown as StockSynthesizer;
+    if (!isPlain(stack, this.internals) || stock.hclOutput) return undefined;
+    return new FastSynthesizer(stack, this.internals, stock.continueOnErrorAnnotations);
+  }
+}
+
+function isPlain(stack: TerraformStack, { StackSynthesizer }: CdktfInternals): boolean {
+  const plain = TerraformStack.prototype;
+  return (
+    stack.prepareStack === plain.prepareStack &&
+    stack.toTerraform === plain.toTerraform &&
+    stack.synthesizer.constructor === StackSynthesizer
+  );
+}
+
+function validate(app: App, { errors }: CdktfInternals): void {
+  const problems = app.node.validate();
+  if (problems.length > 0) throw errors.appValidationFailure(problems.join('\n  '));
+}
