@@ -1,4 +1,5 @@
-import type { ResourceChange } from '../../review/plan/plan';
+import { countChanges } from '../../review/plan/count';
+import type { Plan, ResourceChange } from '../../review/plan/plan';
 import type { ValueObject } from '../../review/plan/value';
 
 /**
@@ -29,4 +30,17 @@ export function changeOf(
 /** A policy document with these statements, as JSON text. */
 export function policyOf(...statements: readonly object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/** A plan of these changes, with nothing else in it. */
+export function planOf(...changes: readonly ResourceChange[]): Plan {
+  return {
+    terraformVersion: '1.11.4',
+    changes,
+    unchanged: [],
+    drift: [],
+    outputs: [],
+    counts: countChanges(changes),
+    isErrored: false,
+  };
 }

@@ -1,0 +1,79 @@
+import type { Comparison } from '../settings';
+import { lowered, raised, settingsRule } from '../settings';
+
+const toZero: Comparison = (before, after) => after.includes(0) && before.some((value) => value !== 0);
+const lowerButNotZero: Comparison = (before, after) => lowered()(before, after) && !after.includes(0);
+
+/** Less runs, or may run. */
+export const capacityLowered = settingsRule({
+  id: 'capacity-lowered',
+  category: 'downtime',
+  severities: ['attention', 'dangerous'],
+  meaning: 'Fewer tasks, or less CPU or memory for each; dangerous if none is left.',
+  detail: 'See what was used at the worst hour of the last weeks before it is lowered.',
+  settings: [
+    {
+      types: ['aws_ecs_service'],
+      path: 'desired_count',
+      isWorse: toZero,
+      fact: 'runs no task: whoever calls it gets errors',
+      severity: 'dangerous',
+    },
+    { types: ['aws_ecs_service'], path: 'desired_count', isWorse: lowerButNotZero, fact: 'runs fewer tasks' },
+    {
+      types: ['aws_appautoscaling_target'],
+      path: 'max_capacity',
+      isWorse: toZero,
+      fact: 'allows no task: whoever calls the service gets errors',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_appautoscaling_target'],
+      path: 'max_capacity',
+      isWorse: lowerButNotZero,
+      fact: 'allows fewer tasks under load',
+    },
+    {
+      types: ['aws_appautoscaling_target'],
+      path: 'min_capacity',
+      isWorse: toZero,
+      fact: 'may scale down to no task',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_appautoscaling_target'],
+      path: 'min_capacity',
+      isWorse: lowerButNotZero,
+      fact: 'keeps fewer tasks when there is little to do',
+    },
+    { types: ['aws_ecs_task_definition'], path: 'cpu', isWorse: lowered(), fact: 'has less CPU' },
+    {
+      types: ['aws_ecs_task_definition'],
+      path: 'memory',
+      isWorse: lowered(),
+      fact: 'has less memory: what needs more is killed',
+    },
+    {
+      types: ['aws_autoscaling_group'],
+      path: 'max_size',
+      isWorse: lowered(),
+      fact: 'allows fewer machines under load',
+    },
+    { types: ['aws_dynamodb_table'], path: 'read_capacity', isWorse: lowered(), fact: 'may be read less often' },
+    { types: ['aws_dynamodb_table'], path: 'write_capacity', isWorse: lowered(), fact: 'may be written less often' },
+    {
+      types: ['aws_api_gateway_method_settings'],
+      path: 'settings.throttling_rate_limit',
+      isWorse: lowered(),
+      fact: 'lets fewer requests through each second',
+    },
+    { types: ['aws_lambda_function'], path: 'memory_size', isWorse: lowered(), fact: 'has less memory and CPU' },
+    { types: ['aws_lambda_function'], path: 'timeout', isWorse: lowered(), fact: 'is stopped sooner' },
+    {
+      types: ['aws_appautoscaling_policy'],
+      path: 'target_tracking_scaling_policy_configuration.target_value',
+      isWorse: raised(),
+      fact: 'adds tasks later',
+    },
+  ],
+});

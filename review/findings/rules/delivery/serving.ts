@@ -1,0 +1,72 @@
+import type { Category, Severity } from '../../finding';
+
+/** What is noticed when something is destroyed for good. */
+export interface Loss {
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly consequence: string;
+  /** What it can belong to: if that goes as well, it is no loss of its own. */
+  readonly owners: readonly string[];
+}
+
+function outage(consequence: string, ...owners: readonly string[]): Loss {
+  return { severity: 'dangerous', category: 'downtime', consequence, owners };
+}
+
+function lapse(consequence: string, ...owners: readonly string[]): Loss {
+  return { severity: 'attention', category: 'delivery', consequence, owners };
+}
+
+const routed = 'requests to it are no longer answered';
+
+/** Resources that somebody relies on, by type. */
+export const SERVING: Readonly<Record<string, Loss>> = {
+  aws_acm_certificate: outage('what shows it can no longer use TLS'),
+  aws_api_gateway_base_path_mapping: outage(
+    'the API cannot be reached by its domain name',
+    'aws_api_gateway_domain_name',
+  ),
+  aws_api_gateway_domain_name: outage('the API cannot be reached by that name'),
+  aws_api_gateway_method: outage(routed, 'aws_api_gateway_rest_api', 'aws_api_gateway_resource'),
+  aws_api_gateway_rest_api: outage('the API is gone, and its URL never comes back'),
+  aws_api_gateway_stage: outage('the API answers nobody', 'aws_api_gateway_rest_api'),
+  aws_apigatewayv2_api: outage('the API is gone, and its URL never comes back'),
+  aws_apigatewayv2_route: outage(routed, 'aws_apigatewayv2_api'),
+  aws_appautoscaling_policy: lapse(
+    'the number of tasks no longer follows the load',
+    'aws_appautoscaling_target',
+    'aws_ecs_service',
+  ),
+  aws_appautoscaling_target: lapse('the number of tasks no longer follows the load', 'aws_ecs_service'),
+  aws_cloudfront_distribution: outage('nothing is served by it any more'),
+  aws_cloudwatch_metric_alarm: lapse(
+    'nobody is told when it happens',
+    'aws_ecs_service',
+    'aws_lb',
+    'aws_lb_target_group',
+    'aws_codepipeline',
+  ),
+  aws_codepipeline: lapse('pushes are no longer delivered'),
+  aws_codepipeline_webhook: lapse('pushes no longer start the pipeline', 'aws_codepipeline'),
+  aws_cognito_user_pool_client: outage('apps that use it can no longer sign users in', 'aws_cognito_user_pool'),
+  aws_cognito_user_pool_domain: outage('the sign-in page is gone', 'aws_cognito_user_pool'),
+  aws_ecs_cluster: outage('nothing runs in it any more'),
+  aws_ecs_service: outage('its tasks stop, and whoever calls it gets errors'),
+  aws_eip: outage('the address is given back to AWS and never returns'),
+  aws_instance: outage('the machine is gone, with what is on its own disks'),
+  aws_lambda_function: outage('whoever calls it gets errors'),
+  aws_lb: outage('nothing behind it can be reached, and its DNS name never comes back'),
+  aws_lb_listener: outage('the load balancer refuses connections on its port', 'aws_lb'),
+  aws_lb_listener_rule: outage(
+    'requests that it matched go to the default action',
+    'aws_lb_listener',
+    'aws_lb_target_group',
+  ),
+  aws_nat_gateway: outage('private subnets may no longer reach the internet'),
+  aws_route53_record: outage('the name no longer resolves', 'aws_route53_zone'),
+  aws_sns_topic: outage('messages have nowhere to go'),
+  aws_sns_topic_subscription: lapse('messages no longer reach the subscriber', 'aws_sns_topic'),
+  aws_vpc: outage('nothing in it can run'),
+  aws_vpc_endpoint: lapse('calls take another way, or none', 'aws_vpc'),
+  github_repository_webhook: lapse('pushes are no longer delivered', 'github_repository'),
+};

@@ -1,0 +1,59 @@
+import { capitalize, resourceName } from '../../reading/resource-name';
+import type { ChangeRule } from '../../rule';
+
+/** Terraform only calls it by another name. */
+export const moved: ChangeRule = {
+  about: 'change',
+  id: 'resource-moved',
+  category: 'planning',
+  severities: ['note'],
+  meaning: 'A resource has another address in Terraform; what is deployed stays.',
+  check: ({ previousAddress, address }) =>
+    previousAddress === undefined
+      ? []
+      : [
+          {
+            severity: 'note',
+            title: `${previousAddress} is called ${address} from now on`,
+            detail: 'Only its address in the state changes.',
+          },
+        ],
+};
+
+/** Something that is there already comes under Terraform. */
+export const imported: ChangeRule = {
+  about: 'change',
+  id: 'resource-imported',
+  category: 'planning',
+  severities: ['note'],
+  meaning: 'A resource that is there already comes under Terraform.',
+  check: (change) =>
+    change.importId === undefined
+      ? []
+      : [
+          {
+            severity: 'note',
+            title: `${capitalize(resourceName(change))} comes under Terraform`,
+            detail: `It is imported as ${change.importId}. From now on Terraform changes it as the code says.`,
+          },
+        ],
+};
+
+/** Something stays and Terraform looks after it no more. */
+export const forgotten: ChangeRule = {
+  about: 'change',
+  id: 'resource-forgotten',
+  category: 'planning',
+  severities: ['attention'],
+  meaning: 'A resource stays, and Terraform does not manage it any more.',
+  check: (change) =>
+    change.action === 'forget' || change.forgetsOld === true
+      ? [
+          {
+            severity: 'attention',
+            title: `${capitalize(resourceName(change))} stays, but Terraform forgets it`,
+            detail: 'It costs and can be reached as before. Somebody has to look after it, or destroy it by hand.',
+          },
+        ]
+      : [],
+};

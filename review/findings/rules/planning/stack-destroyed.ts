@@ -1,0 +1,22 @@
+import type { PlanRule } from '../../rule';
+
+/** Nothing of a stack is left. */
+export const stackDestroyed: PlanRule = {
+  about: 'plan',
+  id: 'stack-destroyed',
+  category: 'downtime',
+  severities: ['dangerous'],
+  meaning: 'Every resource of a stack is destroyed.',
+  check: ({ changes, unchanged }) => {
+    const managed = changes.filter(({ mode }) => mode === 'managed');
+    const destroyed = managed.filter(({ action }) => action === 'delete').length;
+    if (destroyed === 0 || destroyed < managed.length || unchanged.length > 0) return [];
+    return [
+      {
+        severity: 'dangerous',
+        title: `The whole stack is destroyed: ${destroyed === 1 ? 'one resource' : `${destroyed} resources`}`,
+        detail: 'Make sure that no other stack reads its outputs, and that nobody uses what it serves.',
+      },
+    ];
+  },
+};

@@ -1,0 +1,63 @@
+import { containerChanges } from '../../reading/containers';
+import { resourceName } from '../../reading/resource-name';
+import type { ChangeRule } from '../../rule';
+import { UNKNOWN } from '../../../plan/value';
+import { textAt, valuesAt } from '../../reading/values';
+import { isObject } from '../../../plan/value';
+import type { ResourceChange } from '../../../plan/plan';
+
+/** Names that people give to secrets, as a word of their own. */
+const SECRET_NAME =
+  /(^|[_-])(password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|passphrase)([_-]?(\d+|value))?$/i;
+
+/** Values that are no secrets: references to where one is, numbers, switches. */
+const HARMLESS = /^(arn:.*|https?:\/\/[^:@]*|\/[\w./-]*|\d*|true|false|none|null)$/i;
+
+/** A secret is written where everybody who may look at the task or build can read it. */
+export const plainSecret: ChangeRule = {
+  about: 'change',
+  id: 'secret-in-plain-variable',
+  category: 'policy',
+  severities: ['attention'],
+  meaning: 'An environment variable whose name says that it is a secret has its value in plain text.',
+  check: (change) => {
+    const old = new Set(variablesOf({ ...change, after: change.before }).map(({ name }) => name));
+    return variablesOf(change)
+      .filter(({ name, value }) => isSecret(name, value) && !old.has(name))
+      .map(({ name }) => ({
+        severity: 'attention',
+        title: `Variable ${name} of ${resourceName(change)} looks like a secret in plain text`,
+        detail:
+          'Whoever may describe it reads the value, and so does whoever reads the code or the state. Put it into Secrets Manager or SSM, and name that in `secrets`.',
+      }));
+  },
+};
+
+function isSecret(name: string, value: string): boolean {
+  return SECRET_NAME.test(name) && !HARMLESS.test(value);
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+function variablesOf(change: ResourceChange): readonly Variable[] {
+  if (change.type === 'aws_ecs_task_definition') {
+    return containerChanges(change).flatMap(({ after }) =>
+      [...after.environment].map(([name, value]) => ({ name, value })),
+    );
+  }
+  if (change.type === 'aws_lambda_function') {
+    const [variables] = valuesAt(change.after, 'environment.variables');
+    return isObject(variables)
+      ? Object.entries(variables).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []))
+      : [];
+  }
+  if (change.type !== 'aws_codebuild_project') return [];
+  return valuesAt(change.after, 'environment.environment_variable').flatMap((variable) => {
+    if (variable === UNKNOWN || !isObject(variable) || (variable['type'] ?? 'PLAINTEXT') !== 'PLAINTEXT') return [];
+    const [name, value] = [textAt(variable, 'name'), textAt(variable, 'value')];
+    return name === undefined || value === undefined ? [] : [{ name, value }];
+  });
+}

@@ -1,0 +1,50 @@
+import { becomes, settingsRule, turnedOff, turnedOn, removed } from '../settings';
+
+/** What runs or builds code may do more than it could, or something else may be run. */
+export const runtimeLoosened = settingsRule({
+  id: 'runtime-loosened',
+  category: 'security',
+  severities: ['attention'],
+  meaning:
+    'Builds are privileged, tags can be moved to other images, people can run commands in containers, or a protection in front is off.',
+  detail: 'See that it is needed, and for how long.',
+  settings: [
+    {
+      types: ['aws_codebuild_project'],
+      path: 'environment.privileged_mode',
+      isWorse: turnedOn,
+      fact: 'builds with all rights on its machine',
+    },
+    {
+      types: ['aws_ecr_repository'],
+      path: 'image_tag_mutability',
+      isWorse: becomes('MUTABLE', 'MUTABLE_WITH_EXCLUSION'),
+      fact: 'lets tags move: what was tested may not be what runs',
+    },
+    {
+      types: ['aws_ecs_service'],
+      path: 'enable_execute_command',
+      isWorse: turnedOn,
+      fact: 'lets people run commands in its containers',
+    },
+    {
+      types: ['aws_lb', 'aws_alb'],
+      path: 'drop_invalid_header_fields',
+      isWorse: turnedOff,
+      fact: 'passes invalid headers on',
+    },
+    {
+      types: ['aws_lb', 'aws_alb'],
+      path: 'desync_mitigation_mode',
+      isWorse: becomes('monitor'),
+      fact: 'passes ambiguous requests on',
+    },
+    {
+      types: ['aws_instance', 'aws_launch_template'],
+      path: 'metadata_options.http_tokens',
+      isWorse: becomes('optional'),
+      fact: 'hands its credentials out to requests without a token',
+    },
+    { types: ['aws_wafv2_web_acl'], path: 'rule.name', isWorse: removed, fact: 'has no rules' },
+  ],
+});

@@ -1,0 +1,58 @@
+import { containerChanges, type Container, type ContainerChange } from '../../reading/containers';
+import { resourceName } from '../../reading/resource-name';
+import type { ChangeRule } from '../../rule';
+
+/** A container may do more than it could. */
+export const containerLoosened: ChangeRule = {
+  about: 'change',
+  id: 'container-loosened',
+  category: 'security',
+  severities: ['dangerous', 'attention'],
+  meaning:
+    'A container becomes privileged, runs as root, may write to its root file system, or its output is no longer kept.',
+  check: (change) =>
+    containerChanges(change).flatMap((pair) =>
+      CHECKS.filter(({ isWorse }) => isWorse(pair)).map(({ severity, fact, detail }) => ({
+        severity,
+        title: `Container ${pair.after.name} of ${resourceName(change)} ${fact}`,
+        detail,
+      })),
+    ),
+};
+
+const CHECKS: readonly {
+  readonly severity: 'dangerous' | 'attention';
+  readonly isWorse: (pair: ContainerChange) => boolean;
+  readonly fact: string;
+  readonly detail: string;
+}[] = [
+  {
+    severity: 'dangerous',
+    isWorse: ({ before, after }) => after.privileged === true && before?.privileged !== true,
+    fact: 'is privileged',
+    detail: 'It may do what the machine may. Fargate refuses it.',
+  },
+  {
+    severity: 'attention',
+    isWorse: ({ before, after }) => before !== undefined && isRoot(after) && !isRoot(before),
+    fact: 'runs as root',
+    detail: 'What breaks in there has all rights in the container. Name a user.',
+  },
+  {
+    severity: 'attention',
+    isWorse: ({ before, after }) => before?.readonlyRootFilesystem === true && after.readonlyRootFilesystem !== true,
+    fact: 'may write to its root file system',
+    detail: 'What breaks in there can change the program. Give it a volume for what it has to write.',
+  },
+  {
+    severity: 'attention',
+    isWorse: ({ before, after }) => before?.hasLog === true && !after.hasLog,
+    fact: 'no longer keeps its output',
+    detail: 'Nobody can read what it says. Keep its log configuration.',
+  },
+];
+
+/** Without a user it is the image that decides: that is not told as a change. */
+function isRoot({ user }: Container): boolean {
+  return user !== undefined && /^(root|0)(:|$)/.test(user);
+}

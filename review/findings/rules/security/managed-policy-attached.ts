@@ -1,0 +1,52 @@
+import { capitalize, nounOf } from '../../reading/resource-name';
+import { textAt, valuesAt } from '../../reading/values';
+import type { ChangeRule } from '../../rule';
+import { isOfSomethingThatExists } from './attached-to';
+
+/** Policies of AWS that allow nearly everything, or handing on rights. */
+const BOUNDLESS = /:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess|[A-Za-z0-9]+FullAccess)$/;
+
+const ATTACHMENTS = [
+  'aws_iam_role_policy_attachment',
+  'aws_iam_user_policy_attachment',
+  'aws_iam_group_policy_attachment',
+  'aws_iam_policy_attachment',
+];
+
+/** Something that exists gets a policy more, or anything one that allows nearly everything. */
+export const managedPolicyAttached: ChangeRule = {
+  about: 'change',
+  id: 'managed-policy-attached',
+  category: 'security',
+  severities: ['dangerous', 'attention'],
+  meaning:
+    'A role, user or group gets a managed policy more; dangerous if that is one of AWS that allows all of a service.',
+  check: (change, plan) => {
+    const { type, before, after } = change;
+    const arns = ATTACHMENTS.includes(type)
+      ? [textAt(after, 'policy_arn')]
+      : type === 'aws_iam_role'
+        ? valuesAt(after, 'managed_policy_arns')
+        : [];
+    const old = [...valuesAt(before, 'policy_arn'), ...valuesAt(before, 'managed_policy_arns')];
+    return arns.flatMap((arn) => {
+      if (typeof arn !== 'string' || old.includes(arn)) return [];
+      const isBoundless = BOUNDLESS.test(arn);
+      if (!isBoundless && !isOfSomethingThatExists(change, plan)) return [];
+      const owner = ['role', 'user', 'group', 'name']
+        .map((name) => textAt(after, name))
+        .find((name) => name !== undefined);
+      return [
+        {
+          severity: isBoundless ? ('dangerous' as const) : ('attention' as const),
+          title: `${capitalize(owner === undefined ? nounOf(type) : `${kindOf(type)} ${owner}`)} gets the policy ${arn.split('/').at(-1) ?? arn}`,
+          detail: `\`${arn}\` applies to all that it does. Give it a policy of its own with just what it needs.`,
+        },
+      ];
+    });
+  },
+};
+
+function kindOf(type: string): string {
+  return /^aws_iam_(role|user|group)/.exec(type)?.[1] ?? 'identity';
+}

@@ -1,0 +1,33 @@
+import { changedPolicies } from '../../../iam/changed-policies';
+import { capitalize, resourceName } from '../../reading/resource-name';
+import type { ChangeRule } from '../../rule';
+
+const WHY = {
+  unknown: 'It holds values that are known only after the apply.',
+  sensitive: 'Terraform marks it as sensitive.',
+  unreadable: 'It is not a policy document in JSON.',
+  'too large': 'It is too large to be taken apart.',
+} as const;
+
+/** A policy changes and nobody can tell how. */
+export const policyUnknown: ChangeRule = {
+  about: 'change',
+  id: 'policy-cannot-be-compared',
+  category: 'security',
+  severities: ['attention'],
+  meaning: 'The policy of something that exists changes, and the plan does not tell what it will permit.',
+  check: (change) => {
+    if (change.before === null || change.after === null) return [];
+    return changedPolicies(change).flatMap(({ name, change: { kind } }) =>
+      kind === 'compared'
+        ? []
+        : [
+            {
+              severity: 'attention' as const,
+              title: `${capitalize(resourceName(change))}: what \`${name}\` will permit cannot be told`,
+              detail: `${WHY[kind]} Read its code in the pull request.`,
+            },
+          ],
+    );
+  },
+};

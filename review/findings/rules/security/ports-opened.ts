@@ -1,0 +1,88 @@
+import { coversRule, isEverywhere, isPrivate } from '../../../network/coverage';
+import { securityRules, type SecurityRule } from '../../../network/security-rules';
+import type { Plan, ResourceChange } from '../../../plan/plan';
+import { resourceName } from '../../reading/resource-name';
+import { textAt } from '../../reading/values';
+import type { ChangeRule, Observation } from '../../rule';
+
+/** A security group lets more through than before. */
+export const portsOpened: ChangeRule = {
+  about: 'change',
+  id: 'ports-opened',
+  category: 'security',
+  severities: ['dangerous', 'attention'],
+  meaning:
+    'A security group lets more through: other ports, protocols or addresses. Dangerous if the internet may come in, but for ports 80 and 443 of a group that is new.',
+  check: (change, plan) => {
+    const before = [...securityRules(change.type, change.before), ...rulesThatGo(change, plan)];
+    const opened = securityRules(change.type, change.after).filter(
+      (rule) => !before.some((old) => coversRule(old, rule)),
+    );
+    const isNew = isOfNewGroup(change, plan);
+    return opened.flatMap((rule) => observe(change, rule, isNew));
+  },
+};
+
+/** A rule of the same group that this plan takes away: to change a rule's kind is no opening. */
+function rulesThatGo(change: ResourceChange, plan: Plan): readonly SecurityRule[] {
+  const group = textAt(change.after, 'security_group_id');
+  if (group === undefined) return [];
+  return plan.changes
+    .filter(({ action, before }) => action === 'delete' && textAt(before, 'security_group_id') === group)
+    .flatMap(({ type, before }) => securityRules(type, before));
+}
+
+/** The id of a group that is not there yet is not known. */
+function isOfNewGroup({ type, before, after }: ResourceChange, plan: Plan): boolean {
+  if (before !== null) return false;
+  if (type === 'aws_security_group') return true;
+  return (
+    textAt(after, 'security_group_id') === undefined &&
+    plan.changes.some((other) => other.type === 'aws_security_group' && other.action === 'create')
+  );
+}
+
+function observe(change: ResourceChange, rule: SecurityRule, isNew: boolean): readonly Observation[] {
+  const severity = severityOf(rule, isNew);
+  if (severity === undefined) return [];
+  const name = resourceName(change);
+  return [
+    {
+      severity,
+      title:
+        rule.direction === 'ingress'
+          ? `${whoOf(rule.peer)} can reach ${portsText(rule)} through ${name}`
+          : `What has ${name} can reach ${portsText(rule)} of ${peerText(rule.peer)}`,
+      detail: 'Open only what is used, to those who use it. If it is meant for the internet, name who answers there.',
+    },
+  ];
+}
+
+const WEB = [80, 443];
+
+/** @returns undefined if nobody needs to look */
+function severityOf(
+  { direction, protocol, from, to, peer }: SecurityRule,
+  isNew: boolean,
+): Observation['severity'] | undefined {
+  const isWeb = protocol === 'tcp' && from === to && WEB.includes(from);
+  if (direction === 'egress') return isNew || isPrivate(peer) ? undefined : 'attention';
+  if (isEverywhere(peer)) return isNew && isWeb ? 'attention' : 'dangerous';
+  if (isPrivate(peer)) return isNew ? undefined : 'attention';
+  return 'attention';
+}
+
+function whoOf(peer: string): string {
+  if (isEverywhere(peer)) return 'The internet';
+  return peer === 'self' ? 'Everything in the group' : peer;
+}
+
+function peerText(peer: string): string {
+  return isEverywhere(peer) ? 'the internet' : peer;
+}
+
+function portsText({ protocol, from, to }: SecurityRule): string {
+  if (protocol === '-1') return 'every port';
+  if (from === -1 || (from === 0 && to === 65_535)) return `every ${protocol} port`;
+  return from === to ? `${protocol} port ${from}` : `${protocol} ports ${from} to ${to}`;
+}
