@@ -1,12 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { CommandFailed } from '../errors';
-import { capture } from '../processes/run';
 import type { Environment, ProjectPaths } from '../project';
 import { readStacks, type Stack } from '../stacks/manifest';
 import { removeAbandoned } from '../abandoned';
 import { replaceOutput } from './replace-output';
 import { replaceStacks } from './replace-stacks';
+import { runApp } from './run-app';
 
 /** What is synthesized, and where to. */
 export interface SynthesizeOptions {
@@ -30,19 +29,12 @@ export async function synthesize({ paths, env, output = paths.output, only }: Sy
   await removeAbandoned(workshop);
   await mkdir(fresh, { recursive: true });
   try {
-    await runApp(paths.root, { ...withoutTerraform(env), CDKTF_OUTDIR: fresh }, only ?? []);
+    await runApp({ paths, env: withoutTerraform(env), outdir: fresh, only: only ?? [] });
     await (only === undefined ? replaceOutput(output, fresh) : replaceStacks(output, fresh));
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
   return readStacks(output, only);
-}
-
-/** The command is the one of cdktf.json. */
-async function runApp(root: string, env: Environment, only: readonly string[]): Promise<void> {
-  const args = ['--import', 'tsx', 'main.ts', ...only];
-  const { exitCode, output } = await capture(process.execPath, args, { cwd: root, env });
-  if (exitCode !== 0) throw new CommandFailed('Synthesizing', output.trimEnd());
 }
 
 /** Values of Terraform's variables are for plans and applies; the CDKTF CLI keeps them from the app as well. */
