@@ -17,6 +17,12 @@ export const edges = ['public'] as const;
 /** Where the load balancer of an environment can be reached from. */
 export type Edge = (typeof edges)[number];
 
+/** Whether bootstrap makes the account's OIDC provider of GitHub Actions. */
+export const oidcProviders = ['create', 'existing'] as const;
+
+/** Whether bootstrap makes the account's OIDC provider of GitHub Actions. */
+export type OidcProvider = (typeof oidcProviders)[number];
+
 /** Who may call a service through the API. */
 export const auths = ['cognito', 'none'] as const;
 

@@ -1,5 +1,5 @@
 import { deepFreeze } from './freeze';
-import type { ApiSettings, Deployment, Environment, ServiceSource } from './types';
+import type { ApiSettings, ContinuousIntegration, Deployment, Environment, ServiceSource } from './types';
 
 /** What holds in an environment where the config says nothing. */
 export const defaultEnvironment: Omit<Environment, 'name'> = deepFreeze({
@@ -12,6 +12,12 @@ export const defaultEnvironment: Omit<Environment, 'name'> = deepFreeze({
     logoutUrls: ['http://localhost:3000/'],
   },
   alarmTopicArns: [],
+});
+
+/** How GitHub Actions deploy the platform, where the config says nothing but the repository. */
+export const defaultContinuousIntegration: Omit<ContinuousIntegration, 'repository'> = deepFreeze({
+  branch: 'main',
+  oidcProvider: 'create',
 });
 
 /** Where a service's image comes from, where the config says nothing. */

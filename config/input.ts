@@ -1,4 +1,4 @@
-import type { Auth, Edge, LogRetentionDays } from './choices';
+import type { Auth, Edge, LogRetentionDays, OidcProvider } from './choices';
 import type { FargateCpu, FargateMemory } from './fargate-sizes';
 
 /**
@@ -17,11 +17,23 @@ export interface PlatformInput<EnvironmentName extends string = string> {
     /** GitHub user or organization that owns the repositories. */
     readonly owner: string;
   };
+  /** Roles that GitHub Actions of the platform's own repository assume. @default no roles */
+  readonly ci?: ContinuousIntegrationInput;
   /** Extra tags of every resource. @default none */
   readonly tags?: Readonly<Record<string, string>>;
   /** In the order of promotion: the first is deployed to first. */
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentInput>>;
   readonly services: Readonly<Record<string, ServiceInput<NoInfer<EnvironmentName>>>>;
+}
+
+/** How GitHub Actions review and deploy the platform. */
+export interface ContinuousIntegrationInput {
+  /** The repository that holds this config, at the platform's GitHub owner, without the owner. */
+  readonly repository: string;
+  /** The branch that is deployed. @default 'main' */
+  readonly branch?: string;
+  /** An account has one OIDC provider of GitHub Actions: `create` it, or take the `existing` one. @default 'create' */
+  readonly oidcProvider?: OidcProvider;
 }
 
 /** One place where every service runs. */

@@ -1,7 +1,21 @@
-import { defaultAuth, defaultEnvironment, defaultRuntime, defaultSource } from './defaults';
+import {
+  defaultAuth,
+  defaultContinuousIntegration,
+  defaultEnvironment,
+  defaultRuntime,
+  defaultSource,
+} from './defaults';
 import { listenerPriority } from './listener-priority';
 import type { EnvironmentData, OverrideData, PlatformData, ServiceData } from './schema/platform';
-import type { ApiSettings, Deployment, Environment, Platform, Service, TaskCounts } from './types';
+import type {
+  ApiSettings,
+  ContinuousIntegration,
+  Deployment,
+  Environment,
+  Platform,
+  Service,
+  TaskCounts,
+} from './types';
 
 /** What a layer says of an object's options; plain data has no option that is `undefined`. */
 type Layer<T> = { readonly [Key in keyof T]?: T[Key] | undefined } | undefined;
@@ -15,9 +29,19 @@ export function resolveAll(data: PlatformData): Platform {
     account: data.account,
     region: data.region,
     github: { owner: data.github.owner },
+    ...(data.ci && { ci: resolveContinuousIntegration(data.ci) }),
     tags: { ...data.tags },
     environments,
     services,
+  };
+}
+
+function resolveContinuousIntegration(data: NonNullable<PlatformData['ci']>): ContinuousIntegration {
+  const { branch, oidcProvider } = defaultContinuousIntegration;
+  return {
+    repository: data.repository,
+    branch: data.branch ?? branch,
+    oidcProvider: data.oidcProvider ?? oidcProvider,
   };
 }
 

@@ -15,6 +15,7 @@ function explicitConfig(platform: Platform): Record<keyof PlatformInput, unknown
     account: platform.account,
     region: platform.region,
     github: platform.github,
+    ci: platform.ci,
     tags: sorted(platform.tags),
     environments: Object.fromEntries(platform.environments.map((each) => [each.name, explicitEnvironment(each)])),
     services: Object.fromEntries(platform.services.map((each) => [each.name, explicitService(each)])),

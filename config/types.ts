@@ -13,6 +13,8 @@ export interface Platform {
   /** AWS region, e.g. `eu-central-1`. */
   readonly region: string;
   readonly github: GithubOwner;
+  /** Roles that GitHub Actions of the platform's own repository assume. @default - none */
+  readonly ci?: ContinuousIntegration;
   /** Extra tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
   /** In the order of promotion: the pipeline deploys to the first environment first. */
@@ -24,6 +26,16 @@ export interface Platform {
 export interface GithubOwner {
   /** GitHub user or organization. */
   readonly owner: string;
+}
+
+/** How GitHub Actions review and deploy the platform. */
+export interface ContinuousIntegration {
+  /** The repository that holds the config, at the platform's GitHub owner. */
+  readonly repository: string;
+  /** The branch that is deployed. */
+  readonly branch: string;
+  /** Whether bootstrap makes the account's OIDC provider of GitHub Actions. */
+  readonly oidcProvider: 'create' | 'existing';
 }
 
 /** One place where every service runs, e.g. `dev`. */

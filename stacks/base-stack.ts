@@ -1,12 +1,14 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { S3Backend, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { Aspects, S3Backend, TerraformStack, type IAspect } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
 import type { Platform } from '../config/types';
 import { physicalName } from '../modules/naming';
+import { boundaryArn } from './ci-names';
 import { versions } from './versions';
 
 /** What a stack needs to know of the whole: the platform's identity, not its environments and services. */
-export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'tags'>;
+export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'ci' | 'tags'>;
 
 /** Which part of the platform a stack belongs to; becomes tags of its resources. */
 export interface StackScope {
@@ -19,6 +21,15 @@ export interface StackScope {
 /** The name of the platform's Terraform state bucket: unique in the world by account and region. */
 export function stateBucketName(platform: Pick<Platform, 'name' | 'account' | 'region'>): string {
   return physicalName('bucket', platform.name, platform.account, platform.region, 'tfstate');
+}
+
+/** Limits every role of a stack to what the boundary allows. */
+class LimitRoles implements IAspect {
+  constructor(private readonly boundary: string) {}
+
+  visit(node: IConstruct): void {
+    if (node instanceof IamRole) node.permissionsBoundary = this.boundary;
+  }
 }
 
 /**
@@ -35,6 +46,11 @@ export abstract class BaseStack extends TerraformStack {
     this.requireVersions();
     this.keepStateInS3(id);
     this.useAws(part);
+  }
+
+  /** For stacks that GitHub Actions deploy: their roles cannot be given more than the boundary allows. */
+  protected limitRoles(): void {
+    if (this.platform.ci !== undefined) Aspects.of(this).add(new LimitRoles(boundaryArn(this.platform)));
   }
 
   /** The state of this stack, as the S3 backend and `terraform_remote_state` address it. */

@@ -51,11 +51,16 @@ class DeliverySystem {
   ) {}
 
   addAll(): void {
-    const { app, platform } = this;
-    if (this.isWanted(stackIds.bootstrap())) this.finish(new BootstrapStack(app, platform));
+    const { platform } = this;
+    if (this.isWanted(stackIds.bootstrap())) this.addBootstrap();
     const environments = platform.environments.map((environment) => this.addEnvironment(environment));
     const targets = platform.services.flatMap((service) => this.addService(service, environments));
     for (const stacks of environments) this.addApi(stacks, targets);
+  }
+
+  private addBootstrap(): void {
+    const environments = this.platform.environments.map(({ name }) => name);
+    this.finish(new BootstrapStack(this.app, this.platform, environments));
   }
 
   private isWanted(id: string): boolean {

@@ -133,6 +133,15 @@ const tags = fc.dictionary(
   fc.stringMatching(/^[A-Za-z0-9 @.-]{0,10}$/),
 );
 
+const ci = fc.record(
+  {
+    repository: fc.constantFrom('platform', 'delivery.platform'),
+    branch: fc.constantFrom('main', 'release/1.x'),
+    oidcProvider: fc.constantFrom('create', 'existing'),
+  },
+  { requiredKeys: ['repository'] },
+);
+
 /**
  * Any valid config: 1 to 4 environments and 1 to 6 services with random names, options and overrides. The region is
  * always `eu-central-1`.
@@ -143,15 +152,19 @@ export const arbitraryPlatform: fc.Arbitrary<PlatformInput> = fc
     fc.uniqueArray(serviceName, { minLength: 1, maxLength: 6 }).filter(areSeparate),
   )
   .chain(([environments, services]) =>
-    fc.record({
-      name: platformName,
-      account,
-      region: fc.constant('eu-central-1'),
-      github: fc.record({ owner: fc.constantFrom('example-org', 'Octo-Cat', 'x') }),
-      tags,
-      environments: named(environments, () => environment),
-      services: named(services, (name) => service(name, environments)),
-    }),
+    fc.record(
+      {
+        name: platformName,
+        account,
+        region: fc.constant('eu-central-1'),
+        github: fc.record({ owner: fc.constantFrom('example-org', 'Octo-Cat', 'x') }),
+        ...(!environments.includes('shared') && { ci }),
+        tags,
+        environments: named(environments, () => environment),
+        services: named(services, (name) => service(name, environments)),
+      },
+      { requiredKeys: ['name', 'account', 'region', 'github', 'tags', 'environments', 'services'] },
+    ),
   );
 
 /** Whether no two services could have a path, or a priority of a listener rule, in common. */

@@ -1,5 +1,6 @@
 import { topicsInRegion } from './alarms';
 import { separateApiPaths, unreservedApiPaths } from './api-paths';
+import { sharedEnvironmentFree } from './ci';
 import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
 import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   natGateways,
   topicsInRegion,
   knownEnvironments,
+  sharedEnvironmentFree,
   distinctStackIds,
   distinctSources,
   wholeSizes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { grammar } from '../grammar';
 import type { PlatformInput } from '../input';
 import { recordOf, text } from './basics';
+import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
 import { option, type Shape } from './option';
 import { serviceSchema } from './service';
@@ -88,6 +89,7 @@ export const platformSchema = option(
     account,
     region,
     github,
+    ci: continuousIntegration.optional(),
     tags: tags.optional(),
     environments,
     services,

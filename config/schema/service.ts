@@ -3,6 +3,7 @@ import { defaultSource as defaults } from '../defaults';
 import { grammar } from '../grammar';
 import type { OverrideInput, ServiceInput, SourceInput } from '../input';
 import { text } from './basics';
+import { withoutOwner } from './without-owner';
 import { notYet, option, type Refusal, type Shape } from './option';
 import { runtimeShape, sizeKeywords } from './runtime';
 
@@ -13,7 +14,7 @@ const sourceShape = {
     description: 'Repository at the GitHub owner, without the owner.',
     allowed: 'the name of a repository, without owner and without .git',
     example: 'hello',
-    fix: (found) => (typeof found === 'string' ? withoutOwner(found) : undefined),
+    fix: withoutOwner,
   }),
   branch: text(grammar.branch, {
     description: 'The branch whose pushes are delivered.',
@@ -34,13 +35,6 @@ const sourceShape = {
     default: defaults.context,
   }).optional(),
 } satisfies Shape<SourceInput>;
-
-function withoutOwner(found: string): string | undefined {
-  const name = found.replace(/(\.git)?\/*$/, '').replace(/^.*[/:]/, '');
-  return name !== found && grammar.repository.test(name)
-    ? `give only the name, repository: "${name}"; the owner is github.owner`
-    : undefined;
-}
 
 const rolling = notYet('every deployment is a rolling update that is rolled back when it fails');
 const strategies = { strategy: rolling, deployment: rolling, blueGreen: rolling, canary: rolling, linear: rolling };

@@ -13,8 +13,9 @@ export interface PolicyStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Who a statement is about: AWS services, accounts and roles by ARN, or everybody. */
-export type Principals = { readonly Service: string } | { readonly AWS: string | readonly string[] } | '*';
+/** Who a statement is about: AWS services, identity providers, accounts and roles by ARN, or everybody. */
+export type Principals =
+  { readonly Service: string } | { readonly Federated: string } | { readonly AWS: string | readonly string[] } | '*';
 
 /** The JSON text of a policy. Equal statements give equal bytes; tokens stay references. */
 export function policyDocument(...statements: readonly PolicyStatement[]): string {

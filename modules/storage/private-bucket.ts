@@ -16,8 +16,12 @@ export interface PrivateBucketProps {
   readonly forceDestroy: boolean;
   /** Whether Terraform refuses to destroy the bucket. @default false */
   readonly preventDestroy?: boolean;
-  /** Days after which objects, and old versions of objects, are deleted. @default - kept for ever */
-  readonly expireAfterDays?: number;
+  /** Objects that are deleted after some days, and their old versions as well. @default - all are kept for ever */
+  readonly expiring?: {
+    /** What their keys begin with. @default '' */
+    readonly prefix?: string;
+    readonly days: number;
+  };
 }
 
 /** A versioned, encrypted bucket that nobody reaches without TLS or from outside the account. */
@@ -32,7 +36,7 @@ export class PrivateBucket extends Construct {
     this.encrypt(bucket);
     const block = this.blockPublicAccess(bucket);
     this.refusePlainHttp(bucket, block);
-    this.expire(bucket, props.expireAfterDays);
+    this.expire(bucket, props.expiring);
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
   }
@@ -89,15 +93,16 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private expire(bucket: S3Bucket, days: number | undefined): void {
-    if (days === undefined) return;
+  private expire(bucket: S3Bucket, expiring: PrivateBucketProps['expiring']): void {
+    if (expiring === undefined) return;
+    const { prefix = '', days } = expiring;
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: bucket.id,
       rule: [
         {
           id: 'expire',
           status: 'Enabled',
-          filter: [{ prefix: '' }],
+          filter: [{ prefix }],
           expiration: [{ days }],
           noncurrentVersionExpiration: [{ noncurrentDays: days }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],

@@ -1,24 +1,35 @@
 import type { Construct } from 'constructs';
 import { ApiGatewayAccountLogging } from '../../modules/api/account-logging';
+import { REVIEWS } from '../../modules/ci/state-grants';
 import { physicalName } from '../../modules/naming';
 import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { BaseStack, stateBucketName, type PlatformIdentity } from '../base-stack';
 import { stackIds } from '../stack-ids';
+import { ContinuousIntegration } from './continuous-integration';
+
+/** How long the plans of a review are kept: whoever merges later has it reviewed again. */
+const DAYS_OF_REVIEWS = 30;
 
 /**
  * What must exist before any other stack: the bucket of all states, this one's included, and the settings that an
  * account has once. `npm run bootstrap` applies it first.
  */
 export class BootstrapStack extends BaseStack {
-  constructor(scope: Construct, platform: PlatformIdentity) {
+  /** @param environments names of those that roles of GitHub Actions deploy. */
+  constructor(scope: Construct, platform: PlatformIdentity, environments: readonly string[]) {
     super(scope, stackIds.bootstrap(), platform);
-    new PrivateBucket(this, 'state', {
+    const { ci } = platform;
+    const bucket = new PrivateBucket(this, 'state', {
       bucketName: stateBucketName(platform),
       forceDestroy: false,
       preventDestroy: true,
+      ...(ci && { expiring: { prefix: REVIEWS, days: DAYS_OF_REVIEWS } }),
     });
     new ApiGatewayAccountLogging(this, 'api-gateway-logging', {
       roleName: physicalName('role', platform.name, platform.region, 'api-gateway-logging'),
     });
+    if (ci === undefined) return;
+    const stateBucketArn = bucket.bucketArn;
+    new ContinuousIntegration(this, 'ci', { platform, settings: ci, environments, stateBucketArn });
   }
 }

@@ -45,6 +45,7 @@ export class ServiceStack extends BaseStack {
   ) {
     const { environment, service } = props;
     super(scope, stackIds.service(environment.name, service), platform, { environment: environment.name, service });
+    this.limitRoles();
     this.props = props;
     this.names = new ServiceNames([platform.name, environment.name, service], environment.network.cidr);
     this.network = read(this, producers.network);

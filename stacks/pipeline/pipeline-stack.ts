@@ -52,6 +52,7 @@ export class PipelineStack extends BaseStack {
     producers: PipelineStackProducers,
   ) {
     super(scope, stackIds.pipeline(service.name), platform, { service: service.name });
+    this.limitRoles();
     this.service = service;
     const token = this.sensitiveVariable('github_token', 'GitHub token with the scopes repo and admin:repo_hook.');
     const secret = this.sensitiveVariable('webhook_secret', 'The secret that the secret of each webhook is made from.');
@@ -89,7 +90,7 @@ export class PipelineStack extends BaseStack {
     return new PrivateBucket(this, 'artifacts', {
       bucketName: physicalName('bucket', name, account, region, this.service.name, 'artifacts'),
       forceDestroy: !environments.some(({ protect }) => protect),
-      expireAfterDays: 30,
+      expiring: { days: 30 },
     });
   }
 

@@ -8,6 +8,8 @@ const folder = resolve(__dirname, '../../fixtures/addresses');
 /** The stacks that a list is about: platform, and ids. Stacks of one layer that are set up alike have the same list. */
 const lists: Readonly<Record<string, readonly [platform: string, ...stacks: string[]]>> = {
   'bootstrap.txt': ['test', 'bootstrap'],
+  'bootstrap-ci.txt': ['reviewed.json', 'bootstrap'],
+  'bootstrap-ci-existing-provider.txt': ['wide.config.ts', 'bootstrap'],
   'network.txt': ['test', 'dev-network', 'prod-network'],
   'network-three-zones.txt': ['wide.config.ts', 'production-network'],
   'cluster.txt': ['test', 'dev-cluster', 'prod-cluster'],

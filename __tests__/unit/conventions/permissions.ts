@@ -1,4 +1,5 @@
-import { everyResourceOf } from '../../helpers/every-platform';
+import { everyPlatform, everyResourceOf } from '../../helpers/every-platform';
+import { DESCRIPTIONS } from '../../../modules/ci/read-grants';
 import { everyGrant, everyStatement, listOf } from '../../helpers/policies';
 
 /** The only statements on every resource, by Sid: AWS knows no finer resource for these actions. */
@@ -24,11 +25,40 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
     actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
     because: 'task definitions have no ARN before they exist; which roles they may have, PassTaskRoles says',
   },
+  ReadDescriptions: {
+    actions: DESCRIPTIONS,
+    because: 'most descriptions are of no certain resource; they hold no data and no secrets',
+  },
+  ManageEnvironment: {
+    actions: [
+      'apigateway',
+      'application-autoscaling',
+      'cloudwatch',
+      'cognito-idp',
+      'ec2',
+      'ecs',
+      'elasticloadbalancing',
+      'logs',
+    ].map((service) => `${service}:*`),
+    because:
+      'most of it has no ARN before it exists; what has the tag of another environment, LeaveOtherEnvironments keeps',
+  },
+  ManageShared: {
+    actions: ['codebuild', 'codepipeline', 'ecr', 'logs'].map((service) => `${service}:*`),
+    because: 'whoever deploys it makes all of it; what has the tag of an environment, LeaveEnvironments keeps',
+  },
+  Most: {
+    actions: ['*'],
+    because: 'it is a boundary: it grants nothing, and what it takes away the others say',
+  },
   TakeBackTaskDefinitions: {
     actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
     because: 'ECS checks these actions against no resource',
   },
 };
+
+/** The only statements with every action of a service: a deployment makes, changes and destroys, in whatever way. */
+const everyActionOf = ['ManageEnvironment', 'ManageShared', 'Most'];
 
 /** The only roles that a service may assume for anybody's account. */
 const trustedWithoutCondition: Readonly<Record<string, string>> = {
@@ -46,8 +76,10 @@ describe('every grant', () => {
     expect(everyStatement.filter(({ statement }) => !/^[A-Za-z0-9]+$/.test(statement.Sid))).toEqual([]);
   });
 
-  it('names its actions one by one', () => {
-    const loose = everyGrant.filter(({ statement }) => listOf(statement.Action).some((action) => action.includes('*')));
+  it('names its actions one by one, but for those of jobs that deploy', () => {
+    const loose = everyGrant
+      .filter(({ statement }) => !everyActionOf.includes(statement.Sid))
+      .filter(({ statement }) => listOf(statement.Action).some((action) => action.includes('*')));
     expect(loose.map(({ place }) => place)).toEqual([]);
   });
 
@@ -94,6 +126,17 @@ describe('every role', () => {
         return !(service in trustedWithoutCondition) && !/^\d{12}$/.test(String(source));
       });
     expect(loose.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('is within the boundary if GitHub Actions make it', () => {
+    const made = everyResourceOf('aws_iam_role').filter(({ stackId }) => stackId !== 'bootstrap');
+    const limited = made.filter(({ attributes }) => 'permissions_boundary' in attributes);
+    expect(limited.length).toBeGreaterThan(0);
+    const labels = everyPlatform.filter(({ platform }) => platform.ci !== undefined).map(({ label }) => label);
+    expect(limited).toEqual(made.filter(({ place }) => labels.some((label) => place.startsWith(`${label}: `))));
+    for (const { attributes } of limited) {
+      expect(attributes.permissions_boundary).toMatch(/^arn:aws:iam::\d{12}:policy\/.*-ci-boundary$/);
+    }
   });
 
   it('has no policy of AWS, but for the list above', () => {

@@ -30,7 +30,9 @@ const parts = [
 ];
 
 /** What stacks share: all else in stacks/ belongs to one layer. */
-const shared = ['base-stack', 'contract', 'contracts', 'stack-ids', 'versions'].map((name) => `stacks/${name}`);
+const shared = ['base-stack', 'ci-names', 'contract', 'contracts', 'stack-ids', 'versions'].map(
+  (name) => `stacks/${name}`,
+);
 
 describe('the parts of the project', () => {
   it('main.ts knows the config, the stacks and the synthesis', () => {

@@ -2,7 +2,7 @@ import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
 import { onlyResource, synthesizeStack } from '../../../helpers/synth';
 import { testPlatform } from '../../../helpers/test-platform';
 
-const stack = synthesizeStack('bootstrap', (app) => new BootstrapStack(app, testPlatform()));
+const stack = synthesizeStack('bootstrap', (app) => new BootstrapStack(app, testPlatform(), ['dev', 'prod']));
 
 describe('the state bucket', () => {
   it('is named after the platform, the account and the region, and cannot be destroyed by Terraform', () => {

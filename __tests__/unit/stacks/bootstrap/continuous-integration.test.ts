@@ -1,0 +1,248 @@
+import { evaluate } from '../../../../rehearsal/iam/evaluate';
+import { parsePolicy } from '../../../../rehearsal/iam/policy';
+import type { RequestContext } from '../../../../rehearsal/iam/request';
+import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
+import { onlyResource, resources, synthesizeStack, type StackJson } from '../../../helpers/synth';
+import { testPlatform } from '../../../helpers/test-platform';
+
+const ACCOUNT = '123456789012';
+const STATES = 'arn:aws:s3:::shop-123456789012-eu-central-1-tfstate';
+const ISSUER = 'token.actions.githubusercontent.com';
+
+function bootstrap(oidcProvider: 'create' | 'existing' = 'create'): StackJson {
+  const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider } });
+  return synthesizeStack('bootstrap', (app) => new BootstrapStack(app, platform, ['dev', 'prod']));
+}
+
+const stack = bootstrap();
+const roles = resources(stack, 'aws_iam_role').filter(({ name }) => String(name).includes('-ci-'));
+
+function policyOf(role: string): string {
+  const [name] = Object.entries(stack.resource?.aws_iam_role ?? {}).find(([, each]) => each.name === role) ?? [];
+  const policy = resources(stack, 'aws_iam_role_policy').find(
+    (each) => each.role === `\${aws_iam_role.${name ?? ''}.id}`,
+  );
+  if (policy === undefined) throw new Error(`${role} has no policy`);
+  // The bucket's ARN is known once it exists.
+  return String(policy.policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
+}
+
+/** What IAM answers to a job that has assumed the role. */
+function ask(role: string, action: string, resource: string, context: RequestContext = {}): string {
+  const principal = {
+    type: 'session',
+    roleArn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+    sessionArn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/job`,
+  } as const;
+  const policies = { identityPolicies: [parsePolicy(policyOf(role))] };
+  return evaluate({ principal, action, resource, context }, policies).decision;
+}
+
+const [review, dev, shared] = ['review', 'deploy-dev', 'deploy-shared'].map(
+  (name) => `shop-eu-central-1-ci-${name}`,
+) as [string, string, string];
+const boundary = { 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/shop-eu-central-1-ci-boundary` };
+const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+const ofEnvironment = (name: string): RequestContext => ({ 'aws:ResourceTag/environment': name });
+
+describe('a platform without ci', () => {
+  const without = synthesizeStack('bootstrap', (app) => new BootstrapStack(app, testPlatform(), ['dev', 'prod']));
+
+  it('has no role that a job could assume', () => {
+    expect(without.resource?.aws_iam_openid_connect_provider).toBeUndefined();
+    expect(JSON.stringify(without)).not.toContain('AssumeRoleWithWebIdentity');
+  });
+});
+
+describe('the provider of GitHub Actions', () => {
+  it('is made for tokens that are meant for AWS', () => {
+    expect(onlyResource(stack, 'aws_iam_openid_connect_provider')).toMatchObject({
+      url: `https://${ISSUER}`,
+      client_id_list: ['sts.amazonaws.com'],
+    });
+  });
+
+  it('is the one that is there, if the config says so', () => {
+    const existing = bootstrap('existing');
+    expect(existing.resource?.aws_iam_openid_connect_provider).toBeUndefined();
+    const trust = JSON.stringify(resources(existing, 'aws_iam_role').map((each) => each.assume_role_policy));
+    expect(trust).toContain(`arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`);
+  });
+});
+
+describe('every role of a job', () => {
+  it('is trusted for the jobs it is for, of this repository, and for no others', () => {
+    const trusts = roles.map(({ name, assume_role_policy: policy }) => {
+      const { Statement } = JSON.parse(String(policy)) as {
+        Statement: { Action: string; Condition: Record<string, Record<string, unknown>> }[];
+      };
+      return [name, Statement.map(({ Action, Condition }) => ({ Action, Condition }))];
+    });
+    const trusted = (sub: unknown): unknown => [
+      {
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringEquals: { [`${ISSUER}:aud`]: 'sts.amazonaws.com', [`${ISSUER}:sub`]: sub } },
+      },
+    ];
+    expect(Object.fromEntries(trusts)).toEqual({
+      [review]: trusted(['repo:example-org/platform:pull_request', 'repo:example-org/platform:ref:refs/heads/main']),
+      [dev]: trusted('repo:example-org/platform:environment:dev'),
+      'shop-eu-central-1-ci-deploy-prod': trusted('repo:example-org/platform:environment:prod'),
+      [shared]: trusted('repo:example-org/platform:environment:shared'),
+    });
+  });
+
+  it('fits into what IAM takes of a role: 10,240 characters', () => {
+    for (const { name } of roles) expect(policyOf(String(name)).length).toBeLessThan(8_000);
+  });
+});
+
+describe('the review role', () => {
+  it.each([
+    ['reads states', 's3:GetObject', `${STATES}/shop/dev-hello.tfstate`],
+    ['keeps the plans of a review', 's3:PutObject', `${STATES}/reviews/0a1b/plans.json`],
+    [
+      'reads the origin secret, which plans hold',
+      'ssm:GetParameter',
+      `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/shop/dev/origin-secret`,
+    ],
+    ['describes what is deployed', 'ec2:DescribeVpcs', '*'],
+  ])('%s', (_, action, resource) => {
+    expect(ask(review, action, resource)).toBe('allow');
+  });
+
+  it.each([
+    ['writes a state', 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`],
+    ['reads the plans of a review', 's3:GetObject', `${STATES}/reviews/0a1b/plans.json`],
+    [
+      'reads the secrets of applications',
+      'ssm:GetParameter',
+      `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/shop/orders/database-url`,
+    ],
+    [
+      'reads secrets of Secrets Manager',
+      'secretsmanager:GetSecretValue',
+      `arn:aws:secretsmanager:eu-central-1:${ACCOUNT}:secret:a`,
+    ],
+    ['changes anything', 'ecs:UpdateService', `arn:aws:ecs:eu-central-1:${ACCOUNT}:service/shop-dev/hello`],
+  ])('never %s', (_, action, resource) => {
+    expect(ask(review, action, resource)).toBe('implicitDeny');
+  });
+});
+
+describe('the role that deploys an environment', () => {
+  it('writes its states, and only those', () => {
+    expect(ask(dev, 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`)).toBe('allow');
+    expect(ask(dev, 's3:DeleteObject', `${STATES}/shop/dev-hello.tfstate.tflock`)).toBe('allow');
+    expect(ask(dev, 's3:PutObject', `${STATES}/shop/prod-hello.tfstate`)).toBe('implicitDeny');
+    expect(ask(dev, 's3:PutObject', `${STATES}/shop/bootstrap.tfstate`)).toBe('implicitDeny');
+    expect(ask(dev, 's3:PutObject', `${STATES}/reviews/0a1b/plans.json`)).toBe('implicitDeny');
+  });
+
+  it('changes what is its own, and nothing with the tag of another environment', () => {
+    const service = `arn:aws:ecs:eu-central-1:${ACCOUNT}:service/shop-dev/hello`;
+    expect(ask(dev, 'ecs:UpdateService', service, ofEnvironment('dev'))).toBe('allow');
+    expect(ask(dev, 'ecs:UpdateService', service, ofEnvironment('prod'))).toBe('explicitDeny');
+    expect(ask(dev, 'ec2:CreateVpc', '*')).toBe('allow');
+  });
+
+  it('has nothing to do with pipelines and images', () => {
+    expect(ask(dev, 'codepipeline:UpdatePipeline', `arn:aws:codepipeline:eu-central-1:${ACCOUNT}:shop-hello`)).toBe(
+      'implicitDeny',
+    );
+    expect(ask(dev, 'ecr:PutImage', `arn:aws:ecr:eu-central-1:${ACCOUNT}:repository/shop/hello`)).toBe('implicitDeny');
+  });
+
+  it('makes roles of its own within the boundary, and none without it', () => {
+    expect(ask(dev, 'iam:CreateRole', roleArn('shop-dev-hello-task'), boundary)).toBe('allow');
+    expect(ask(dev, 'iam:CreateRole', roleArn('shop-dev-hello-task'))).toBe('implicitDeny');
+    expect(ask(dev, 'iam:PutRolePolicy', roleArn('shop-prod-hello-task'), boundary)).toBe('implicitDeny');
+    expect(ask(dev, 'iam:DeleteRolePermissionsBoundary', roleArn('shop-dev-hello-task'))).toBe('implicitDeny');
+  });
+
+  it('passes its roles to tasks, and to no other service', () => {
+    const passed = (service: string): string =>
+      ask(dev, 'iam:PassRole', roleArn('shop-dev-hello-task'), { 'iam:PassedToService': service });
+    expect(passed('ecs-tasks.amazonaws.com')).toBe('allow');
+    expect(passed('lambda.amazonaws.com')).toBe('implicitDeny');
+  });
+});
+
+describe('the role that deploys what all environments share', () => {
+  it('changes pipelines and registries, and nothing of an environment', () => {
+    const pipeline = `arn:aws:codepipeline:eu-central-1:${ACCOUNT}:shop-hello`;
+    expect(ask(shared, 'codepipeline:UpdatePipeline', pipeline)).toBe('allow');
+    expect(ask(shared, 'iam:PutRolePolicy', roleArn('shop-hello-pipeline'), boundary)).toBe('allow');
+    const taskRole = roleArn('shop-dev-hello-task');
+    expect(ask(shared, 'iam:PutRolePolicy', taskRole, { ...boundary, ...ofEnvironment('dev') })).toBe('explicitDeny');
+    expect(ask(shared, 's3:PutObject', `${STATES}/shop/hello-pipeline.tfstate`)).toBe('allow');
+    expect(ask(shared, 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`)).toBe('implicitDeny');
+  });
+
+  it('makes artifact buckets and leaves the state bucket as it is', () => {
+    expect(ask(shared, 's3:PutBucketPolicy', 'arn:aws:s3:::shop-123456789012-eu-central-1-hello-artifacts')).toBe(
+      'allow',
+    );
+    expect(ask(shared, 's3:PutBucketPolicy', STATES)).toBe('explicitDeny');
+  });
+});
+
+describe.each([dev, shared])('the role %s cannot give itself more', (role) => {
+  it.each(['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole', 'iam:DeleteRole'])(
+    'by %s on a role of bootstrap',
+    (action) => {
+      const context = { ...boundary, 'iam:PassedToService': 'codebuild.amazonaws.com' };
+      expect(ask(role, action, roleArn('shop-eu-central-1-ci-deploy-prod'), context)).toBe('explicitDeny');
+    },
+  );
+
+  it.each(['iam:CreatePolicyVersion', 'iam:AttachRolePolicy', 'iam:UpdateOpenIDConnectProviderThumbprint'])(
+    'by %s',
+    (action) => {
+      expect(ask(role, action, '*', boundary)).toBe('implicitDeny');
+    },
+  );
+});
+
+describe('the boundary of what jobs make', () => {
+  it('lets a role work, and neither grant anything nor read states', () => {
+    const policy = String(onlyResource(stack, 'aws_iam_policy').policy).replaceAll(
+      /\$\{aws_s3_bucket\.[\w-]+\.arn\}/g,
+      STATES,
+    );
+    const decide = (action: string, resource: string): string => {
+      const principal = {
+        type: 'session',
+        roleArn: roleArn('shop-dev-hello-task'),
+        sessionArn: 'arn:aws:sts::x',
+      } as const;
+      return evaluate(
+        { principal, action, resource, context: {} },
+        { identityPolicies: [parsePolicy(EVERYTHING)], permissionsBoundary: parsePolicy(policy) },
+      ).decision;
+    };
+    expect(decide('dynamodb:PutItem', 'arn:aws:dynamodb:eu-central-1:123456789012:table/a')).toBe('allow');
+    expect(decide('iam:PutRolePolicy', roleArn('shop-dev-hello-task'))).toBe('explicitDeny');
+    expect(decide('sts:AssumeRole', roleArn('admin'))).toBe('explicitDeny');
+    expect(decide('s3:GetObject', `${STATES}/shop/hello-pipeline.tfstate`)).toBe('explicitDeny');
+  });
+});
+
+const EVERYTHING = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+describe('the plans of reviews', () => {
+  it('are deleted after 30 days; states are kept', () => {
+    const { rule } = onlyResource(stack, 'aws_s3_bucket_lifecycle_configuration');
+    expect(rule).toEqual([
+      expect.objectContaining({
+        status: 'Enabled',
+        filter: [{ prefix: 'reviews/' }],
+        expiration: [{ days: 30 }],
+        noncurrent_version_expiration: [{ noncurrent_days: 30 }],
+      }),
+    ]);
+  });
+});

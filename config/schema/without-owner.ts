@@ -1,0 +1,10 @@
+import { grammar } from '../grammar';
+
+/** The fix for a repository that is given with its owner or its address. @returns undefined if it is none of that */
+export function withoutOwner(found: unknown): string | undefined {
+  if (typeof found !== 'string') return undefined;
+  const name = found.replace(/(\.git)?\/*$/, '').replace(/^.*[/:]/, '');
+  return name !== found && grammar.repository.test(name)
+    ? `give only the name, repository: "${name}"; the owner is github.owner`
+    : undefined;
+}

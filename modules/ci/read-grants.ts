@@ -1,0 +1,116 @@
+import type { PolicyStatement } from '../iam/policy-document';
+
+/**
+ * What a plan reads of everything that stacks hold: descriptions, no data and no secret. Source: the calls of the AWS
+ * provider, and the Service Authorization Reference for the names of their actions.
+ */
+export const DESCRIPTIONS = [
+  'application-autoscaling:DescribeScalableTargets',
+  'application-autoscaling:DescribeScalingPolicies',
+  'application-autoscaling:ListTagsForResource',
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:ListTagsForResource',
+  'codebuild:BatchGetProjects',
+  'codepipeline:GetPipeline',
+  'codepipeline:ListTagsForResource',
+  'codepipeline:ListWebhooks',
+  'cognito-idp:DescribeResourceServer',
+  'cognito-idp:DescribeUserPool',
+  'cognito-idp:DescribeUserPoolClient',
+  'cognito-idp:DescribeUserPoolDomain',
+  'cognito-idp:GetUserPoolMfaConfig',
+  'ec2:DescribeAddresses',
+  'ec2:DescribeAddressesAttribute',
+  'ec2:DescribeAvailabilityZones',
+  'ec2:DescribeInternetGateways',
+  'ec2:DescribeNatGateways',
+  'ec2:DescribeNetworkAcls',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribePrefixLists',
+  'ec2:DescribeRouteTables',
+  'ec2:DescribeSecurityGroupRules',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeVpcAttribute',
+  'ec2:DescribeVpcEndpoints',
+  'ec2:DescribeVpcs',
+  'ecr:DescribeRepositories',
+  'ecr:GetLifecyclePolicy',
+  'ecr:ListTagsForResource',
+  'ecs:DescribeClusters',
+  'ecs:DescribeServices',
+  'ecs:DescribeTaskDefinition',
+  'ecs:ListTagsForResource',
+  'elasticloadbalancing:DescribeCapacityReservation',
+  'elasticloadbalancing:DescribeListenerAttributes',
+  'elasticloadbalancing:DescribeListeners',
+  'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  'elasticloadbalancing:DescribeLoadBalancers',
+  'elasticloadbalancing:DescribeRules',
+  'elasticloadbalancing:DescribeTags',
+  'elasticloadbalancing:DescribeTargetGroupAttributes',
+  'elasticloadbalancing:DescribeTargetGroups',
+  'iam:GetOpenIDConnectProvider',
+  'iam:GetPolicy',
+  'iam:GetPolicyVersion',
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'logs:DescribeLogGroups',
+  'logs:ListTagsForResource',
+  'secretsmanager:GetRandomPassword',
+  'ssm:DescribeParameters',
+  'ssm:ListTagsForResource',
+  'sts:GetCallerIdentity',
+] as const;
+
+/** What the AWS provider asks of a bucket, whatever is set of it. */
+const BUCKET_SETTINGS = [
+  's3:GetAccelerateConfiguration',
+  's3:GetBucketAcl',
+  's3:GetBucketCORS',
+  's3:GetBucketLogging',
+  's3:GetBucketObjectLockConfiguration',
+  's3:GetBucketOwnershipControls',
+  's3:GetBucketPolicy',
+  's3:GetBucketPublicAccessBlock',
+  's3:GetBucketRequestPayment',
+  's3:GetBucketTagging',
+  's3:GetBucketVersioning',
+  's3:GetBucketWebsite',
+  's3:GetEncryptionConfiguration',
+  's3:GetLifecycleConfiguration',
+  's3:GetReplicationConfiguration',
+  's3:ListBucket',
+] as const;
+
+/** Whose descriptions are read. */
+export interface ReadScope {
+  /** Name of the platform. */
+  readonly platform: string;
+  /** AWS account id, 12 digits. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Reads what stacks hold, as far as a plan needs it. Of the parameters: those of the stacks, not those of applications. */
+export function readStacks({ platform, account, region }: ReadScope): PolicyStatement[] {
+  const parameters = `arn:aws:ssm:${region}:${account}:parameter/${platform}`;
+  return [
+    { sid: 'ReadDescriptions', actions: DESCRIPTIONS, resources: ['*'] },
+    { sid: 'ReadBuckets', actions: BUCKET_SETTINGS, resources: [`arn:aws:s3:::${platform}-*`] },
+    {
+      sid: 'ReadApis',
+      actions: ['apigateway:GET'],
+      resources: ['account', 'restapis', 'restapis/*', 'tags/*'].map(
+        (path) => `arn:aws:apigateway:${region}::/${path}`,
+      ),
+    },
+    {
+      sid: 'ReadParameters',
+      actions: ['ssm:GetParameter', 'ssm:GetParameters'],
+      resources: [`${parameters}/*/origin-secret`, `${parameters}/*/image`],
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import type { PolicyStatement } from '../iam/policy-document';
+
+/** The bucket of the states, and the platform whose states these are. */
+export interface StateBucket {
+  readonly bucketArn: string;
+  /** Name of the platform: the folder of its states in the bucket. */
+  readonly platform: string;
+}
+
+/** Folder of the state bucket that takes the plans of reviews. */
+export const REVIEWS = 'reviews/';
+
+/** Reads every state: a stack reads those that it stands on. */
+export function readStates({ bucketArn, platform }: StateBucket): PolicyStatement[] {
+  return [
+    { sid: 'FindStates', actions: ['s3:ListBucket'], resources: [bucketArn] },
+    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: [`${bucketArn}/${platform}/*.tfstate`] },
+  ];
+}
+
+/**
+ * Writes states, and locks them.
+ * @param stacks names of stacks, with `*` for any letters, e.g. `dev-*`
+ */
+export function writeStates({ bucketArn, platform }: StateBucket, stacks: readonly string[]): PolicyStatement[] {
+  const states = stacks.map((stack) => `${bucketArn}/${platform}/${stack}.tfstate`);
+  const locks = states.map((state) => `${state}.tflock`);
+  return [
+    { sid: 'WriteStates', actions: ['s3:PutObject'], resources: states },
+    { sid: 'LockStates', actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], resources: locks },
+  ];
+}
+
+/** Reads the plans of reviews: they hold secrets, so only those read them who apply them. */
+export function readReviews({ bucketArn }: StateBucket): PolicyStatement {
+  return { sid: 'ReadReviews', actions: ['s3:GetObject'], resources: [`${bucketArn}/${REVIEWS}*`] };
+}
+
+/** Keeps the plans of a review, which it cannot read again. */
+export function keepReviews({ bucketArn }: StateBucket): PolicyStatement {
+  return { sid: 'KeepReviews', actions: ['s3:PutObject'], resources: [`${bucketArn}/${REVIEWS}*`] };
+}
