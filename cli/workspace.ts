@@ -1,4 +1,5 @@
 import { loadPlatform } from '../config/load';
+import { stackIdsOf } from '../config/stack-ids';
 import type { Platform } from '../config/types';
 import type { BootstrapTarget } from './bootstrap/scratch';
 import { findTerraform, type Terraform } from './prerequisites/terraform';
@@ -32,7 +33,10 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const platform = loadPlatform(configFileOf(env));
   const terraform = await findTerraform(env, paths.root);
-  const stacks = await synthesize({ paths, env, ...(only && { only: stackNames(platform, only) }) });
+  const names = only && stackNames(platform, only);
+  // What the config no longer has leaves the output when everything is written.
+  const isPart = names !== undefined && names.length < stackIdsOf(platform).length;
+  const stacks = await synthesize({ paths, env, ...(isPart && { only: names }) });
   const terraformEnv = await terraformEnvironment({ env, paths, terraform, stacks });
   return { paths, platform, terraform, stacks, env: terraformEnv };
 }

@@ -1,5 +1,5 @@
+import { stackIdsOf } from '../../config/stack-ids';
 import { requireDependencies, requireStateBucket, unselectedDependencies } from '../stacks/requirements';
-import { selectStacks } from '../stacks/select';
 import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { findRemovedStacks } from '../removed/removed-stacks';
@@ -9,11 +9,12 @@ import { savingState } from './supervised';
 import { AUTO_APPROVE, isApproved, parallelismOf } from './approval';
 
 /** What was taken out of the config is still deployed until somebody says otherwise. */
-async function tellOfRemoved({ stacks, env }: Workspace): Promise<void> {
-  const removed = await findRemovedStacks(stacks, env);
+async function tellOfRemoved({ platform, stacks, env }: Workspace): Promise<void> {
+  const names = stackIdsOf(platform).map(({ id }) => id);
+  const removed = await findRemovedStacks(stacks, env, names);
   if (removed.length === 0) return;
-  const names = removed.map(({ name }) => name).join(', ');
-  tell(`\nDeployed, but no longer in the config: ${names}.\nTo destroy them: npm run destroy -- --removed`);
+  const list = removed.map(({ name }) => name).join(', ');
+  tell(`\nDeployed, but no longer in the config: ${list}.\nTo destroy them: npm run destroy -- --removed`);
 }
 
 /** `npm run deploy -- <stack|glob>`: deploys to the AWS that the environment names. */
@@ -25,12 +26,12 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
     .option(...AUTO_APPROVE)
     .action((patterns: string[], options: { autoApprove?: true }) =>
       savingState(env, async (marked) => {
-        const workspace = await openWorkspace(paths, marked);
-        const selected = selectStacks(workspace.stacks, patterns);
+        const workspace = await openWorkspace(paths, marked, patterns);
+        const selected = workspace.stacks;
         requireVariables(selected, workspace.env);
         await requireStateBucket(selected, workspace.env);
-        await requireDependencies(workspace.stacks, selected, workspace.env);
-        const isPartial = unselectedDependencies(workspace.stacks, selected).length > 0;
+        await requireDependencies(selected, workspace.env);
+        const isPartial = unselectedDependencies(selected).length > 0;
         await cdktfAtTerminal({
           verb: 'deploy',
           patterns: selected.map(({ name }) => name),

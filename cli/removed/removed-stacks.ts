@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Environment } from '../project';
-import { stateLocation, type Stack } from '../stacks/manifest';
+import { stateLocation, stateOf, type Stack } from '../stacks/manifest';
 import { statesInUse, type StoredState } from '../state/state';
 
 /** A stack that is deployed, but no longer in the config. */
@@ -14,14 +14,19 @@ export interface RemovedStack {
 
 /**
  * Finds what the config no longer has: each stack before those that it stands on.
- * @param stacks of the config
+ * @param stacks of the config, one at least
+ * @param names of all stacks of the config. @default - those of `stacks`
  * @throws UserError if the state bucket is out of reach
  */
-export async function findRemovedStacks(stacks: readonly Stack[], env: Environment): Promise<RemovedStack[]> {
+export async function findRemovedStacks(
+  stacks: readonly Stack[],
+  env: Environment,
+  names: readonly string[] = stacks.map(({ name }) => name),
+): Promise<RemovedStack[]> {
   const [stack] = stacks;
   if (stack === undefined) return [];
-  const location = stateLocation(stack);
-  return removedStacks(await statesInUse(location, env), new Set(stacks.map((each) => stateLocation(each).key)));
+  const keys = names.map((name) => stateOf(stack, name).key);
+  return removedStacks(await statesInUse(stateLocation(stack), env), new Set(keys));
 }
 
 /**

@@ -60,13 +60,22 @@ export async function readStacks(output: string, only?: readonly string[]): Prom
   return inDeployOrder(read);
 }
 
-/** Where the state of a stack lies. */
-export function stateLocation(stack: Stack): {
+/** Where a state lies. */
+export interface StateLocation {
   readonly bucket: string;
   readonly key: string;
   readonly region: string;
-} {
+}
+
+/** Where the state of a stack lies. */
+export function stateLocation(stack: Stack): StateLocation {
   return stack.json.terraform.backend.s3;
+}
+
+/** Where the state of another stack of the same platform lies. @param name of the other */
+export function stateOf(stack: Stack, name: string): StateLocation {
+  const { bucket, key, region } = stateLocation(stack);
+  return { bucket, key: `${path.posix.dirname(key)}/${name}.tfstate`, region };
 }
 
 /** What all these stacks together need of each provider. */

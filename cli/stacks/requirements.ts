@@ -2,8 +2,14 @@ import { UserError } from '../errors';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
 import { bucketExists, readState } from '../state/state';
-import { stateLocation, type Stack } from './manifest';
+import { stateLocation, stateOf, type Stack, type StateLocation } from './manifest';
 import { missingDependents } from './select';
+
+/** A stack by what is known of it without its JSON. */
+interface Stateful {
+  readonly name: string;
+  readonly state: StateLocation;
+}
 
 /** States read at a time. */
 const READS_AT_A_TIME = 8;
@@ -23,12 +29,8 @@ export async function requireStateBucket(stacks: readonly Stack[], env: Environm
  * Requires that everything the selected stacks stand on is deployed or selected too.
  * @throws UserError with the command that deploys it all
  */
-export async function requireDependencies(
-  stacks: readonly Stack[],
-  selected: readonly Stack[],
-  env: Environment,
-): Promise<void> {
-  const missing = await withoutResources(unselectedDependencies(stacks, selected), env);
+export async function requireDependencies(selected: readonly Stack[], env: Environment): Promise<void> {
+  const missing = await withoutResources(unselectedDependencies(selected), env);
   if (missing.length === 0) return;
   throw new UserError(
     `${names(selected)} cannot be deployed: ${names(missing)} must be deployed before.`,
@@ -45,7 +47,7 @@ export async function requireNoDependents(
   selected: readonly Stack[],
   env: Environment,
 ): Promise<void> {
-  const dependents = missingDependents(stacks, selected);
+  const dependents = missingDependents(stacks, selected).map((stack) => ({ ...stack, state: stateLocation(stack) }));
   const idle = await withoutResources(dependents, env);
   const inUse = dependents.filter((stack) => !idle.includes(stack));
   if (inUse.length === 0) return;
@@ -55,18 +57,25 @@ export async function requireNoDependents(
   );
 }
 
-/** What the selected stacks depend on directly without its being selected. */
-export function unselectedDependencies(stacks: readonly Stack[], selected: readonly Stack[]): Stack[] {
-  return stacks.filter(
-    (stack) => !selected.includes(stack) && selected.some(({ dependencies }) => dependencies.includes(stack.name)),
-  );
+/**
+ * What the selected stacks depend on directly without its being selected. It need not be synthesized: the names of
+ * stacks say where their states are.
+ */
+export function unselectedDependencies(selected: readonly Stack[]): Stateful[] {
+  const found = new Map<string, Stateful>();
+  for (const stack of selected) {
+    for (const name of stack.dependencies) {
+      if (!selected.some((other) => other.name === name)) found.set(name, { name, state: stateOf(stack, name) });
+    }
+  }
+  return [...found.values()];
 }
 
-async function withoutResources(stacks: readonly Stack[], env: Environment): Promise<Stack[]> {
-  const states = await inParallel(stacks, READS_AT_A_TIME, (stack) => readState(stateLocation(stack), env));
+async function withoutResources<S extends Stateful>(stacks: readonly S[], env: Environment): Promise<S[]> {
+  const states = await inParallel(stacks, READS_AT_A_TIME, ({ state }) => readState(state, env));
   return stacks.filter((_, index) => (states[index]?.resources.length ?? 0) === 0);
 }
 
-function names(stacks: readonly Stack[], separator = ', '): string {
+function names(stacks: readonly Pick<Stack, 'name'>[], separator = ', '): string {
   return stacks.map(({ name }) => name).join(separator);
 }

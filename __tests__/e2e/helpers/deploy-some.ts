@@ -9,7 +9,7 @@ import { paths } from './run-folder';
 export async function deploySome(exercise: Exercise, patterns: readonly string[]): Promise<void> {
   const { output, env } = exercise;
   const stacks = selectStacks(exercise.stacks, patterns);
-  const isPartial = unselectedDependencies(exercise.stacks, stacks).length > 0;
+  const isPartial = unselectedDependencies(stacks).length > 0;
   await cdktfWatched(
     {
       verb: 'deploy',
