@@ -17,7 +17,11 @@ export interface ChangedPolicy {
 type Documents = Pick<ChangedPolicy, 'name' | 'before' | 'after'>;
 
 /** The policy documents of a resource whose text is not the same after the change; none if its type has none. */
-export function changedPolicies({ type, before, after }: ResourceChange): readonly ChangedPolicy[] {
+export function changedPolicies({
+  type,
+  before,
+  after,
+}: Pick<ResourceChange, 'type' | 'before' | 'after'>): readonly ChangedPolicy[] {
   return (Object.hasOwn(POLICY_ATTRIBUTES, type) ? (POLICY_ATTRIBUTES[type] ?? []) : []).flatMap((attribute) => {
     const [old, young] = [documentsOf(before, attribute), documentsOf(after, attribute)];
     return [...new Set([...old.keys(), ...young.keys()])]

@@ -1,4 +1,4 @@
-import type { Grant, Term } from './statement';
+import type { Condition, Grant, PolicyStatement, Term } from './statement';
 
 /** In words, e.g. `s3:Get*` or `all but iam:*, sts:*`. */
 export function termText({ isExcept, patterns }: Term): string {
@@ -26,4 +26,28 @@ export function accountsOf({ principal }: Grant): readonly string[] {
     (pattern) => /^AWS:arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(pattern)?.[1],
   );
   return [...new Set(accounts.filter((account) => account !== undefined))];
+}
+
+/** In words, e.g. `allow sqs:SendMessage on arn:aws:sqs:… for Service:sns.amazonaws.com if …`; its Sid is left out. */
+export function statementText({ effect, action, resource, principal, conditions }: PolicyStatement): string {
+  return [
+    `${effect.toLowerCase()} ${termText(action)}`,
+    ...(resource ? [`on ${termText(resource)}`] : []),
+    ...(principal ? [`for ${principalText(principal)}`] : []),
+    ...(conditions.length > 0 ? [conditionsText(conditions)] : []),
+  ].join(' ');
+}
+
+/** Everybody is said so; other principals without the kind where it shows, e.g. `ecs-tasks.amazonaws.com`. */
+function principalText(term: Term): string {
+  const patterns = term.patterns.map((name) =>
+    name === '*' ? 'everybody' : name.replace(/^(AWS|Service):(?!\*)/, ''),
+  );
+  return termText({ ...term, patterns });
+}
+
+/** In words, e.g. `if StringEquals aws:SourceAccount = 111122223333`; `without conditions` if there are none. */
+export function conditionsText(conditions: readonly Condition[]): string {
+  if (conditions.length === 0) return 'without conditions';
+  return `if ${conditions.map(({ operator, key, values }) => `${operator} ${key} = ${values.join(' or ')}`).join(' and ')}`;
 }

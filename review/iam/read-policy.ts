@@ -23,8 +23,8 @@ export function readPolicy(value: Value | undefined): PolicyDocument {
 
 function statementsOf(text: string): readonly PolicyStatement[] | undefined {
   const document = parseJson(text);
-  if (!isObject(document)) return undefined;
-  const statements = [document['Statement'] ?? []].flat().map(statementOf);
+  if (!isObject(document) || !('Statement' in document)) return undefined;
+  const statements = [document['Statement']].flat().map(statementOf);
   return statements.every((statement) => statement !== undefined) ? statements : undefined;
 }
 

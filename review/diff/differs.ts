@@ -1,0 +1,20 @@
+import { POLICY_ATTRIBUTES } from '../iam/policy-attributes';
+import type { Differ } from './differ';
+import { policyDiffer } from './iam/policies';
+
+/** Resource types by what tells their changes; policies of any type are told besides. */
+const DIFFERS: Readonly<Record<string, readonly Differ[]>> = {};
+
+/** What tells changes of a resource type; none if nothing is known of it but its attributes. */
+export function differsOf(type: string): readonly Differ[] {
+  return [...entryOf(DIFFERS, type), ...entryOf(POLICY_ATTRIBUTES, type).map(policyDiffer)];
+}
+
+function entryOf<T>(table: Readonly<Record<string, readonly T[]>>, type: string): readonly T[] {
+  return Object.hasOwn(table, type) ? (table[type] ?? []) : [];
+}
+
+/** The resource types whose changes are told in their own terms. */
+export const KNOWN_TYPES: readonly string[] = [
+  ...new Set([...Object.keys(DIFFERS), ...Object.keys(POLICY_ATTRIBUTES)]),
+];
