@@ -1,9 +1,18 @@
 import { POLICY_ATTRIBUTES } from '../iam/policy-attributes';
 import type { Differ } from './differ';
+import { containerDefinitions } from './ecs/container-definitions';
 import { policyDiffer } from './iam/policies';
+import { inlineRules, separateRule } from './network/security-rules';
 
 /** Resource types by what tells their changes; policies of any type are told besides. */
-const DIFFERS: Readonly<Record<string, readonly Differ[]>> = {};
+const DIFFERS: Readonly<Record<string, readonly Differ[]>> = {
+  aws_security_group: inlineRules,
+  aws_default_security_group: inlineRules,
+  aws_security_group_rule: [separateRule],
+  aws_vpc_security_group_ingress_rule: [separateRule],
+  aws_vpc_security_group_egress_rule: [separateRule],
+  aws_ecs_task_definition: [containerDefinitions],
+};
 
 /** What tells changes of a resource type; none if nothing is known of it but its attributes. */
 export function differsOf(type: string): readonly Differ[] {

@@ -165,6 +165,15 @@ describe('any change of any resource', () => {
     );
   });
 
+  it('is told in its own terms without a throw', () => {
+    fc.assert(
+      fc.property(anyChange, ({ type, before, after }) => {
+        for (const { differencesOf: tell } of differsOf(type)) tell(before, after, type);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('throws nothing where a resource comes or goes', () => {
     fc.assert(
       fc.property(anyChange, ({ type, before, after }) => {
