@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
+import type { AwsSettings } from '../../rehearsal/aws/settings';
 import type { Delivery } from '../../rehearsal/github/webhooks/delivery';
 import { pushFolder } from '../../rehearsal/github/git/push-folder';
 import { UserError } from '../errors';
@@ -6,10 +8,12 @@ import type { Step } from '../progress';
 import type { Rehearsal } from '../start/rehearsal';
 import { buildLog } from './build-log';
 import { followExecution, type FollowOptions } from './follow';
+import { deploymentLog } from './deployment-log';
 import { PipelineWatch } from './pipeline-watch';
+import { describeResponse } from './webhook-trials';
 
 /** How long a pushed commit may take to start its pipeline, in milliseconds. */
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 5_000;
 
 /** How often the pipeline is looked at until then, in milliseconds. */
 const POLL_MS = 200;
@@ -31,43 +35,72 @@ export interface DeliverOptions {
   readonly decide: FollowOptions['decide'];
 }
 
+/** A commit that was delivered. */
+export interface DeliveredCommit {
+  /** Id of the commit. */
+  readonly sha: string;
+  /** What GitHub told the webhooks of the repository. */
+  readonly deliveries: readonly Delivery[];
+  readonly watch: PipelineWatch;
+}
+
 /**
  * Pushes a folder to the embedded GitHub and follows the pipeline until the commit is delivered.
- * @returns id of the commit
  * @throws RehearsalError if it cannot be pushed
  * @throws UserError if no pipeline starts, or it does not succeed
  */
-export async function deliver(options: DeliverOptions): Promise<string> {
+export async function deliver(options: DeliverOptions): Promise<DeliveredCommit> {
   const { rehearsal, step, pipelineName, decide } = options;
   const { settings } = rehearsal.aws;
   const watch = new PipelineWatch(settings, pipelineName);
-  const { sha, executionId } = await step(`Push ${options.repository} to GitHub`, () => push(options, watch));
-  await followExecution({ watch, executionId, step, decide, logOf: (action) => buildLog(settings, action) });
-  return sha;
+  const { sha, deliveries, executionId } = await step(`Push ${options.repository} to GitHub`, () =>
+    push(options, watch),
+  );
+  await followExecution({ watch, executionId, step, decide, logOf: (action) => logOf(settings, action) });
+  return { sha, deliveries, watch };
 }
+
+/** Why an action did not succeed, in the words of the service that it works with. */
+async function logOf(settings: AwsSettings, action: ActionExecutionDetail): Promise<string> {
+  const built = action.status === 'Failed' ? await buildLog(settings, action) : '';
+  return built === '' ? deploymentLog(settings, action) : built;
+}
+
+/** A commit that was pushed, and the execution that it started. */
+type Started = Omit<DeliveredCommit, 'watch'> & { readonly executionId: string };
 
 async function push(
   { rehearsal: { github, address }, owner, repository, branch, folder, message, pipelineName }: DeliverOptions,
   watch: PipelineWatch,
-): Promise<{ readonly sha: string; readonly executionId: string }> {
+): Promise<Started> {
   const before = await watch.executions();
   const delivered = github.deliveries().length;
   const { sha } = await pushFolder(github, { owner, repository, token: address.githubToken, branch, folder, message });
   await github.settled();
+  const deliveries = github.deliveries().slice(delivered);
   const deadline = Date.now() + START_LIMIT_MS;
-  while (Date.now() < deadline) {
-    const executionId = (await watch.executions()).find((id) => !before.includes(id));
-    if (executionId !== undefined) return { sha, executionId };
+  do {
+    const executionId = (await watch.executions()).findLast((id) => !before.includes(id));
+    if (executionId !== undefined) return { sha, deliveries, executionId };
     await wait(POLL_MS);
-  }
-  const answers = github.deliveries().slice(delivered).map(describeDelivery);
+  } while (deliveries.some(({ response }) => response.status === 'OK') && Date.now() < deadline);
+  const answers = deliveries.map(describeDelivery);
   throw new UserError(
     [`Commit ${sha} was pushed to ${branch} of ${owner}/${repository}, but ${pipelineName} did not start.`]
       .concat(answers.length === 0 ? ['No webhook is registered for the push.'] : answers)
       .join('\n'),
+    hintOf(deliveries, branch),
   );
 }
 
-function describeDelivery({ event, request, response }: Delivery): string {
-  return `GitHub delivered ${event.name} to ${request.url}: ${response.statusCode} ${response.status} ${response.body}`;
+function hintOf(deliveries: readonly Delivery[], branch: string): string {
+  const refused = deliveries.find(({ response }) => response.status !== 'OK')?.response.statusCode;
+  if (refused === 403) return 'The secret at GitHub is not the one of the webhook: deploy the pipeline stack again.';
+  if (refused !== undefined || deliveries.length === 0) return 'Deploy the pipeline stack: it registers the webhook.';
+  return `The webhook takes no note of pushes to ${branch}: push to the branch of the service, or name this one in the config.`;
+}
+
+/** What GitHub told a webhook, and what that answered. */
+export function describeDelivery({ event, request, response }: Delivery): string {
+  return `GitHub delivered ${event.name} to ${request.url}: ${describeResponse(response)}`;
 }

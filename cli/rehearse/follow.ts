@@ -14,7 +14,7 @@ export interface FollowOptions {
   readonly step: Step;
   /** Asked for each approval, once, while no step is shown. */
   readonly decide: (approval: PendingApproval) => Promise<ApprovalStatus>;
-  /** What a failed action printed, if it printed anything. */
+  /** What is known of an action that failed, or is held up; empty if there is nothing to say. */
   readonly logOf: (action: ActionExecutionDetail) => Promise<string>;
 }
 
@@ -64,13 +64,22 @@ function describeAction({ actionName = '', status, output }: ActionExecutionDeta
 }
 
 async function failure({ watch, executionId, logOf }: FollowOptions, status: string): Promise<UserError> {
-  const failed = (await watch.actions(executionId)).filter((action) => action.status === 'Failed');
-  const reasons = failed.map(async (action) => {
-    const { errorDetails, externalExecutionSummary } = action.output?.executionResult ?? {};
-    const why = errorDetails?.message ?? externalExecutionSummary ?? 'without a message';
-    const log = await logOf(action);
-    return `${action.stageName ?? ''}/${action.actionName ?? ''} failed: ${why}${log === '' ? '' : `\n${log}`}`;
-  });
+  const others = (await watch.actions(executionId)).filter((action) => action.status !== 'Succeeded');
+  const told = others.map(async (action) => reasonOf(action, await logOf(action)));
   const title = `The execution ${executionId} of ${watch.pipelineName} ended as ${status}.`;
-  return new UserError([title, ...(await Promise.all(reasons))].join('\n'));
+  return new UserError([title, ...(await Promise.all(told)).flat()].join('\n'), HINTS[status]);
+}
+
+/** What to do about an execution that did not fail, and did not succeed either. */
+const HINTS: Readonly<Record<string, string>> = {
+  Superseded: 'A newer commit has taken its place while it waited for a stage: that one is delivered.',
+};
+
+/** @param log what its service says; empty if there is nothing to say */
+function reasonOf({ stageName = '', actionName = '', status, output }: ActionExecutionDetail, log: string): string[] {
+  const logged = log === '' ? [] : [log];
+  if (status !== 'Failed') return log === '' ? [] : [`${stageName}/${actionName} was in progress:`, log];
+  const { errorDetails, externalExecutionSummary } = output?.executionResult ?? {};
+  const why = errorDetails?.message ?? externalExecutionSummary ?? 'without a message';
+  return [`${stageName}/${actionName} failed: ${why}`, ...logged];
 }

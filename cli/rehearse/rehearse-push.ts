@@ -1,12 +1,15 @@
 import type { Deployment, Platform, Service } from '../../config/types';
+import type { Delivery } from '../../rehearsal/github/webhooks/delivery';
 import { UserError } from '../errors';
 import type { Step } from '../progress';
 import type { Exercise } from '../start/exercise';
 import type { Rehearsal } from '../start/rehearsal';
 import { signInNewUser } from './api-user';
 import { deliver, type DeliverOptions } from './deliver';
+import type { PipelineWatch } from './pipeline-watch';
 import { stackOutputs } from './stack-outputs';
 import { ask, startTraffic, type Answer, type Headers, type Traffic, type TrafficReport } from './traffic';
+import { tryWebhook, type WebhookTrial } from './webhook-trials';
 
 /** A push of one service, on a platform that is deployed. */
 export interface RehearsePushOptions {
@@ -27,6 +30,12 @@ export interface PushReport {
   readonly service: string;
   /** Id of the commit. */
   readonly sha: string;
+  /** From the push until the last environment ran it, and whoever was asked had answered. */
+  readonly seconds: number;
+  /** What GitHub told the webhooks of the repository, and their answers. */
+  readonly deliveries: readonly Delivery[];
+  /** What the webhooks answered to what must start nothing. */
+  readonly trials: readonly WebhookTrial[];
   /** What is asked for, on the embedded AWS. */
   readonly url: string;
   readonly before: Answer;
@@ -46,7 +55,8 @@ export async function rehearsePush(options: RehearsePushOptions): Promise<PushRe
   const before = await ask(url, headers);
   const traffic = before.status === 200 ? startTraffic(url, headers) : undefined;
   const pipeline = await stackOutputs(exercise, `${service.name}-pipeline`);
-  const sha = await deliver({
+  const since = performance.now();
+  const { sha, deliveries, watch } = await deliver({
     ...options,
     rehearsal,
     owner: platform.github.owner,
@@ -54,11 +64,37 @@ export async function rehearsePush(options: RehearsePushOptions): Promise<PushRe
     branch: service.branch,
     pipelineName: pipeline('pipeline_name'),
   }).finally(() => traffic?.stop());
+  const seconds = (performance.now() - since) / 1000;
   const after = await ask(url, headers);
   if (after.status === 0 || after.status >= 500) {
     throw new UserError(`Commit ${sha} was delivered, but GET ${url} answers ${after.status} ${after.body}`);
   }
-  return { service: service.name, sha, url, before, after, ...(await endTraffic(traffic)) };
+  const trials = await step('Deliver it with a wrong secret, and as another branch: nothing starts', () =>
+    tryWebhooks(rehearsal, deliveries, watch),
+  );
+  return {
+    service: service.name,
+    sha,
+    seconds,
+    url,
+    before,
+    after,
+    deliveries,
+    trials,
+    ...(await endTraffic(traffic)),
+  };
+}
+
+/** Tries the webhooks that took a push. */
+async function tryWebhooks(
+  { github }: Rehearsal,
+  deliveries: readonly Delivery[],
+  watch: PipelineWatch,
+): Promise<readonly WebhookTrial[]> {
+  const taken = deliveries.filter(({ response }) => response.status === 'OK');
+  const trials: WebhookTrial[] = [];
+  for (const delivery of taken) trials.push(...(await tryWebhook(github, delivery, watch)));
+  return trials;
 }
 
 async function openApi({ platform, exercise, rehearsal, service }: RehearsePushOptions): Promise<{

@@ -7,7 +7,7 @@ import { type Clock, RunningClock } from '../../clock';
 import { Contents } from '../git/contents';
 import { Git } from '../git/git';
 import { Deliveries } from '../webhooks/deliveries';
-import type { Delivery } from '../webhooks/delivery';
+import type { Delivery, DeliveryResponse, WebhookEvent } from '../webhooks/delivery';
 import { ArchiveLinks } from './archive-links';
 import type { GithubParts } from './parts';
 import { createGithubServer } from './server';
@@ -44,6 +44,8 @@ export interface EmbeddedGithub {
   readonly hooks: () => readonly Hook[];
   /** What was delivered to webhooks, successfully or not, the oldest first. */
   readonly deliveries: () => readonly Delivery[];
+  /** Tells a webhook of an event, now, as it is given here: GitHub need not know it. */
+  readonly deliver: (hook: Hook, event: WebhookEvent) => Promise<DeliveryResponse>;
   /** Resolves when no delivery is under way; those of a push are from before it is answered. */
   readonly settled: () => Promise<void>;
   /** Stops listening, drops open connections and gives up deliveries. What it knew is lost. */
@@ -70,6 +72,7 @@ export async function startGithub(options: GithubOptions): Promise<EmbeddedGithu
     store,
     hooks: () => store.hooks(),
     deliveries: () => deliveries.all(),
+    deliver: async (hook, event) => (await deliveries.deliver(hook, event)).response,
     settled: () => deliveries.settled(),
     close: async () => {
       const closed = once(server, 'close');

@@ -36,14 +36,33 @@ export class Deliveries {
     if (event !== undefined && listensTo(hook, name)) this.send(hook, { ...event, guid: randomUUID() });
   }
 
-  /** Tells one webhook, whatever it listens to. */
+  /** Tells one webhook in the background, whatever it listens to. */
   send(hook: Hook, event: WebhookEvent, { redelivery = false } = {}): void {
-    const task = this.#deliver(hook, event, redelivery)
+    const task = this.deliver(hook, event, redelivery)
       .catch((error: unknown) => {
         if (!this.options.signal.aborted) throw error;
       })
-      .finally(() => this.#underWay.delete(task));
+      .then(() => {
+        this.#underWay.delete(task);
+      });
     this.#underWay.add(task);
+  }
+
+  /**
+   * Tells one webhook.
+   * @throws DOMException `AbortError` when it is given up
+   */
+  async deliver(hook: Hook, event: WebhookEvent, redelivery = false): Promise<Delivery> {
+    const { clock, signal } = this.options;
+    const deliveredAt = new Date(clock.now());
+    const request = deliveryRequest(hook, event);
+    const started = performance.now();
+    const response = await post(request, { clock, signal, verifyCertificate: hook.config.insecureSsl === '0' });
+    const durationSeconds = Math.round(performance.now() - started) / 1000;
+    this.#lastId += 1;
+    const delivery = { id: this.#lastId, hook, event, redelivery, deliveredAt, durationSeconds, request, response };
+    this.#deliveries.push(delivery);
+    return delivery;
   }
 
   /** What was delivered, successfully or not, the oldest first; to one webhook if one is given. */
@@ -54,18 +73,6 @@ export class Deliveries {
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
-  }
-
-  async #deliver(hook: Hook, event: WebhookEvent, redelivery: boolean): Promise<void> {
-    const { clock, signal } = this.options;
-    const deliveredAt = new Date(clock.now());
-    const request = deliveryRequest(hook, event);
-    const started = performance.now();
-    const response = await post(request, { clock, signal, verifyCertificate: hook.config.insecureSsl === '0' });
-    const durationSeconds = Math.round(performance.now() - started) / 1000;
-    this.#lastId += 1;
-    const delivery = { id: this.#lastId, hook, event, redelivery, deliveredAt, durationSeconds, request, response };
-    this.#deliveries.push(delivery);
   }
 }
 

@@ -75,4 +75,15 @@ describe('following a pipeline', () => {
       'The execution e of shop-hello ended as Failed.\nDeploy-prod/Approval failed: Rejected by somebody\nthe end of the log',
     );
   });
+
+  test('that was superseded says that a newer commit is delivered instead', async () => {
+    const { watch } = waitingPipeline();
+    watch.status = () => Promise.resolve('Superseded');
+    const decide = (): Promise<ApprovalStatus> => Promise.resolve('Approved');
+    const following = followExecution({ watch, executionId: 'e', step, decide, logOf: () => Promise.resolve('') });
+    await expect(following).rejects.toMatchObject({
+      message: 'The execution e of shop-hello ended as Superseded.',
+      hint: 'A newer commit has taken its place while it waited for a stage: that one is delivered.',
+    });
+  });
 });
