@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,18 +7,21 @@ import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { pushFolder } from '../../rehearsal/github/git/push-folder';
 import { venvOf } from '../../cli/project';
 import { localUrl, rehearsePush, type PushReport } from '../../cli/rehearse/rehearse-push';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { ask } from '../../cli/rehearse/traffic';
 import { config } from '../helpers/config';
-import { attemptDelivery } from './helpers/attempt-delivery';
 import { deploySome } from './helpers/deploy-some';
-import { grantedActions, withoutAction } from './helpers/granted-actions';
+import { grantedActions, withoutActions } from './helpers/granted-actions';
+import { BUILD_ROLE, EXECUTION_ROLE, explainedActions, NEEDED, RECORD_ROLE, SPARED } from './helpers/needed-actions';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { paths } from './helpers/run-folder';
+import { SAMPLE, writeSource } from './helpers/sample-source';
 import { releaseOf, revisionCount, type Release, type RunningService } from './helpers/running-service';
+import { StageAttempts, type StageFailure } from './helpers/stage-attempts';
 
 const run = promisify(execFile);
 
@@ -27,29 +30,7 @@ const PLATFORM = config({
 });
 const LARGER = { ...PLATFORM, services: { hello: { repository: 'hello', cpu: 1024, memory: 2048 } } };
 
-const SOURCE = path.join(paths.root, 'examples', 'hello');
 const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
-
-/** S3 asks for it only where an artifact is read by its version; the guides of both services have it in their policies. */
-const BY_VERSION = { 's3:GetObjectVersion': 'artifacts may be read by version' };
-const LOGGING = { 'logs:PutLogEvents': 'without it the log is missing, and nothing fails' };
-
-/** The roles of a delivery, and what they are granted although a delivery here gets on without: why all the same. */
-const NOT_ASKED_FOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'shop-hello-pipeline': {
-    ...BY_VERSION,
-    's3:GetBucketAcl': "in the policy of CodePipeline's guide",
-    's3:GetBucketLocation': "in the policy of CodePipeline's guide",
-  },
-  'shop-hello-build': { ...BY_VERSION, ...LOGGING, 'ecr:BatchGetImage': 'docker asks whether it pushes what is there' },
-  'shop-hello-record': {
-    ...BY_VERSION,
-    ...LOGGING,
-    'ecs:DeregisterTaskDefinition': 'for a deployment that failed',
-    'ecs:UpdateService': 'for a first deployment that failed',
-  },
-  'shop-dev-hello-execution': LOGGING,
-};
 
 describe('a push of a service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), PLATFORM));
@@ -76,17 +57,11 @@ describe('a push of a service', () => {
 
   const release = async (environment: string): Promise<Release> => releaseOf(await running(environment));
 
-  const source = async (name: string, server: (text: string) => string): Promise<string> => {
-    const folder = deployed.exercise.file(name);
-    await mkdir(folder, { recursive: true });
-    await cp(SOURCE, folder, { recursive: true });
-    const file = path.join(folder, 'server.js');
-    await writeFile(file, server(await readFile(file, 'utf8')));
-    return folder;
-  };
+  const source = (name: string, server: (text: string) => string): Promise<string> =>
+    writeSource(deployed.exercise.file(name), server);
 
   it('is built, pushed to ECR under its commit, and runs in every environment', async () => {
-    const { sha, after } = await push(SOURCE);
+    const { sha, after } = await push(SAMPLE);
     expect(after).toEqual({ status: 200, body: '{"hello":"world"}' });
     const image = `${REGISTRY}/shop-hello:${sha}`;
     expect(await release('dev')).toMatchObject({ revision: 2, image });
@@ -146,26 +121,57 @@ describe('a push of a service', () => {
     expect(await revisionCount(await running('dev'))).toBe(revisions + 1);
   });
 
-  it.each(Object.entries(NOT_ASKED_FOR))(
-    'fails without any one of the actions that role %s is granted',
-    async (role, idle) => {
-      const iam = deployed.client(IAMClient);
+  describe('needs', () => {
+    let attempts: StageAttempts;
+
+    beforeAll(async () => {
       const pipeline = await stackOutputs(deployed.exercise, 'hello-pipeline');
-      const attempt = {
-        rehearsal: deployed.rehearsal,
-        owner: 'example-org',
-        repository: 'hello',
+      const { aws, github, address } = deployed.rehearsal;
+      const repository = { owner: 'example-org', repository: 'hello', branch: 'main', token: address.githubToken };
+      let pushes = 0;
+      attempts = new StageAttempts({
+        settings: aws.settings,
         pipelineName: pipeline('pipeline_name'),
-      };
-      const idleActions: string[] = [];
-      for (const action of await grantedActions(iam, role)) {
-        const folder = await source('attempt', (text) => `${text}\n// ${role} without ${action}\n`);
-        const outcome = await withoutAction(iam, role, action, () => attemptDelivery({ ...attempt, folder }));
-        if (outcome === 'Succeeded') idleActions.push(action);
-      }
-      expect(idleActions).toEqual(Object.keys(idle).sort());
-    },
-  );
+        projects: [BUILD_ROLE, RECORD_ROLE],
+        push: async () => {
+          pushes += 1;
+          const folder = await source('attempt', (text) => `${text}\n// attempt ${pushes}\n`);
+          await pushFolder(github, { ...repository, folder, message: 'Attempt' });
+        },
+      });
+    });
+
+    it.each(Object.keys(SPARED))(
+      'every action that role %s is granted, but for those with another reason',
+      async (role) => {
+        expect(await grantedActions(deployed.client(IAMClient), role)).toEqual(explainedActions(role));
+      },
+    );
+
+    it.each(NEEDED.flatMap(({ actions, ...needed }) => actions.map((action) => ({ ...needed, action }))))(
+      '$action of $role, and says so in stage $stage where it is missing',
+      async ({ stage, role, action }) => {
+        const attempt = (): Promise<StageFailure | undefined> => attempts.fail(stage, role === EXECUTION_ROLE);
+        const failure = await withoutActions(deployed.client(IAMClient), role, [action], attempt);
+        expect(failure?.stage).toBe(stage);
+        expect(failure?.told).toMatch(
+          new RegExp(`assumed-role/${role}/\\S+ is not authorized to perform: ${action} on`),
+        );
+      },
+    );
+
+    it('none of the others, even if all of them are missing at once', async () => {
+      const iam = deployed.client(IAMClient);
+      const deliverAll = (): Promise<unknown> => source('spared', (text) => `${text}\n// spared\n`).then(push);
+      const withoutAll = Object.entries(SPARED).reduce(
+        (attempt, [role, reasons]) =>
+          () =>
+            withoutActions(iam, role, Object.keys(reasons), attempt),
+        deliverAll,
+      );
+      await expect(withoutAll()).resolves.toMatchObject({ service: 'hello' });
+    });
+  });
 });
 
 /** Asks a load balancer directly. @returns the HTTP status */

@@ -24,7 +24,7 @@ let env: Readonly<Record<string, string | undefined>>;
 
 beforeAll(async () => {
   const python = await installMoto({ directory: venvOf(paths) });
-  rehearsal = await startRehearsal({ platform: loadPlatform(PLATFORM_CONFIG), python, logFolder: fileOfRun('') });
+  rehearsal = await startRehearsal({ platform: loadPlatform(PLATFORM_CONFIG), python, folder: fileOfRun('') });
   env = { ...rehearsalEnvironment(process.env, rehearsal.address), PLATFORM_CONFIG };
   expect(await runNpm(['run', 'bootstrap'], env)).toMatchObject({ exitCode: 0 });
 });

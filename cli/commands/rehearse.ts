@@ -4,6 +4,7 @@ import type { Approver } from '../rehearse/approvals';
 import { chosenPush } from '../rehearse/push-plan';
 import { start } from '../start/start';
 import { print, type AddCommand } from './command';
+import { keepUp } from './keep-up';
 import { rehearsing } from './supervised';
 
 /** What the command is told. */
@@ -12,6 +13,7 @@ interface RehearseOptions {
   readonly commitFrom?: string;
   readonly approve?: true;
   readonly reject?: true;
+  readonly keep?: true;
 }
 
 /** `npm run rehearse -- --service <name>`: one push of any service through the whole pipeline. */
@@ -23,19 +25,21 @@ export const addRehearse: AddCommand = (program, { paths, env }) => {
     .option('--commit-from <folder>', 'folder or git checkout with its source (default: the example of this project)')
     .option('--approve', 'approve whatever a pipeline waits for (default: ask)')
     .option('--reject', 'reject it')
+    .option('--keep', 'leave the embedded AWS up until Ctrl-C, also if the delivery fails, and print the way to it')
     .action(async (options: RehearseOptions) => {
       const approver = approverOf(options);
-      await rehearsing(({ mark }) =>
+      await rehearsing((supervision) =>
         start({
           paths,
-          env: { ...env, ...mark },
-          mark,
+          env: { ...env, ...supervision.mark },
+          mark: supervision.mark,
           pushes: (platform) =>
             Promise.resolve([chosenPush(paths.root, platform, options.service, options.commitFrom)]),
           approver,
           step,
           print,
           destroys: false,
+          keep: options.keep === true ? keepUp(supervision, false) : undefined,
         }),
       );
     });

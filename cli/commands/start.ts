@@ -1,8 +1,8 @@
 import { step } from '../progress';
 import { samplePushes } from '../rehearse/push-plan';
-import type { Supervision } from '../processes/supervise';
 import { start } from '../start/start';
-import { print, tell, type AddCommand } from './command';
+import { print, type AddCommand } from './command';
+import { keepUp } from './keep-up';
 import { rehearsing } from './supervised';
 
 /** `npm start`: the whole system on the embedded AWS and GitHub. */
@@ -38,15 +38,3 @@ Everything above ran on this machine and is gone now. What next:
                             the same, and your own checkout goes through the pipeline
   npm run config            what the config means in full
   npm run synth             the Terraform JSON of every stack, in cdktf.out`;
-
-function keepUp(supervision: Supervision, destroys: boolean) {
-  return async (variables: Readonly<Record<string, string>>, folder: string): Promise<void> => {
-    const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
-    print(`\nThe embedded AWS is up. In another terminal:\n\n${exports.join('\n')}\n`);
-    print(
-      `Then for example: aws ecs list-clusters, npm run plan -- dev-network, or terraform in a folder of\n${folder}/stacks`,
-    );
-    tell(`\nCtrl-C ${destroys ? 'destroys everything and ' : ''}ends it.`);
-    await supervision.untilInterrupted();
-  };
-}

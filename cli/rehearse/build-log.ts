@@ -17,5 +17,15 @@ export async function buildLog(settings: AwsSettings, action: ActionExecutionDet
     new GetLogEventsCommand({ logGroupName: groupName, logStreamName: streamName, startFromHead: false }),
   );
   const lines = events.map(({ message = '' }) => message.trimEnd()).filter((line) => line !== '');
-  return lines.slice(-LINES).join('\n');
+  return withoutRepeatedCommands(lines).slice(-LINES).join('\n');
+}
+
+/** CodeBuild repeats a command that failed, which may be a whole program: its first line says which one it is. */
+function withoutRepeatedCommands(lines: readonly string[]): readonly string[] {
+  let isRepeated = false;
+  return lines.filter((line) => {
+    if (!line.startsWith('[Container]')) return !isRepeated;
+    isRepeated = line.includes('Command did not exit successfully') || line.includes('Phase context status code');
+    return true;
+  });
 }

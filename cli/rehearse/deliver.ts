@@ -1,14 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
-import type { AwsSettings } from '../../rehearsal/aws/settings';
 import type { Delivery } from '../../rehearsal/github/webhooks/delivery';
 import { pushFolder } from '../../rehearsal/github/git/push-folder';
 import { UserError } from '../errors';
 import type { Step } from '../progress';
 import type { Rehearsal } from '../start/rehearsal';
-import { buildLog } from './build-log';
+import { actionLog } from './action-log';
 import { followExecution, type FollowOptions } from './follow';
-import { deploymentLog } from './deployment-log';
 import { PipelineWatch } from './pipeline-watch';
 import { describeResponse } from './webhook-trials';
 
@@ -20,7 +17,7 @@ const POLL_MS = 200;
 
 /** One push, and what it goes through. */
 export interface DeliverOptions {
-  readonly rehearsal: Pick<Rehearsal, 'aws' | 'github' | 'address'>;
+  readonly rehearsal: Pick<Rehearsal, 'aws' | 'github' | 'address' | 'scratch'>;
   /** GitHub user or organization. */
   readonly owner: string;
   readonly repository: string;
@@ -56,26 +53,28 @@ export async function deliver(options: DeliverOptions): Promise<DeliveredCommit>
   const { sha, deliveries, executionId } = await step(`Push ${options.repository} to GitHub`, () =>
     push(options, watch),
   );
-  await followExecution({ watch, executionId, step, decide, logOf: (action) => logOf(settings, action) });
+  await followExecution({ watch, executionId, step, decide, logOf: (action) => actionLog(settings, action) });
   return { sha, deliveries, watch };
-}
-
-/** Why an action did not succeed, in the words of the service that it works with. */
-async function logOf(settings: AwsSettings, action: ActionExecutionDetail): Promise<string> {
-  const built = action.status === 'Failed' ? await buildLog(settings, action) : '';
-  return built === '' ? deploymentLog(settings, action) : built;
 }
 
 /** A commit that was pushed, and the execution that it started. */
 type Started = Omit<DeliveredCommit, 'watch'> & { readonly executionId: string };
 
 async function push(
-  { rehearsal: { github, address }, owner, repository, branch, folder, message, pipelineName }: DeliverOptions,
+  { rehearsal: { github, address, scratch }, owner, repository, branch, folder, message, pipelineName }: DeliverOptions,
   watch: PipelineWatch,
 ): Promise<Started> {
   const before = await watch.executions();
   const delivered = github.deliveries().length;
-  const { sha } = await pushFolder(github, { owner, repository, token: address.githubToken, branch, folder, message });
+  const { sha } = await pushFolder(github, {
+    owner,
+    repository,
+    token: address.githubToken,
+    branch,
+    folder,
+    message,
+    scratch,
+  });
   await github.settled();
   const deliveries = github.deliveries().slice(delivered);
   const deadline = Date.now() + START_LIMIT_MS;

@@ -14,7 +14,7 @@ import type { AwsSettings } from '../../rehearsal/aws/settings';
 
 /** How many of the last events of a service, and lines of a container, are shown. */
 const EVENTS = 6;
-const LINES = 10;
+const LINES = 20;
 
 /**
  * What ECS says of a deployment that does not succeed: the last events of the service, how the last task ended, and the
@@ -32,10 +32,16 @@ export async function deploymentLog(settings: AwsSettings, { input }: ActionExec
   return lines.join('\n');
 }
 
+/** What every deployment does. */
+const USUAL = /(has (started|stopped) \d+ |registered \d+ targets|has begun draining)/;
+
 /** The oldest comes first. */
 function eventsOf(service: Service | undefined): string[] {
   const messages = (service?.events ?? []).map(({ message = '' }) => message);
-  return messages.slice(0, EVENTS).reverse();
+  return messages
+    .filter((message) => !USUAL.test(message))
+    .slice(0, EVENTS)
+    .reverse();
 }
 
 async function lastStopped(ecs: ECSClient, cluster: string, serviceName: string): Promise<Task | undefined> {

@@ -64,7 +64,9 @@ function describeAction({ actionName = '', status, output }: ActionExecutionDeta
 }
 
 async function failure({ watch, executionId, logOf }: FollowOptions, status: string): Promise<UserError> {
-  const others = (await watch.actions(executionId)).filter((action) => action.status !== 'Succeeded');
+  const actions = await watch.actions(executionId);
+  const isOver = (action: ActionExecutionDetail): boolean => action.status === 'Failed';
+  const others = [...actions.filter(isOver), ...actions.filter((action) => action.status === 'InProgress')];
   const told = others.map(async (action) => reasonOf(action, await logOf(action)));
   const title = `The execution ${executionId} of ${watch.pipelineName} ended as ${status}.`;
   return new UserError([title, ...(await Promise.all(told)).flat()].join('\n'), HINTS[status]);
@@ -81,5 +83,10 @@ function reasonOf({ stageName = '', actionName = '', status, output }: ActionExe
   if (status !== 'Failed') return log === '' ? [] : [`${stageName}/${actionName} was in progress:`, log];
   const { errorDetails, externalExecutionSummary } = output?.executionResult ?? {};
   const why = errorDetails?.message ?? externalExecutionSummary ?? 'without a message';
-  return [`${stageName}/${actionName} failed: ${why}`, ...logged];
+  return [`${stageName}/${actionName} failed: ${withoutProgram(why)}`, ...logged];
+}
+
+/** A command may be a whole program: its first line says which one it is. */
+function withoutProgram(reason: string): string {
+  return reason.replace(/(Error while executing command: [^\n]*)\n[^]*(\. Reason: )/, '$1 ...$2');
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
 import { RunningClock } from '../../rehearsal/clock';
@@ -15,6 +16,8 @@ export interface Rehearsal {
   readonly aws: Pick<EmbeddedAws, 'endpoint'> & { readonly settings: AwsSettings };
   readonly github: EmbeddedGithub;
   readonly address: RehearsalAddress;
+  /** Folder for temporary files, which goes with that of the run, however that ends. */
+  readonly scratch: string;
   /** What the embedded AWS held before anything was deployed. */
   readonly fresh: readonly string[];
   /** Ends them; what they held is lost. */
@@ -26,8 +29,8 @@ export interface RehearsalOptions {
   readonly platform: Platform;
   /** Path of a Python that has moto. */
   readonly python: string;
-  /** Folder for logs. */
-  readonly logFolder: string;
+  /** Folder of the run: logs, and what the embedded AWS and GitHub keep on disk. */
+  readonly folder: string;
   /** Added to the environment of builds and containers. @default nothing */
   readonly mark?: Readonly<Record<string, string>>;
 }
@@ -40,16 +43,22 @@ const SPEED = 30;
  * services. Their secrets are made up anew each time.
  * @throws RehearsalError
  */
-export async function startRehearsal({ platform, python, logFolder, mark }: RehearsalOptions): Promise<Rehearsal> {
+export async function startRehearsal({ platform, python, folder, mark }: RehearsalOptions): Promise<Rehearsal> {
   const { account, region } = platform;
   const githubToken = secret();
   const repositories = platform.services.map(({ repository }) => repository);
-  const github = await startGithub({ accounts: [{ owner: platform.github.owner, token: githubToken, repositories }] });
+  const scratch = path.join(folder, 'tmp');
+  await mkdir(scratch, { recursive: true });
+  const github = await startGithub({
+    scratch,
+    accounts: [{ owner: platform.github.owner, token: githubToken, repositories }],
+  });
   const aws = await startEmbeddedAws({
     account,
     region,
     python,
-    logFile: path.join(logFolder, 'moto.log'),
+    scratch,
+    logFile: path.join(folder, 'moto.log'),
     clock: new RunningClock(SPEED),
     githubUrl: github.url,
     environment: mark ?? {},
@@ -64,6 +73,7 @@ export async function startRehearsal({ platform, python, logFolder, mark }: Rehe
   return {
     aws: { endpoint: aws.endpoint, settings },
     github,
+    scratch,
     fresh: await existingResources(settings),
     address: { endpoint: aws.endpoint, region, reattach: provider.reattach, githubToken, webhookSecret: secret() },
     close: async () => {

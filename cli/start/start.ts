@@ -39,9 +39,22 @@ export interface StartOptions {
   readonly approver: Approver;
   /** Destroys everything in the end and requires that nothing is left. */
   readonly destroys: boolean;
-  /** Called once all is deployed, with what points other programs at the embedded AWS; it ends when this resolves. */
-  readonly keep?: ((variables: Readonly<Record<string, string>>, folder: string) => Promise<void>) | undefined;
+  /** Called once all is done, or something failed; the embedded AWS ends when this resolves. @default it ends at once */
+  readonly keep?: KeepUp | undefined;
 }
+
+/** What is to be known of an embedded AWS that stays up. */
+export interface KeptUp {
+  /** What points other programs at it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Where the synthesized stacks are. */
+  readonly folder: string;
+  /** What went wrong. @default nothing */
+  readonly error?: unknown;
+}
+
+/** Waits as long as an embedded AWS is to stay up. */
+export type KeepUp = (kept: KeptUp) => Promise<void>;
 
 /** The options, once it is known what is pushed. */
 type Options = Omit<StartOptions, 'pushes'> & { readonly pushes: readonly PlannedPush[] };
@@ -61,7 +74,7 @@ export async function start(options: StartOptions): Promise<void> {
     installMoto({ directory: venvOf(paths), onProgress }),
   );
   const rehearsal = await step('Start the embedded AWS and GitHub', () =>
-    startRehearsal({ platform, python, logFolder: folder, mark: options.mark }),
+    startRehearsal({ platform, python, folder, mark: options.mark }),
   );
   try {
     await rehearse({ ...options, pushes }, platform, terraform, folder, rehearsal);
@@ -78,9 +91,29 @@ async function rehearse(
   folder: string,
   rehearsal: Rehearsal,
 ): Promise<void> {
-  const { paths, step, print, destroys, keep } = options;
+  const { paths, step, destroys, keep } = options;
   const env = rehearsalEnvironment(options.env, rehearsal.address);
   const exercise = await step('Synthesize', () => Exercise.of({ paths, platform, terraform, folder, env }));
+  const kept = { variables: rehearsalVariables(rehearsal.address), folder: exercise.output };
+  try {
+    await deployAndPush(options, platform, exercise, rehearsal);
+  } catch (error) {
+    await keep?.({ ...kept, error });
+    throw error;
+  }
+  await keep?.(kept);
+  if (!destroys) return;
+  await tearDown(exercise, step);
+  await step('Look for leftovers: none', () => requireNothingLeft(rehearsal));
+}
+
+async function deployAndPush(
+  options: Options,
+  platform: Platform,
+  exercise: Exercise,
+  rehearsal: Rehearsal,
+): Promise<void> {
+  const { step, print } = options;
   await step('Bootstrap: the state bucket', () => applyBootstrap(exercise.bootstrap));
   const seconds = await step(`Deploy ${exercise.stacks.length} stacks: cdktf deploy '*'`, (report) =>
     exercise.cdktf('deploy', ['*'], report),
@@ -91,10 +124,6 @@ async function rehearse(
     requireNoChanges(exercise.stacks, exercise.terraform, report),
   );
   print(await summaryOf(exercise, rehearsal, seconds, reports));
-  await keep?.(rehearsalVariables(rehearsal.address), exercise.output);
-  if (!destroys) return;
-  await tearDown(exercise, step);
-  await step('Look for leftovers: none', () => requireNothingLeft(rehearsal));
 }
 
 /** Pushes what is to be pushed, one after the other. */

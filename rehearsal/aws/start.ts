@@ -25,6 +25,8 @@ export interface EmbeddedAwsOptions {
   readonly region?: string;
   /** Path of a Python that has moto, see `installMoto`. */
   readonly python: string;
+  /** Existing folder for what it keeps on disk until it ends. @default the system's for temporary files */
+  readonly scratch?: string;
   /** File that takes moto's log. @default it is thrown away */
   readonly logFile?: string;
   /** The time in it. @default the real one */
@@ -86,7 +88,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
 }
 
 async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory: Memory): Promise<OwnedRuntime> {
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'embedded-aws-')));
+  const folder = await realpath(await mkdtemp(path.join(options.scratch ?? tmpdir(), 'embedded-aws-')));
   return createRuntime({
     endpoint,
     memory,

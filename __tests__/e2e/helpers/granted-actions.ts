@@ -22,15 +22,15 @@ export async function grantedActions(iam: IAMClient, roleName: string): Promise<
   return [...new Set(policies.flatMap(({ document }) => document.Statement.flatMap(actionsOf)))].sort();
 }
 
-/** Takes an action from a role for as long as something is tried. */
-export async function withoutAction<Result>(
+/** Takes actions from a role for as long as something is tried. */
+export async function withoutActions<Result>(
   iam: IAMClient,
   roleName: string,
-  action: string,
+  actions: readonly string[],
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   const policies = await policiesOf(iam, roleName);
-  for (const { name, document } of policies) await putPolicy(iam, roleName, name, without(document, action));
+  for (const { name, document } of policies) await putPolicy(iam, roleName, name, without(document, actions));
   try {
     return await attempt();
   } finally {
@@ -48,10 +48,10 @@ async function policiesOf(iam: IAMClient, RoleName: string): Promise<RolePolicy[
   );
 }
 
-function without(document: RolePolicy['document'], action: string): RolePolicy['document'] {
+function without(document: RolePolicy['document'], actions: readonly string[]): RolePolicy['document'] {
   const left = document.Statement.map((statement) => ({
     ...statement,
-    Action: actionsOf(statement).filter((each) => each !== action),
+    Action: actionsOf(statement).filter((each) => !actions.includes(each)),
   }));
   return { ...document, Statement: left.filter(({ Action }) => Action.length > 0) };
 }

@@ -42,7 +42,7 @@ export function useRehearsedPlatform(
     const file = typeof configFile === 'string' ? configFile : await configFile(fileOfRun);
     const platform = loadPlatform(file);
     const python = await installMoto({ directory: venvOf(paths) });
-    rehearsal = await startRehearsal({ platform, python, logFolder: fileOfRun(''), mark: watchdog.mark });
+    rehearsal = await startRehearsal({ platform, python, folder: fileOfRun(''), mark: watchdog.mark });
     const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
     const terraform = await findTerraform(env, paths.root);
     exercise = await Exercise.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);

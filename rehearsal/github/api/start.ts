@@ -26,8 +26,10 @@ export interface GithubAccount {
 /** What the embedded GitHub is to be. */
 export interface GithubOptions {
   readonly accounts: readonly GithubAccount[];
-  /** Folder for the bare git repositories, `<owner>/<name>.git`; those in it are kept. @default a temporary one */
+  /** Folder for the bare git repositories, `<owner>/<name>.git`; those in it are kept. @default one that goes with it */
   readonly folder?: string;
+  /** Existing folder for what it keeps on disk until it ends. @default the system's for temporary files */
+  readonly scratch?: string;
   /** The time in it. @default the real one */
   readonly clock?: Clock;
   /** Name or path that starts git. @default git */
@@ -58,7 +60,7 @@ export interface EmbeddedGithub {
  */
 export async function startGithub(options: GithubOptions): Promise<EmbeddedGithub> {
   const ending = new AbortController();
-  const scratch = await mkdtemp(path.join(tmpdir(), 'embedded-github-'));
+  const scratch = await mkdtemp(path.join(options.scratch ?? tmpdir(), 'embedded-github-'));
   const parts = await partsOf(options, scratch, ending.signal).catch(async (error: unknown) => {
     await rm(scratch, { recursive: true });
     throw error;

@@ -26,6 +26,8 @@ export interface PushFolderOptions {
   readonly author?: { readonly name: string; readonly email: string };
   /** Name or path that starts git. @default git */
   readonly git?: string;
+  /** Existing folder for the scratch repository. @default the system's for temporary files */
+  readonly scratch?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function pushFolder(
   github: { readonly url: string },
   options: PushFolderOptions,
 ): Promise<{ readonly sha: string }> {
-  const scratch = await mkdtemp(path.join(tmpdir(), 'push-folder-'));
+  const scratch = await mkdtemp(path.join(options.scratch ?? tmpdir(), 'push-folder-'));
   try {
     const git = await Git.create({ home: scratch, ...(options.git !== undefined && { program: options.git }) });
     return { sha: await push(git, path.join(scratch, 'scratch.git'), github.url, options) };

@@ -76,6 +76,18 @@ describe('following a pipeline', () => {
     );
   });
 
+  test('tells the first line of a program that failed, not all of it', async () => {
+    const { watch } = waitingPipeline();
+    const message = 'Code: 1, Message: Error while executing command: bash -s\n1.\n2\n3. Reason: exit status 1';
+    const output = { executionResult: { errorDetails: { message } } };
+    watch.actions = () => Promise.resolve([{ stageName: 'Build', actionName: 'Build', status: 'Failed', output }]);
+    const decide = (): Promise<ApprovalStatus> => Promise.resolve('Approved');
+    const following = followExecution({ watch, executionId: 'e', step, decide, logOf: () => Promise.resolve('') });
+    await expect(following).rejects.toThrow(
+      'Build/Build failed: Code: 1, Message: Error while executing command: bash -s .... Reason: exit status 1',
+    );
+  });
+
   test('that was superseded says that a newer commit is delivered instead', async () => {
     const { watch } = waitingPipeline();
     watch.status = () => Promise.resolve('Superseded');

@@ -1,0 +1,25 @@
+import { describeError } from '../errors';
+import type { Supervision } from '../processes/supervise';
+import type { KeepUp } from '../start/start';
+import { print, tell } from './command';
+
+/**
+ * Leaves the embedded AWS up until Ctrl-C, and tells how to get there.
+ * @param destroys whether everything is destroyed afterwards
+ */
+export function keepUp(supervision: Pick<Supervision, 'untilInterrupted'>, destroys: boolean): KeepUp {
+  return async ({ variables, folder, error }) => {
+    if (error !== undefined) tell(`\n${describeError(error)}`);
+    const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
+    print(`\nThe embedded AWS is up. In another terminal:\n\n${exports.join('\n')}\n`);
+    print(
+      `Then for example: ${example(error)}, npm run plan -- dev-network, or terraform in a folder of\n${folder}/stacks`,
+    );
+    tell(`\nCtrl-C ${destroys && error === undefined ? 'destroys everything and ' : ''}ends it.`);
+    await supervision.untilInterrupted();
+  };
+}
+
+function example(error: unknown): string {
+  return error === undefined ? 'aws ecs list-clusters' : 'aws codepipeline list-pipelines';
+}
