@@ -19,6 +19,8 @@ export interface Script {
   readonly exitCode?: number;
   /** Real milliseconds until its ports are open. @default they are open when it starts */
   readonly opensAfterMs?: number;
+  /** Given the path of a request; it answers when this resolves. @default it answers at once */
+  readonly work?: (path: string) => Promise<void>;
   /** Lines that it prints when it starts. @default none */
   readonly prints?: readonly string[];
 }
@@ -90,8 +92,13 @@ interface ServedPort {
 const SIGTERM_EXIT_CODE = 143;
 
 /** Serves a port, at once or later. */
-async function serve(reference: string, { status = 200, opensAfterMs = 0 }: Script): Promise<ServedPort> {
-  const server = createServer((_, response) => response.writeHead(status).end(reference)).listen(0, '127.0.0.1');
+async function serve(
+  reference: string,
+  { status = 200, opensAfterMs = 0, work = () => Promise.resolve() }: Script,
+): Promise<ServedPort> {
+  const server = createServer((request, response) => {
+    void work(request.url ?? '').then(() => response.writeHead(status).end(reference));
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   if (opensAfterMs > 0) {

@@ -5,7 +5,7 @@ import { ModifyTargetGroupAttributesCommand } from '@aws-sdk/client-elastic-load
 import { RunningClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
 import { ScriptedContainers } from '../../../testing/scripted-containers';
-import { LoadBalancingBed } from '../elasticloadbalancing/testing';
+import { LoadBalancingBed, until } from '../elasticloadbalancing/testing';
 import { messagesOf, ROLLING_BACK, ServiceBed } from './testing';
 
 const containers = new ScriptedContainers();
@@ -76,6 +76,35 @@ test('during a deployment every request is answered, and former tasks drain befo
   const messages = messagesOf(await bed.describe('always-on'));
   expect(messages).toContain('(service always-on) has begun draining connections on 1 tasks.');
   expect(messages).toContain(`(service always-on) deregistered 1 targets in (target-group ${groupArn})`);
+});
+
+test('a request that takes longer than the hurried delay is answered before its task stops', async () => {
+  const { dnsName, settings } = await balancer('patient');
+  const request = { isUnderWay: false, finish: (): void => undefined };
+  const work = async (path: string): Promise<void> => {
+    if (path !== '/long') return;
+    request.isUnderWay = true;
+    await new Promise<void>((resolve) => (request.finish = resolve));
+  };
+  const former = containers.define('patient:1', { work });
+  await bed.create('patient', await bed.register('patient', { image: former }), { ...settings, desiredCount: 1 });
+  await bed.untilCompleted('patient');
+  const [task] = await bed.tasks('patient');
+  const answer = balancing.ask({ to: dnsName, path: '/long' });
+  await until(() => Promise.resolve(request.isUnderWay));
+  await bed.update('patient', { taskDefinition: await bed.register('patient', { image: BETTER }) });
+  await bed.until('patient', ({ events }) => events?.[0]?.message?.includes('has begun draining') ?? false);
+
+  const { clock } = fixture.aws.runtime;
+  const afterDelay = clock.now() + 2 * 60_000;
+  await until(() => Promise.resolve(clock.now() > afterDelay));
+  const statusOfFormer = async (): Promise<string | undefined> =>
+    (await bed.tasks('patient', 'STOPPED')).find(({ taskArn }) => taskArn === task?.taskArn)?.lastStatus;
+  expect(await statusOfFormer()).toBe('DEACTIVATING');
+  request.finish();
+  expect(await answer).toBe(`200 ${former}`);
+  await bed.untilCompleted('patient');
+  expect(await statusOfFormer()).toBe('STOPPED');
 });
 
 test('a revision that answers with errors fails its health checks and is rolled back', async () => {

@@ -124,8 +124,7 @@ async function drain({ runtime, task, containers, targets, registered }: TaskRun
   }
   if (!containers.areRunning) return;
   task.options.observer.report('has begun draining connections on 1 tasks.');
-  const delays = await Promise.all(registered.map((target) => targets.drainMs(target)));
-  await runtime.clock.sleep(Math.max(...delays), runtime.signal);
+  await Promise.all(registered.map((target) => targets.drained(target, runtime.signal)));
 }
 
 /** Goes on when the task is to end, and lets what was begun end by itself. */

@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import {
   DeregisterTargetsCommand,
-  DescribeTargetGroupAttributesCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
@@ -11,8 +12,8 @@ import type { AwsSettings } from '../../settings';
 import type { Task } from './task';
 import { TaskError } from './task-error';
 
-/** Seconds that a target group drains unless told otherwise (Elastic Load Balancing User Guide, "Deregistration delay"). */
-const DEREGISTRATION_DELAY_SECONDS = 300;
+/** Milliseconds of real time between two looks at a target that drains. */
+const INTERVAL_MS = 200;
 
 /** A container's port in a target group. */
 export interface TaskTarget {
@@ -62,12 +63,16 @@ export class Targets {
     await this.#client.send(command).catch(() => undefined);
   }
 
-  /** How long a target group lets requests end, in milliseconds. */
-  async drainMs({ targetGroupArn }: TaskTarget): Promise<number> {
-    const command = new DescribeTargetGroupAttributesCommand({ TargetGroupArn: targetGroupArn });
-    const { Attributes = [] } = await this.#client.send(command).catch(() => ({ Attributes: [] }));
-    const attribute = Attributes.find(({ Key }) => Key === 'deregistration_delay.timeout_seconds');
-    return Number(attribute?.Value ?? DEREGISTRATION_DELAY_SECONDS) * 1000;
+  /**
+   * Waits until a target that was deregistered has answered its requests, or had its time for them.
+   * @throws DOMException `AbortError` when the signal aborts
+   */
+  async drained({ targetGroupArn, Id, Port }: TaskTarget, signal: AbortSignal): Promise<void> {
+    const isDraining = async (): Promise<boolean> => {
+      const target = (await this.states(targetGroupArn)).get(`${Id}:${String(Port)}`);
+      return target?.state === TargetHealthStateEnum.DRAINING;
+    };
+    while (await isDraining()) await wait(INTERVAL_MS, undefined, { signal });
   }
 
   /** States of a target group's targets by `<address>:<port>`; none if the target group is gone. */
