@@ -16,7 +16,25 @@ describe('npm start with the sample', () => {
       /of hello was delivered in (\d+) s\. GET http.*\n {2}before: 404 .*\n {2}after: {2}200 {"hello":"world"}/,
     );
     expect(stdout).toMatch(/while it rolled out: \d+ requests, none failed/);
-    for (const step of ['no changes', 'the same bytes', 'Destroy the state bucket', 'leftovers: none'])
+    const deployment = secondsIn(stderr, /✔ Deploy 15 stacks.*\((\d+) s\)/g)[0] ?? 0;
+    const pushes = secondsIn(stdout, /was delivered in (\d+) s/g);
+    expect(pushes).toHaveLength(2);
+    for (const push of pushes) expect(push).toBeLessThan(Math.max(60, deployment / 2));
+    expect(stdout).toMatch(/GitHub delivered push to http.*: 200/);
+    expect(stdout).toMatch(/the same with a wrong secret starts nothing: 403/);
+    expect(stdout).toMatch(/the same of another branch starts nothing: 200/);
+    for (const step of [
+      'no changes',
+      'the same bytes',
+      'Destroy the state bucket',
+      'deleted webhooks: refused',
+      'leftovers: none',
+    ])
       expect(stderr).toMatch(new RegExp(`✔ .*${step}`));
   });
 });
+
+/** The numbers that a text tells at some places. */
+function secondsIn(text: string, place: RegExp): number[] {
+  return [...text.matchAll(place)].map(([, seconds]) => Number(seconds));
+}

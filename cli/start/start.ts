@@ -7,6 +7,7 @@ import { UserError } from '../errors';
 import { decideBy, type Approver } from '../rehearse/approvals';
 import type { PlannedPush } from '../rehearse/push-plan';
 import { renderPush } from '../rehearse/push-summary';
+import { replayDeliveries } from '../rehearse/replay-deliveries';
 import { rehearsePush, type PushReport } from '../rehearse/rehearse-push';
 import { findTerraform, type Terraform } from '../prerequisites/terraform';
 import type { Step } from '../progress';
@@ -104,6 +105,7 @@ async function rehearse(
   await keep?.(kept);
   if (!destroys) return;
   await tearDown(exercise, step);
+  await step('Replay the pushes to the deleted webhooks: refused', () => replayDeliveries(rehearsal.github));
   await step('Look for leftovers: none', () => requireNothingLeft(rehearsal));
 }
 

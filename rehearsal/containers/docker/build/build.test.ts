@@ -117,6 +117,7 @@ CMD ["server.js", "--port=80"]
         empty_layer: true,
       }),
     ]);
+    expect(notes).toContain('  not run by the stand-in for docker: it has no containers to run commands in');
   });
 
   test('say that a base is not to be had', async () => {
