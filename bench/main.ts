@@ -1,4 +1,8 @@
-/** `npm run bench`: what synthesis costs by number of services: ours, cdktf's own, a bare cdktf loop, AWS CDK v2, and the floor. */
+/**
+ * `npm run bench`: what synthesis costs by number of services (ours, cdktf's own, a bare cdktf loop, AWS CDK v2, and the
+ * floor), what the start of the app costs, and what a plan costs by what its stack holds. `npm run bench -- plan` or
+ * `-- start synth` measures just that.
+ */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,7 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Table from 'cli-table3';
+import { projectPaths } from '../cli/project';
+import { bundle } from '../cli/synth/bundle';
 import { medianCost, type Cost } from './cost';
+import { printPlanCosts } from './plan-costs';
+import { printStartCosts } from './start-costs';
 
 /** Numbers of services, with how often each is measured: small ones vary more. */
 const sizes = [
@@ -29,7 +37,17 @@ type Costs = Readonly<Record<Subject, Cost>>;
 const run = promisify(execFile);
 const awsCdk = join(__dirname, 'aws-cdk');
 
+/** What can be measured, in the order of printing. */
+const parts = { synth: printSynthCosts, start: printStartCosts, plan: printPlanCosts } as const;
+
 async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length > 0) throw new Error(`nothing to measure: ${unknown.join(', ')}; there is synth, start and plan`);
+  for (const [name, print] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await print();
+}
+
+async function printSynthCosts(): Promise<void> {
   await installAwsCdk();
   const head = [
     'services',
@@ -88,9 +106,12 @@ async function measureAll(services: number, runs: number): Promise<Costs> {
 async function measureOnce(services: number): Promise<Costs> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const output = (subject: Subject): string => join(folder, subject);
+  const { root, work } = projectPaths();
+  // As npm run synth runs it; there is no config file to read.
+  const program = await bundle({ entry: 'bench/synth-case.ts', root, folder: join(work, 'bench') });
   const typeScript = (script: string): string[] => ['--import', 'tsx', join(__dirname, script)];
   try {
-    const ours = await measure(...typeScript('synth-case.ts'), 'ours', String(services), output('ours'));
+    const ours = await measure(program, 'ours', String(services), output('ours'));
     const stock = await measure(...typeScript('synth-case.ts'), 'stock', String(services), output('stock'));
     const bare = await measure(...typeScript('bare-case.ts'), output('bare'), output('ours'));
     const cdk = await measure(join(awsCdk, 'synth-case.mjs'), output('cdk'), output('ours'));
@@ -102,7 +123,8 @@ async function measureOnce(services: number): Promise<Costs> {
 }
 
 async function measure(...args: string[]): Promise<Cost> {
-  const { stdout } = await run(process.execPath, args);
+  const env = { ...process.env, PLATFORM_CONFIG: 'none.json' };
+  const { stdout } = await run(process.execPath, args, { env });
   return JSON.parse(stdout) as Cost;
 }
 
