@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { startGithub } from './start';
 
 describe('the embedded GitHub', () => {
@@ -21,5 +24,16 @@ describe('the embedded GitHub', () => {
     await github.close();
 
     await expect(fetch(github.url)).rejects.toThrow('fetch failed');
+  });
+
+  test('what it keeps on disk is in the folder that it was given, and goes with it', async () => {
+    const scratch = await mkdtemp(path.join(tmpdir(), 'start-'));
+    const github = await startGithub({ accounts: [], scratch });
+    expect(await readdir(scratch)).toEqual([expect.stringMatching(/^embedded-github-/)]);
+
+    await github.close();
+
+    expect(await readdir(scratch)).toEqual([]);
+    await rmdir(scratch);
   });
 });

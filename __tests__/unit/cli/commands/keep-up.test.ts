@@ -1,0 +1,33 @@
+import { keepUp } from '../../../../cli/commands/keep-up';
+import { UserError } from '../../../../cli/errors';
+
+const KEPT = { variables: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4000' }, folder: '/run/cdktf.out' };
+
+/** What is printed until the person presses Ctrl-C. */
+async function printed(destroys: boolean, error?: unknown): Promise<{ output: string; errors: string }> {
+  const told = { output: '', errors: '' };
+  const interrupted = jest.fn(() => Promise.resolve());
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => (told.output += String(text)) !== '');
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => (told.errors += String(text)) !== '');
+  try {
+    await keepUp({ untilInterrupted: interrupted }, destroys)({ ...KEPT, ...(error !== undefined && { error }) });
+  } finally {
+    jest.restoreAllMocks();
+  }
+  expect(interrupted).toHaveBeenCalledTimes(1);
+  return told;
+}
+
+describe('an embedded AWS that stays up', () => {
+  test('is shown with the variables that lead there', async () => {
+    const { output, errors } = await printed(true);
+    expect(output).toContain("export AWS_ENDPOINT_URL='http://127.0.0.1:4000'");
+    expect(output).toContain('/run/cdktf.out/stacks');
+    expect(errors).toBe('\nCtrl-C destroys everything and ends it.\n');
+  });
+
+  test('after a failure says first what failed, and destroys nothing', async () => {
+    const { errors } = await printed(true, new UserError('Build/Build failed', 'Look at the log.'));
+    expect(errors).toBe('\nBuild/Build failed\nLook at the log.\n\nCtrl-C ends it.\n');
+  });
+});
