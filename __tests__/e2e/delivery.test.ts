@@ -9,6 +9,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { pushFolder } from '../../rehearsal/github/git/push-folder';
 import { venvOf } from '../../cli/project';
+import type { ApprovalStatus } from '../../cli/rehearse/pipeline-watch';
 import { localUrl, rehearsePush, type PushReport } from '../../cli/rehearse/rehearse-push';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { ask } from '../../cli/rehearse/traffic';
@@ -35,11 +36,11 @@ const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
 describe('a push of a service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), PLATFORM));
 
-  const push = (folder: string): Promise<PushReport> => {
+  const push = (folder: string, decision: ApprovalStatus = 'Approved'): Promise<PushReport> => {
     const { exercise, rehearsal } = deployed;
     const [service] = exercise.platform.services;
     if (service === undefined) throw new Error('the platform has no service');
-    const decide = (): Promise<'Approved'> => Promise.resolve('Approved');
+    const decide = (): Promise<ApprovalStatus> => Promise.resolve(decision);
     const options = { platform: exercise.platform, exercise, rehearsal, service, folder, step: quietStep, decide };
     return rehearsePush({ ...options, message: 'Change hello' });
   };
@@ -96,6 +97,13 @@ describe('a push of a service', () => {
     expect([before.body, after.body]).toEqual(['{"hello":"world"}', '{"hello":"again"}']);
     expect(traffic?.requests).toBeGreaterThan(10);
     expect(traffic?.failures).toEqual([]);
+  });
+
+  it('that is refused at the approval goes no further', async () => {
+    const before = await release('prod');
+    const refused = await source('refused', (text) => text.replace("'world'", "'refused'"));
+    await expect(push(refused, 'Rejected')).rejects.toThrow(/Deploy-prod\/Approval failed: Rejected/);
+    expect(await release('prod')).toEqual(before);
   });
 
   it('that does not start is rolled back: users notice nothing, the pipeline fails, and Terraform has nothing to change', async () => {

@@ -16,9 +16,12 @@ export async function buildLog(settings: AwsSettings, action: ActionExecutionDet
   const { events = [] } = await new CloudWatchLogsClient(settings).send(
     new GetLogEventsCommand({ logGroupName: groupName, logStreamName: streamName, startFromHead: false }),
   );
-  const lines = events.map(({ message = '' }) => message.trimEnd()).filter((line) => line !== '');
+  const lines = events.map(({ message = '' }) => message.trimEnd()).filter((line) => line !== '' && !USUAL.test(line));
   return withoutRepeatedCommands(lines).slice(-LINES).join('\n');
 }
+
+/** What CodeBuild says of phases that went well. */
+const USUAL = /^\[Container\] .*(Entering phase|State: SUCCEEDED$|status code: *Message:$)/;
 
 /** CodeBuild repeats a command that failed, which may be a whole program: its first line says which one it is. */
 function withoutRepeatedCommands(lines: readonly string[]): readonly string[] {

@@ -14,7 +14,7 @@ import type { AwsSettings } from '../../rehearsal/aws/settings';
 
 /** How many of the last events of a service, and lines of a container, are shown. */
 const EVENTS = 6;
-const LINES = 20;
+const LINES = 30;
 
 /**
  * What ECS says of a deployment that does not succeed: the last events of the service, how the last task ended, and the
