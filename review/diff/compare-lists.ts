@@ -1,7 +1,7 @@
 import { isObject, type Value, type ValueObject } from '../plan/value';
 import type { DifferenceLine } from './difference';
 import { expand } from './expand';
-import { line, without } from './lines';
+import { itemLines, line, type Item } from './lines';
 import { changeText, valueText } from './text';
 import { keyOf, member, textOf } from './values';
 
@@ -82,11 +82,11 @@ function elementsBy(name: string, list: readonly Value[]): ReadonlyMap<string, V
 }
 
 function compareAsSets(path: string, before: readonly Value[], after: readonly Value[]): readonly DifferenceLine[] {
-  const byKey = new Map<string, Value>([...before, ...after].map((element) => [keyOf(element), element]));
-  const [old, young] = [before.map(keyOf), after.map(keyOf)];
-  const lineOf = (kind: 'added' | 'removed') => (key: string) =>
-    line(kind, `${path}: ${valueText(byKey.get(key) ?? null)}`);
-  return [...without(old, young).map(lineOf('removed')), ...without(young, old).map(lineOf('added'))];
+  const itemOf = (element: Value): Item => ({ key: keyOf(element), text: `${path}: ${valueText(element)}` });
+  return itemLines(
+    before.map((element) => itemOf(element)),
+    after.map((element) => itemOf(element)),
+  );
 }
 
 /** Elements that have a name, by it. */

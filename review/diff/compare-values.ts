@@ -6,7 +6,7 @@ import type { DifferenceLine } from './difference';
 import { expand } from './expand';
 import { isJson, parseJson } from './json-text';
 import { line, valueLines } from './lines';
-import { below, isTree, member } from './values';
+import { below, isEmpty, isTree, member } from './values';
 
 /**
  * Where two values differ, by path: members of objects, elements of lists, what JSON texts hold, lines of long texts.
@@ -32,6 +32,13 @@ function isTextOrNone(value: Value): value is string | null {
 
 function isJsonOrNone(value: Value): value is string | null {
   return value === null || isJson(value);
+}
+
+/** The same for two objects, but for members that come or go with nothing in them: what has no object has no members. */
+export function memberLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
+  return keysOf(before, after)
+    .filter((key) => !(isEmpty(member(before, key)) && isEmpty(member(after, key))))
+    .flatMap((key) => compareValues(below(path, key), member(before, key), member(after, key)));
 }
 
 function compareObjects(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {

@@ -1,7 +1,12 @@
 import { POLICY_ATTRIBUTES } from '../iam/policy-attributes';
+import { authorization } from './api/routes';
+import { buildSource } from './delivery/buildspec';
+import { stages } from './delivery/stages';
+import { buildFilters, pipelineFilters } from './delivery/webhooks';
 import type { Differ } from './differ';
 import { containerDefinitions } from './ecs/container-definitions';
 import { policyDiffer } from './iam/policies';
+import { ruleConditions } from './network/listener-rules';
 import { inlineRules, separateRule } from './network/security-rules';
 
 /** Resource types by what tells their changes; policies of any type are told besides. */
@@ -11,7 +16,15 @@ const DIFFERS: Readonly<Record<string, readonly Differ[]>> = {
   aws_security_group_rule: [separateRule],
   aws_vpc_security_group_ingress_rule: [separateRule],
   aws_vpc_security_group_egress_rule: [separateRule],
+  aws_lb_listener_rule: [ruleConditions],
+  aws_alb_listener_rule: [ruleConditions],
   aws_ecs_task_definition: [containerDefinitions],
+  aws_codebuild_project: [buildSource],
+  aws_codebuild_webhook: [buildFilters],
+  aws_codepipeline: [stages],
+  aws_codepipeline_webhook: [pipelineFilters],
+  aws_api_gateway_method: [authorization],
+  aws_apigatewayv2_route: [authorization],
 };
 
 /** What tells changes of a resource type; none if nothing is known of it but its attributes. */

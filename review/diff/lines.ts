@@ -23,19 +23,32 @@ export function difference(subject: string, lines: readonly DifferenceLine[]): r
 
 /** Lines for what is in one list and not in the other, each as often as it is there. */
 export function listLines(before: readonly string[], after: readonly string[]): readonly DifferenceLine[] {
+  const items = (texts: readonly string[]): readonly Item[] => texts.map((text) => ({ key: text, text }));
+  return itemLines(items(before), items(after));
+}
+
+/** Something in a list, and what is shown of it. */
+export interface Item {
+  /** Equal for equal ones, see `keyOf`; it is not shown, since a text may hide where two differ. */
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The same for what has a text that does not tell all of it. */
+export function itemLines(before: readonly Item[], after: readonly Item[]): readonly DifferenceLine[] {
   return [
-    ...without(before, after).map((text) => line('removed', text)),
-    ...without(after, before).map((text) => line('added', text)),
+    ...without(before, after).map(({ text }) => line('removed', text)),
+    ...without(after, before).map(({ text }) => line('added', text)),
   ];
 }
 
 /** A list without what is in another one, as often as it is there. */
-export function without(texts: readonly string[], others: readonly string[]): readonly string[] {
+function without(items: readonly Item[], others: readonly Item[]): readonly Item[] {
   const counts = new Map<string, number>();
-  for (const other of others) counts.set(other, (counts.get(other) ?? 0) + 1);
-  return texts.filter((text) => {
-    const count = counts.get(text) ?? 0;
-    counts.set(text, count - 1);
+  for (const { key } of others) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return items.filter(({ key }) => {
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count - 1);
     return count <= 0;
   });
 }

@@ -5,7 +5,7 @@ import type { Differ } from '../differ';
 import type { Difference, DifferenceLine } from '../difference';
 import { parseJson } from '../json-text';
 import { difference, line } from '../lines';
-import { member, objectsOf, textOf } from '../values';
+import { isEmpty, member, objectsOf, textOf } from '../values';
 import { imageLines } from './image';
 
 /** Members that are lists of pairs: shown by name. */
@@ -57,7 +57,7 @@ function imageOf(container: ValueObject | undefined): string {
 }
 
 function memberLines(name: string, before: Value, after: Value): readonly DifferenceLine[] {
-  if (areEqual(before, after)) return [];
+  if (areEqual(before, after) || (isEmpty(before) && isEmpty(after))) return [];
   const lines = knownLines(name, before, after);
   return lines.length > 0 ? lines : compareValues(name, before, after);
 }

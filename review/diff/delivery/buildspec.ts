@@ -1,0 +1,63 @@
+import { parse } from 'yaml';
+import { keysOf } from '../../plan/equality';
+import { isObject, type Value, type ValueObject } from '../../plan/value';
+import { compareLines } from '../compare-lines';
+import { compareValues, memberLines } from '../compare-values';
+import type { Differ } from '../differ';
+import type { DifferenceLine } from '../difference';
+import { difference, line } from '../lines';
+import { below, elementsOf, member, objectsOf } from '../values';
+
+/** The source of a build project: its buildspec by phase and command, and the rest of it. */
+export const buildSource: Differ = {
+  attributes: ['source'],
+  tellsOfDestruction: false,
+  differencesOf: (before, after) => {
+    const [old, young] = [objectsOf(member(before, 'source')), objectsOf(member(after, 'source'))];
+    if (young.length !== 1 || old.length > 1) return [];
+    const [from, to] = [old[0] ?? {}, young[0] ?? {}];
+    const rest = memberLines('source', { ...from, buildspec: null }, { ...to, buildspec: null });
+    return [
+      ...difference('buildspec', buildspecLines(member(from, 'buildspec'), member(to, 'buildspec'))),
+      ...difference('source', rest),
+    ];
+  },
+};
+
+/** One that is a path, or no YAML, is a text. */
+function buildspecLines(before: Value, after: Value): readonly DifferenceLine[] {
+  if (before === after) return [];
+  const [old, young] = [specOf(before), specOf(after)];
+  if (old === undefined || young === undefined) return compareValues('buildspec', before, after);
+  const lines = specLines('', old, young);
+  return lines.length > 0 ? lines : [line('context', 'the same, only written differently')];
+}
+
+function specOf(text: Value): ValueObject | undefined {
+  if (text === null || text === '') return {};
+  if (typeof text !== 'string' || !text.includes('\n')) return undefined;
+  try {
+    const spec = parse(text) as Value;
+    return isObject(spec) ? spec : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Commands are told line by line, all else by path. */
+function specLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
+  return keysOf(before, after).flatMap((key) => {
+    const name = below(path, key);
+    const [old, young]: [Value, Value] = [member(before, key), member(after, key)];
+    if (isObject(old) || isObject(young))
+      return specLines(name, isObject(old) ? old : {}, isObject(young) ? young : {});
+    if (key !== 'commands' && key !== 'finally') return compareValues(name, old, young);
+    const [oldCommands, youngCommands] = [commandsOf(old), commandsOf(young)];
+    return oldCommands === youngCommands ? [] : compareLines(name, oldCommands, youngCommands);
+  });
+}
+
+function commandsOf(commands: Value): string {
+  const list = typeof commands === 'string' ? [commands] : elementsOf(commands);
+  return list.map((command) => (typeof command === 'string' ? command : JSON.stringify(command))).join('\n');
+}
