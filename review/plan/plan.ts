@@ -37,7 +37,7 @@ export interface ResourceChange {
   readonly after: ValueObject | null;
 }
 
-/** What a plan says of one output. */
+/** What a plan says of one output. Terraform 0.12 says of every one that it is created. */
 export interface OutputChange {
   readonly name: string;
   readonly action: Extract<Action, 'create' | 'update' | 'delete'>;
@@ -85,6 +85,6 @@ export interface Plan {
   readonly counts: Counts;
   /** @default - none fails, or the plan is older than Terraform 1.5 */
   readonly failedChecks?: readonly FailedCheck[];
-  /** Whether Terraform could not plan it whole. */
+  /** Whether Terraform could not plan it whole. Plans of Terraform before 1.6 do not tell. */
   readonly isErrored: boolean;
 }

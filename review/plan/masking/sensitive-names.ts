@@ -13,12 +13,28 @@ const ENDINGS = [
   '(api|access|account|primary|secondary|shared)_key',
 ];
 
+/** Attributes that hold a secret and do not say so, by the type of the resource. */
+const SENSITIVE_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_ssm_parameter', ['value']],
+  ['github_actions_secret', ['plaintext_value', 'encrypted_value']],
+  ['kubernetes_secret', ['data', 'binary_data']],
+  ['random_password', ['result', 'bcrypt_hash']],
+  ['vault_generic_secret', ['data', 'data_json']],
+]);
+
 const SENSITIVE_NAME = new RegExp(`(^|_)(${ENDINGS.join('|')})$`);
 
 /**
- * Marks a value as Terraform marks sensitive ones, by the names of what holds a secret. Plans of Terraform 0.12 to
- * 0.14 hold secrets in the clear, and no marks.
+ * Marks the attributes of a resource as Terraform marks sensitive ones, by the names of what holds a secret. Plans of
+ * Terraform 0.12 to 0.14 hold secrets in the clear, and no marks.
+ * @param type of the resource, e.g. `aws_ssm_parameter`
  */
+export function marksOfType(type: string, attributes: object): unknown {
+  const known = SENSITIVE_ATTRIBUTES.get(type) ?? [];
+  return { ...(marksByName(attributes) as object), ...Object.fromEntries(known.map((name) => [name, true])) };
+}
+
+/** Marks what is sensitive in a value of which nothing else is known, e.g. of an output. */
 export function marksByName(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(marksByName);
   if (typeof value !== 'object' || value === null) return false;

@@ -1,4 +1,4 @@
-import { marksByName } from '../masking/sensitive-names';
+import { marksOfType } from '../masking/sensitive-names';
 import { readMarked, type Marks } from '../masking/marked-value';
 import type { Secrets } from '../masking/secrets';
 import type { ResourceChange } from '../plan';
@@ -24,15 +24,21 @@ export function readResourceChange(json: ResourceChangeJson, where: string, secr
     ...(json.action_reason != null && { actionReason: json.action_reason }),
     ...(json.deposed != null && { deposed: json.deposed }),
     replacePaths: change.replace_paths ?? [],
-    before: readAttributes(change.before, { sensitive: change.before_sensitive }, secrets),
-    after: readAttributes(change.after, { sensitive: change.after_sensitive, unknown: change.after_unknown }, secrets),
+    before: readAttributes(json.type, change.before, { sensitive: change.before_sensitive }, secrets),
+    after: readAttributes(
+      json.type,
+      change.after,
+      { sensitive: change.after_sensitive, unknown: change.after_unknown },
+      secrets,
+    ),
   };
 }
 
 type Json = Readonly<Record<string, unknown>>;
+type Attributes = ValueObject | null;
 
-function readAttributes(json: Json | null | undefined, marks: Marks, secrets: Secrets): ValueObject | null {
-  const sensitive = marks.sensitive === true ? markEach(json) : (marks.sensitive ?? marksByName(json));
+function readAttributes(type: string, json: Json | null | undefined, marks: Marks, secrets: Secrets): Attributes {
+  const sensitive = marks.sensitive === true ? markEach(json) : (marks.sensitive ?? marksOfType(type, json ?? {}));
   const value = readMarked(json ?? null, { ...marks, sensitive }, secrets);
   return isObject(value) ? value : null;
 }
