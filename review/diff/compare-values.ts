@@ -34,17 +34,29 @@ function isJsonOrNone(value: Value): value is string | null {
   return value === null || isJson(value);
 }
 
-/** The same for two objects, but for members that come or go with nothing in them: what has no object has no members. */
-export function memberLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
-  return keysOf(before, after)
-    .filter((key) => !(isEmpty(member(before, key)) && isEmpty(member(after, key))))
-    .flatMap((key) => compareValues(below(path, key), member(before, key), member(after, key)));
+/** Members that come or go with nothing in them matter only where nothing else does. */
+function compareObjects(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
+  const lines = memberLines(path, before, after);
+  return lines.length > 0 ? lines : linesOf(keysOf(before, after), path, before, after);
 }
 
-function compareObjects(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
-  return keysOf(before, after).flatMap((key) =>
-    compareValues(below(path, key), member(before, key), member(after, key)),
-  );
+/** Where two objects differ, but for members that come or go with nothing in them: no object is one without members. */
+export function memberLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
+  return linesOf(telling(before, after), path, before, after);
+}
+
+/** The members that have something in them, before or after. */
+export function telling(before: ValueObject, after: ValueObject): readonly string[] {
+  return keysOf(before, after).filter((key) => !isEmpty(member(before, key)) || !isEmpty(member(after, key)));
+}
+
+function linesOf(
+  keys: readonly string[],
+  path: string,
+  before: ValueObject,
+  after: ValueObject,
+): readonly DifferenceLine[] {
+  return keys.flatMap((key) => compareValues(below(path, key), member(before, key), member(after, key)));
 }
 
 function compareJson(path: string, before: string | null, after: string | null): readonly DifferenceLine[] {

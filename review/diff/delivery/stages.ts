@@ -1,5 +1,5 @@
 import { areEqual } from '../../plan/equality';
-import type { Value, ValueObject } from '../../plan/value';
+import { isObject, Sensitive, type Value, type ValueObject } from '../../plan/value';
 import { compareValues, memberLines } from '../compare-values';
 import type { Differ } from '../differ';
 import type { Difference, DifferenceLine } from '../difference';
@@ -24,9 +24,17 @@ export const stages: Differ = {
 /** Undefined if there are some without a name, or with the same one. */
 function byName(list: Value): ReadonlyMap<string, ValueObject> | undefined {
   const blocks = objectsOf(list);
-  const named = new Map(blocks.map((block) => [textOf(member(block, 'name')) ?? '', block]));
+  const named = new Map(blocks.map((block) => [textOf(member(block, 'name')) ?? '', withoutToken(block)]));
   const isWhole = list === null || (Array.isArray(list) && list.length === named.size && !named.has(''));
   return isWhole ? named : undefined;
+}
+
+/** The one value of a configuration that is a secret whatever a plan says of it. */
+function withoutToken(block: ValueObject): ValueObject {
+  const configuration = member(block, 'configuration');
+  const token = member(configuration, 'OAuthToken');
+  if (!isObject(configuration) || typeof token !== 'string') return block;
+  return { ...block, configuration: { ...configuration, OAuthToken: new Sensitive(token) } };
 }
 
 function orderLines(before: readonly string[], after: readonly string[]): readonly DifferenceLine[] {

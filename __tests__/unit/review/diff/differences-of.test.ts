@@ -95,14 +95,28 @@ describe('a destroyed resource', () => {
 describe('a replaced resource', () => {
   it('names first what forces it, and last what follows from it', () => {
     const [before, after]: ValueObject[] = [
-      { arn: 'a', id: 'i', cpu: 1, name: 'old' },
-      { arn: UNKNOWN, id: UNKNOWN, cpu: 2, name: 'new' },
+      { arn: 'a', id: 'i', cpu: 1, name: 'old', zone: 'a' },
+      { arn: UNKNOWN, id: UNKNOWN, cpu: 2, name: 'new', zone: UNKNOWN },
     ];
     expect(instance(before ?? null, after ?? null, { action: 'replace', replacePaths: [['name']] })).toEqual([
       '~ name: old → new (forces a replacement)',
       '~ cpu: 1 → 2',
-      '  known after apply: arn, id',
+      '  known after apply: arn, id, zone',
     ]);
+  });
+});
+
+describe('what comes with nothing in it', () => {
+  it('is not worth a line beside what changes', () => {
+    const [before, after] = [
+      { it: [{ a: 1, b: null }], list: null },
+      { it: [{ a: 2, b: '' }], list: [] },
+    ];
+    expect(instance(before, after)).toEqual(['~ it.a: 1 → 2']);
+  });
+
+  it('is told if nothing else changes', () => {
+    expect(instance({ it: null }, { it: '' })).toEqual(['+ it: ""']);
   });
 });
 

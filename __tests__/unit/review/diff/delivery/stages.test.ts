@@ -65,6 +65,13 @@ describe('a pipeline', () => {
     ]);
   });
 
+  it('keeps a token, even if no plan says that it is a secret', () => {
+    const source = (OAuthToken: string) => pipeline(stage('Source', { ...build, configuration: { OAuthToken } }));
+    expect(linesOf(changeOf('aws_codepipeline', source('1'), source('2')))).toEqual([
+      '~ action Build.configuration.OAuthToken: (sensitive), another one',
+    ]);
+  });
+
   it('keeps secrets of a configuration', () => {
     const source = (token: string) =>
       pipeline(stage('Source', { ...build, configuration: { OAuthToken: new Sensitive(token) } }));
