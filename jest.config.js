@@ -29,7 +29,6 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(mjs|js|ts)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
-  setupFilesAfterEnv: ['<rootDir>/__tests__/setup.ts'],
 };
 
 /** @type {import('jest').Config} */

@@ -3,6 +3,7 @@ import type { Environment, Platform } from '../../config/types';
 import { ApiStack, type ServiceRoute } from '../../stacks/api/api-stack';
 import { BaseStack } from '../../stacks/base-stack';
 import { NetworkStack } from '../../stacks/network/network-stack';
+import { oncePer } from './once-per';
 import { resources, synthesize, type StackJson, type SynthesizedApp } from './synth';
 import { testApi, testEnvironment, testPlatform } from './test-platform';
 
@@ -20,16 +21,20 @@ export const hello: ServiceRoute = { service: 'hello', api: testApi('hello', 'no
 export const orders: ServiceRoute = { service: 'orders', api: testApi('shop/orders') };
 export const carts: ServiceRoute = { service: 'carts', api: testApi('shop/carts') };
 
-/** The API stack of an environment with the stacks that it waits for. */
-export function synthesizeApi(setup: ApiSetup = {}): SynthesizedApp {
-  return synthesize((app: App) => {
+const synthesizeOnce = oncePer((setup: ApiSetup): SynthesizedApp =>
+  synthesize((app: App) => {
     const platform = testPlatform(setup.platform);
     const environment = testEnvironment(setup.environment);
     const network = new NetworkStack(app, platform, environment);
     const routes = setup.routes ?? [hello, orders];
     const services = routes.map(({ service }) => new PlainStack(app, `${environment.name}-${service}`, platform));
     new ApiStack(app, platform, { environment, routes }, { network, services });
-  });
+  }),
+);
+
+/** The API stack of an environment with the stacks that it waits for. */
+export function synthesizeApi(setup: ApiSetup = {}): SynthesizedApp {
+  return synthesizeOnce(setup);
 }
 
 /** The JSON of the API stack of an environment. */

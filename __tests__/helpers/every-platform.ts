@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { loadPlatform } from '../../config/load';
 import type { Platform } from '../../config/types';
 import { addDeliverySystem } from '../../stacks/delivery-system';
+import { oncePer } from './once-per';
 import { synthesize, type StackJson, type SynthesizedApp } from './synth';
 import { testPlatform } from './test-platform';
 
@@ -29,6 +30,13 @@ export interface Resource {
 const root = resolve(__dirname, '../..');
 const fixtures = join(root, '__tests__/fixtures/platforms');
 
+/** Everything that is synthesized for a platform. */
+export const synthesizePlatform = oncePer((platform: Platform) =>
+  synthesize((app) => {
+    addDeliverySystem(app, platform);
+  }),
+);
+
 /** The sample config, the platform of the unit tests and every platform of the fixtures. */
 export const everyPlatform: readonly SynthesizedPlatform[] = [
   { label: 'sample', platform: loadPlatform(join(root, 'platform.config.ts')) },
@@ -47,13 +55,6 @@ export const everyResource: readonly Resource[] = everyPlatform.flatMap(({ label
     })),
   ),
 );
-
-/** Everything that is synthesized for a platform. */
-export function synthesizePlatform(platform: Platform): SynthesizedApp {
-  return synthesize((app) => {
-    addDeliverySystem(app, platform);
-  });
-}
 
 /** The resources of one stack. */
 function resourcesOf(stack: StackJson): Pick<Resource, 'type' | 'name' | 'attributes'>[] {

@@ -5,6 +5,7 @@ import { BaseStack } from '../../stacks/base-stack';
 import { clusterContract, registryContract, serviceContract } from '../../stacks/contracts';
 import { PipelineStack } from '../../stacks/pipeline/pipeline-stack';
 import { stackIds } from '../../stacks/stack-ids';
+import { oncePer } from './once-per';
 import { onlyResource, resources, synthesize, type StackJson, type SynthesizedApp } from './synth';
 import { testPlatform, testService } from './test-platform';
 
@@ -20,16 +21,19 @@ class ProducerStack<C extends Contract> extends BaseStack {
   }
 }
 
-/** Synthesizes the pipelines of a platform's services, and what they read, without the resources of that. */
-export function synthesizePipelines(changes: Partial<Platform> = {}): SynthesizedApp {
-  const platform = testPlatform(changes);
-  return synthesize((app) => {
+const synthesizeOnce = oncePer((platform: Platform) =>
+  synthesize((app) => {
     const clusters = platform.environments.map((environment) => ({
       environment,
       cluster: new ProducerStack(app, stackIds.cluster(environment.name), platform, clusterContract),
     }));
     for (const service of platform.services) addPipeline(app, platform, service, clusters);
-  });
+  }),
+);
+
+/** Synthesizes the pipelines of a platform's services, and what they read, without the resources of that. */
+export function synthesizePipelines(changes: Partial<Platform> = {}): SynthesizedApp {
+  return synthesizeOnce(testPlatform(changes));
 }
 
 function addPipeline(

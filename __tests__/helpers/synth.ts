@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App } from 'cdktf';
+import type { App, AppConfig } from 'cdktf';
 import { synthesizeApp } from '../../synth/synthesize-app';
 
 /** Blocks of one Terraform type by resource name. */
@@ -25,10 +25,10 @@ export interface SynthesizedApp {
 }
 
 /** Synthesizes an app into a temporary folder and reads what was written there. */
-export function synthesize(build: (app: App) => void): SynthesizedApp {
+export function synthesize(build: (app: App) => void, config: AppConfig = {}): SynthesizedApp {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   try {
-    synthesizeApp(build, { app: { outdir } });
+    synthesizeApp(build, { app: { ...config, outdir } });
     return readApp(outdir);
   } finally {
     rmSync(outdir, { recursive: true });
@@ -49,8 +49,8 @@ function readApp(outdir: string): SynthesizedApp {
 }
 
 /** Synthesizes an app and returns the JSON of one of its stacks. */
-export function synthesizeStack(id: string, build: (app: App) => void): StackJson {
-  const stack = synthesize(build).stacks.get(id);
+export function synthesizeStack(id: string, build: (app: App) => void, config: AppConfig = {}): StackJson {
+  const stack = synthesize(build, config).stacks.get(id);
   if (stack === undefined) throw new Error(`the app has no stack ${id}`);
   return stack;
 }
