@@ -5,6 +5,8 @@ import type { CommandContext } from './commands/command';
 import { addConfig } from './commands/config';
 import { addDeploy } from './commands/deploy';
 import { addDestroy } from './commands/destroy';
+import { addDrift } from './commands/drift';
+import { addJobs } from './commands/jobs';
 import { addRehearse } from './commands/rehearse';
 import { addPlan } from './commands/plan';
 import { addReview } from './commands/review';
@@ -23,6 +25,8 @@ const COMMANDS = [
   addPlan,
   addDeploy,
   addDestroy,
+  addDrift,
+  addJobs,
   addReview,
   addTest,
   addBench,

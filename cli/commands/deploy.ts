@@ -1,4 +1,6 @@
 import { stackIdsOf } from '../../config/stack-ids';
+import { UserError } from '../errors';
+import { deployReviewed } from '../reviewed/deploy-reviewed';
 import { requireDependencies, requireStateBucket, unselectedDependencies } from '../stacks/requirements';
 import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
@@ -17,15 +19,29 @@ async function tellOfRemoved({ platform, stacks, env }: Workspace): Promise<void
   tell(`\nDeployed, but no longer in the config: ${list}.\nTo destroy them: npm run destroy -- --removed`);
 }
 
+function noStack(): UserError {
+  return new UserError('No stack was named.', "Name stacks, or all of them: npm run deploy -- '*'");
+}
+
 /** `npm run deploy -- <stack|glob>`: deploys to the AWS that the environment names. */
 export const addDeploy: AddCommand = (program, { paths, env }) => {
   program
     .command('deploy')
     .description('deploy stacks, each after those it depends on')
-    .argument('<stack...>', 'names of stacks, or globs such as "dev-*"')
+    .argument(
+      '[stack...]',
+      'names of stacks, or globs such as "dev-*"; with --reviewed also environments, or nothing: all',
+    )
+    .option('--reviewed <plans>', 'apply the plans of a review: a folder, or s3://<state bucket>/reviews/<commit>/')
     .option(...AUTO_APPROVE)
-    .action((patterns: string[], options: { autoApprove?: true }) =>
+    .action((patterns: string[], options: { autoApprove?: true; reviewed?: string }) =>
       savingState(env, async (marked) => {
+        if (options.reviewed !== undefined) {
+          const reviewed = { source: options.reviewed, patterns, isApproved: isApproved(options, env), tell };
+          await deployReviewed(await openWorkspace(paths, marked), reviewed);
+          return;
+        }
+        if (patterns.length === 0) throw noStack();
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
         requireVariables(selected, workspace.env);

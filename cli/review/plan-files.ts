@@ -83,6 +83,15 @@ export async function readPlanFiles(folder: string): Promise<PlanFiles> {
     if (errorCode(error) === 'ENOENT') throw new UserError(`There is no ${file}.`, 'Make it with npm run review.');
     throw error;
   });
+  return parsePlanFiles(text, file);
+}
+
+/**
+ * Reads the text of such a list.
+ * @param file how messages call it
+ * @throws UserError if it is not one of this version
+ */
+export function parsePlanFiles(text: string, file: string): PlanFiles {
   const parsed = planFiles.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new UserError(`${file} is not a list of plans: ${z.prettifyError(parsed.error)}`, 'Run the review again.');

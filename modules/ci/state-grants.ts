@@ -36,6 +36,11 @@ export function readReviews({ bucketArn }: StateBucket): PolicyStatement {
   return { sid: 'ReadReviews', actions: ['s3:GetObject'], resources: [`${bucketArn}/${REVIEWS}*`] };
 }
 
+/** Reads what was planned, not the plans: the list of a review holds no secret. */
+export function readReviewLists({ bucketArn }: StateBucket): PolicyStatement {
+  return { sid: 'ReadReviewLists', actions: ['s3:GetObject'], resources: [`${bucketArn}/${REVIEWS}*/plans.json`] };
+}
+
 /** Keeps the plans of a review, which it cannot read again. */
 export function keepReviews({ bucketArn }: StateBucket): PolicyStatement {
   return { sid: 'KeepReviews', actions: ['s3:PutObject'], resources: [`${bucketArn}/${REVIEWS}*`] };

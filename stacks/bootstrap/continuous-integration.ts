@@ -12,7 +12,14 @@ import { JobRole } from '../../modules/ci/job-role';
 import { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
 import { readStacks } from '../../modules/ci/read-grants';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
-import { keepReviews, readReviews, readStates, writeStates, type StateBucket } from '../../modules/ci/state-grants';
+import {
+  keepReviews,
+  readReviewLists,
+  readReviews,
+  readStates,
+  writeStates,
+  type StateBucket,
+} from '../../modules/ci/state-grants';
 import { GithubActions } from '../../modules/iam/github-actions';
 import type { PolicyStatement } from '../../modules/iam/policy-document';
 import { boundaryArn, boundaryName, jobRoleName } from '../ci-names';
@@ -65,7 +72,12 @@ export class ContinuousIntegration extends Construct {
       roleName: jobRoleName(platform, 'review'),
       description: 'Plans pull requests and looks for drift. Changes nothing.',
       trust: this.github.trustedAs(`${repository}:pull_request`, `${repository}:ref:refs/heads/${settings.branch}`),
-      statements: [...readStacks(this.readScope()), ...readStates(this.states), keepReviews(this.states)],
+      statements: [
+        ...readStacks(this.readScope()),
+        ...readStates(this.states),
+        keepReviews(this.states),
+        readReviewLists(this.states),
+      ],
     });
   }
 

@@ -106,6 +106,7 @@ describe('the review role', () => {
       'ssm:GetParameter',
       `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/shop/dev/origin-secret`,
     ],
+    ['reads which stacks a review planned', 's3:GetObject', `${STATES}/reviews/0a1b/plans.json`],
     ['describes what is deployed', 'ec2:DescribeVpcs', '*'],
   ])('%s', (_, action, resource) => {
     expect(ask(review, action, resource)).toBe('allow');
@@ -113,7 +114,7 @@ describe('the review role', () => {
 
   it.each([
     ['writes a state', 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`],
-    ['reads the plans of a review', 's3:GetObject', `${STATES}/reviews/0a1b/plans.json`],
+    ['reads the plans of a review', 's3:GetObject', `${STATES}/reviews/0a1b/dev-hello.tfplan`],
     [
       'reads the secrets of applications',
       'ssm:GetParameter',

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Prints outputs of a workflow step: `jobs`, the jobs that deploy, in their order; and `plans`, where the reviewed plans
+# are. A push deploys what the review of its pull request found changes in; by hand, everything is deployed without plans.
+set -euo pipefail
+
+main() {
+  if [ "$GITHUB_EVENT_NAME" != push ]; then
+    print_jobs "$(npm run --silent jobs)" ''
+    return
+  fi
+  local head all bucket
+  head=$(reviewed_commit)
+  if [ -z "$head" ]; then
+    stop "$GITHUB_SHA was merged by no pull request, so nobody has reviewed it."
+  fi
+  all=$(npm run --silent jobs -- --reviewed "$head") || stop "There are no reviewed plans of $head."
+  bucket=$(jq --raw-output .stateBucket <<< "$all")
+  print_jobs "$all" "s3://$bucket/reviews/$head/"
+}
+
+# The head of the pull request that was merged as this commit, be it a merge, a squash or the last of a rebase.
+reviewed_commit() {
+  gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/pulls" \
+    --jq ".[] | select(.merged_at != null and .merge_commit_sha == \"$GITHUB_SHA\") | .head.sha" | head -n 1
+}
+
+print_jobs() {
+  echo "jobs=$(jq --compact-output .jobs <<< "$1")"
+  echo "plans=$2"
+}
+
+stop() {
+  echo "::error::$1 To deploy all the same, run this workflow by hand: it plans and applies." >&2
+  exit 1
+}
+
+main

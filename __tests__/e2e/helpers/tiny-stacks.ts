@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Stack } from '../../../cli/stacks/manifest';
+
+/** What a tiny stack holds. */
+export interface TinyStack {
+  readonly name: string;
+  /** Value of its output; another one changes its resource. */
+  readonly value: string;
+  /** Stack whose output becomes part of its resource. @default - it reads none */
+  readonly reads?: string;
+  /** Whether its resource cannot be made. @default false */
+  readonly fails?: boolean;
+}
+
+/** Where the states of the stacks are. */
+export interface TinyPlatform {
+  readonly bucket: string;
+  readonly region: string;
+}
+
+/**
+ * Writes stacks of one resource each that need no provider but Terraform's own, and so no more than a second.
+ * @param folder gets one folder a stack
+ */
+export async function writeTinyStacks(
+  folder: string,
+  { bucket, region }: TinyPlatform,
+  stacks: readonly TinyStack[],
+): Promise<Stack[]> {
+  const stateOf = (name: string): { bucket: string; key: string; region: string } => ({
+    bucket,
+    key: `tiny/${name}.tfstate`,
+    region,
+  });
+  return Promise.all(
+    stacks.map(async ({ name, value, reads, fails }) => {
+      const input =
+        reads === undefined ? value : `${value} \${data.terraform_remote_state.${reads}.outputs.tiny_value}`;
+      const json = {
+        terraform: { backend: { s3: { ...stateOf(name), use_lockfile: true } }, required_providers: {} },
+        ...(reads !== undefined && {
+          data: { terraform_remote_state: { [reads]: { backend: 's3', config: stateOf(reads) } } },
+        }),
+        resource: {
+          terraform_data: {
+            it: { input, ...(fails === true && { provisioner: { 'local-exec': { command: 'exit 7' } } }) },
+          },
+        },
+        output: { tiny_value: { value: '${terraform_data.it.output}' } },
+      };
+      const stackFolder = path.join(folder, name);
+      await mkdir(stackFolder, { recursive: true });
+      await writeFile(path.join(stackFolder, 'cdk.tf.json'), JSON.stringify(json));
+      return {
+        name,
+        folder: stackFolder,
+        dependencies: reads === undefined ? [] : [reads],
+        json,
+      };
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+import { driftOf } from '../../../../cli/drift/drift';
+import { driftMarkdown } from '../../../../cli/drift/markdown';
+import { readPlan } from '../../../../review/plan/read-plan';
+
+/** A change as `terraform show -json` has it. */
+function change(type: string, before: object | null, after: object | null, actions: readonly string[]): object {
+  return {
+    address: `${type}.it`,
+    mode: 'managed',
+    type,
+    name: 'it',
+    provider_name: 'registry.terraform.io/hashicorp/aws',
+    change: { actions, before, after, after_unknown: {}, before_sensitive: {}, after_sensitive: {} },
+  };
+}
+
+function drift(drifted: readonly object[], changes: readonly object[]): ReturnType<typeof driftOf> {
+  const json = {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_drift: drifted,
+    resource_changes: changes,
+  };
+  return driftOf('dev-hello', readPlan(json));
+}
+
+const byHand = change('aws_ecs_cluster', { name: 'a', tags: {} }, { name: 'a', tags: { by: 'hand' } }, ['update']);
+const back = change('aws_ecs_cluster', { name: 'a', tags: { by: 'hand' } }, { name: 'a', tags: {} }, ['update']);
+
+describe('drift', () => {
+  it('is what was changed outside Terraform and a deployment would change back', () => {
+    expect(drift([byHand], [back])).toEqual({
+      stack: 'dev-hello',
+      drifted: [{ address: 'aws_ecs_cluster.it', action: 'update', attributes: ['tags.by'] }],
+      undeployed: [],
+    });
+  });
+
+  it('is what is gone', () => {
+    const gone = change('aws_lb', { name: 'a' }, null, ['delete']);
+    const again = change('aws_lb', null, { name: 'a' }, ['create']);
+    expect(drift([gone], [again]).drifted).toEqual([{ address: 'aws_lb.it', action: 'create', attributes: [] }]);
+  });
+
+  it('is no delivery: what the pipeline and auto scaling change is planned to stay', () => {
+    const delivered = change('aws_ssm_parameter', { value: 'hello:1' }, { value: 'hello:2' }, ['update']);
+    const scaled = change('aws_ecs_service', { desired_count: 1 }, { desired_count: 4 }, ['update']);
+    const stays = change('aws_ecs_service', { desired_count: 4 }, { desired_count: 4 }, ['no-op']);
+    expect(drift([delivered, scaled], [stays])).toEqual({ stack: 'dev-hello', drifted: [], undeployed: [] });
+  });
+
+  it('is no change of the code that nobody has deployed yet', () => {
+    expect(drift([], [back])).toMatchObject({ drifted: [], undeployed: [{ address: 'aws_ecs_cluster.it' }] });
+  });
+});
+
+describe('the report', () => {
+  const clean = { stack: 'dev-cluster', drifted: [], undeployed: [] };
+
+  it('says that there is none', () => {
+    expect(driftMarkdown([clean])).toBe('# No drift\n\n1 deployed stacks were compared with the code.\n');
+  });
+
+  it('keeps what was changed outside apart from what is not deployed, and names no values', () => {
+    const both = {
+      ...drift([byHand], [back]),
+      undeployed: [{ address: 'aws_lb.it', action: 'replace' as const, attributes: ['name'] }],
+    };
+    const report = driftMarkdown([clean, both]);
+    expect(report).toMatch(/^# Drift in dev-hello\n/);
+    expect(report).toContain('## Changed outside Terraform\n\n- dev-hello: `aws_ecs_cluster.it` differs: `tags.by`\n');
+    expect(report).toContain('`npm run deploy -- dev-hello`');
+    expect(report).toContain(
+      '## In the code, not deployed\n\n- dev-hello: `aws_lb.it` differs, and would be replaced: `name`\n',
+    );
+    expect(report).not.toContain('hand');
+  });
+
+  it('stays short enough for an issue', () => {
+    const many = Array.from({ length: 500 }, (_, index) => ({
+      address: `aws_cloudwatch_log_group.group-with-a-long-name-${index}`,
+      action: 'update' as const,
+      attributes: ['retention_in_days'],
+    }));
+    const report = driftMarkdown([{ stack: 'dev-hello', drifted: many, undeployed: [] }]);
+    expect(report.length).toBeLessThan(65_536);
+    expect(report).toContain('- and 300 more');
+  });
+});

@@ -1,0 +1,102 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { issueTrackerOf, keepIssue, type IssueTracker, type Kept } from '../../../../cli/drift/issue';
+
+/** One call that GitHub got. */
+interface Call {
+  readonly call: string;
+  readonly body: unknown;
+}
+
+let server: Server;
+let calls: Call[];
+let open: readonly object[];
+let status: number;
+
+beforeEach(async () => {
+  [calls, open, status] = [[], [], 200];
+  server = createServer((request, response) => {
+    const answer = (body: unknown): void => {
+      if (request.method !== 'GET') calls.push({ call: `${request.method ?? ''} ${request.url ?? ''}`, body });
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify(status === 200 ? (request.method === 'GET' ? open : {}) : { message: 'Not allowed' }),
+      );
+    };
+    if (request.method === 'GET') answer(undefined);
+    else void json(request).then(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function keep(report: string | undefined): Promise<Kept> {
+  const { port } = server.address() as AddressInfo;
+  const tracker: IssueTracker = { apiUrl: `http://127.0.0.1:${port}`, token: 't', repository: 'example-org/platform' };
+  return keepIssue(tracker, report);
+}
+
+const REPORT = '# Drift in dev-hello\n\nIt differs.\n';
+const issues = '/repos/example-org/platform/issues';
+
+describe('the issue about drift', () => {
+  it('is opened when there is drift', async () => {
+    expect(await keep(REPORT)).toBe('opened');
+    expect(calls).toEqual([
+      { call: `POST ${issues}`, body: { title: 'Drift in dev-hello', body: 'It differs.', labels: ['drift'] } },
+    ]);
+  });
+
+  it('is the same one as long as it is open', async () => {
+    open = [{ number: 7 }];
+    expect(await keep(REPORT)).toBe('updated');
+    expect(calls).toEqual([{ call: `PATCH ${issues}/7`, body: { title: 'Drift in dev-hello', body: 'It differs.' } }]);
+  });
+
+  it('is no pull request that has the label', async () => {
+    open = [{ number: 6, pull_request: {} }];
+    expect(await keep(REPORT)).toBe('opened');
+  });
+
+  it('is closed when there is no drift any more', async () => {
+    open = [{ number: 7 }];
+    expect(await keep(undefined)).toBe('closed');
+    expect(calls).toEqual([
+      { call: `POST ${issues}/7/comments`, body: { body: 'There is no drift any more.' } },
+      { call: `PATCH ${issues}/7`, body: { state: 'closed', state_reason: 'completed' } },
+    ]);
+  });
+
+  it('is not needed as long as there is none', async () => {
+    expect(await keep(undefined)).toBe('none needed');
+    expect(calls).toEqual([]);
+  });
+
+  it('says what GitHub refuses, and the permission that it takes', async () => {
+    status = 403;
+    await expect(keep(REPORT)).rejects.toMatchObject({
+      message: 'GitHub refuses the issue in example-org/platform: 403 Not allowed.',
+      hint: 'The token needs to write issues (permissions: issues: write).',
+    });
+  });
+});
+
+describe('where the issue is', () => {
+  it('a workflow tells by its variables', () => {
+    expect(
+      issueTrackerOf({ GITHUB_REPOSITORY: 'a/b', GITHUB_TOKEN: 't', GITHUB_API_URL: 'https://github.example/api' }),
+    ).toEqual({
+      apiUrl: 'https://github.example/api',
+      token: 't',
+      repository: 'a/b',
+    });
+  });
+
+  it('has to be told', () => {
+    expect(() => issueTrackerOf({ GITHUB_TOKEN: 't' })).toThrow('--issue needs a repository and a token.');
+  });
+});

@@ -1,0 +1,69 @@
+import { deployJobs } from '../../../../cli/reviewed/jobs';
+import type { Stack } from '../../../../cli/stacks/manifest';
+import { synthesizePlatform } from '../../../helpers/every-platform';
+import { testPlatform } from '../../../helpers/test-platform';
+import type { Platform } from '../../../../config/types';
+
+const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } });
+
+function stacksOf(of: Platform): Stack[] {
+  const app = synthesizePlatform(of);
+  return [...app.stacks].map(([name, json]) => ({
+    name,
+    folder: `/stacks/${name}`,
+    dependencies: app.dependencies.get(name) ?? [],
+    json: json as unknown as Stack['json'],
+  }));
+}
+
+const stacks = stacksOf(platform);
+const role = (name: string): string => `arn:aws:iam::123456789012:role/shop-eu-central-1-ci-${name}`;
+
+describe('the jobs that deploy a platform', () => {
+  const { jobs, ...rest } = deployJobs(platform, stacks);
+  const sorted = (names: string): string => names.split(' ').sort().join(' ');
+
+  it('begin with what environments stand on, and end with what stands on them', () => {
+    expect(jobs.map((job) => [job.name, sorted(job.stacks)])).toEqual([
+      ['shared, before', 'hello-registry orders-registry'],
+      ['dev', 'dev-api dev-cluster dev-hello dev-network dev-orders'],
+      ['prod', 'prod-api prod-cluster prod-hello prod-network prod-orders'],
+      ['shared, after', 'hello-pipeline orders-pipeline'],
+    ]);
+  });
+
+  it('have the GitHub environment and the role that bootstrap trusts it with', () => {
+    expect(jobs.map((job) => [job.environment, job.role])).toEqual([
+      ['shared', role('deploy-shared')],
+      ['dev', role('deploy-dev')],
+      ['prod', role('deploy-prod')],
+      ['shared', role('deploy-shared')],
+    ]);
+  });
+
+  it('come with what the workflow needs before them', () => {
+    expect(rest).toEqual({
+      region: 'eu-central-1',
+      stateBucket: 'shop-123456789012-eu-central-1-tfstate',
+      reviewRole: role('review'),
+    });
+  });
+
+  it('leave bootstrap to a person: no job may change what it may do', () => {
+    expect(jobs.flatMap((job) => job.stacks.split(' '))).not.toContain('bootstrap');
+  });
+
+  it('are only those with something to deploy, so that nobody is asked to approve nothing', () => {
+    const wanted = deployJobs(platform, stacks, ['bootstrap', 'prod-hello', 'hello-pipeline']).jobs;
+    expect(wanted.map((job) => [job.name, job.stacks])).toEqual([
+      ['prod', 'prod-hello'],
+      ['shared, after', 'hello-pipeline'],
+    ]);
+  });
+
+  it('are refused unless the config names the repository that deploys', () => {
+    expect(() => deployJobs(testPlatform(), stacksOf(testPlatform()))).toThrow(
+      'The config names no repository whose GitHub Actions may deploy.',
+    );
+  });
+});

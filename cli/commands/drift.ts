@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { findDrift } from '../drift/find-drift';
+import { issueTrackerOf, keepIssue } from '../drift/issue';
+import { driftMarkdown } from '../drift/markdown';
+import { step } from '../progress';
+import { requireStateBucket } from '../stacks/requirements';
+import { requireVariables } from '../stacks/variables';
+import { openWorkspace } from '../workspace';
+import { print, tell, type AddCommand } from './command';
+import { savingState } from './supervised';
+
+/** Exit code where something was changed outside Terraform. */
+const DRIFT = 2;
+
+/** `npm run drift`: what is deployed otherwise than the code says. */
+export const addDrift: AddCommand = (program, { paths, env }) => {
+  program
+    .command('drift')
+    .description('find what was changed outside Terraform (exit code 2), and what is not deployed')
+    .argument('[stack...]', 'stacks, globs such as "dev-*", environments or services; nothing: all that is deployed')
+    .option('--out <file>', 'takes the report, in Markdown')
+    .option('--issue', 'open, update or close the one issue with the label drift (in a workflow)')
+    .action((patterns: string[], options: { out?: string; issue?: true }) =>
+      savingState(env, async (marked) => {
+        const tracker = options.issue === true ? issueTrackerOf(env) : undefined;
+        const workspace = await openWorkspace(paths, marked, patterns.length === 0 ? undefined : patterns);
+        const { stacks } = workspace;
+        requireVariables(stacks, workspace.env);
+        await requireStateBucket(stacks, workspace.env);
+        const found = await step('Compare what is deployed with the code', (report) =>
+          findDrift(workspace, stacks, (stack) => {
+            report(`${stack} is compared`);
+          }),
+        );
+        const markdown = driftMarkdown(found);
+        print(markdown.trimEnd());
+        if (options.out !== undefined) await writeFile(options.out, markdown);
+        const hasDrift = found.some(({ drifted }) => drifted.length > 0);
+        if (tracker !== undefined) tell(`Issue: ${await keepIssue(tracker, hasDrift ? markdown : undefined)}`);
+        if (hasDrift) process.exitCode = DRIFT;
+      }),
+    );
+};

@@ -1,0 +1,71 @@
+import { confirm } from '../commands/approval';
+import { step } from '../progress';
+import { inWorkFolder } from '../review/sources/work-folder';
+import { stateLocation, type Stack } from '../stacks/manifest';
+import { stackNames } from '../stacks/names';
+import { requireStateBucket } from '../stacks/requirements';
+import { requireVariables } from '../stacks/variables';
+import { bootstrapTarget, terraformCall, type Workspace } from '../workspace';
+import { applyReviewed } from './apply-reviewed';
+import { openPlans, type OpenedPlans } from './open-plans';
+import { requireVersion, reviewedStacks, type ReviewedStack } from './verify';
+
+/** What is deployed of a review. */
+export interface DeployReviewedOptions {
+  /** A folder with plans, or `s3://<state bucket>/reviews/<commit>/`. */
+  readonly source: string;
+  /** Stacks, globs, environments or services. @default - every stack */
+  readonly patterns: readonly string[];
+  readonly isApproved: boolean;
+  readonly tell: (text: string) => void;
+}
+
+/**
+ * Deploys what was reviewed, and nothing else.
+ * @throws UserError, CommandFailed
+ */
+export async function deployReviewed(workspace: Workspace, options: DeployReviewedOptions): Promise<void> {
+  const { source, tell } = options;
+  const { paths, env, terraform } = workspace;
+  const { stack: bootstrap } = bootstrapTarget(workspace);
+  await requireStateBucket([bootstrap], env);
+  await inWorkFolder(paths.work, async (scratch) => {
+    const plans = await openPlans(source, stateLocation(bootstrap), scratch, env);
+    requireVersion(plans.files, terraform.version);
+    const selected = selectedStacks(workspace, options.patterns);
+    const reviewed = await reviewedStacks(plans.files, selected);
+    tellOfOthers(plans, tell);
+    const chosen = reviewed.filter(({ stack }) => stack !== bootstrap);
+    if (chosen.length === 0) {
+      tell('The review found nothing to change in these stacks.');
+      return;
+    }
+    requireVariables(
+      chosen.map(({ stack }) => stack),
+      env,
+    );
+    if (!options.isApproved) await confirm(`Apply the reviewed plans of ${namesOf(chosen)}?`);
+    const callOf = (stack: Stack): ReturnType<typeof terraformCall> => terraformCall(workspace, stack);
+    await applyReviewed({ reviewed: chosen, folder: plans.folder, source, terraform: callOf, step, tell });
+  });
+}
+
+function selectedStacks({ platform, stacks }: Workspace, patterns: readonly string[]): readonly Stack[] {
+  if (patterns.length === 0) return stacks;
+  const names = stackNames(platform, patterns);
+  return stacks.filter(({ name }) => names.includes(name));
+}
+
+/** What nobody applies here: CI may not change its own rights, and nothing is destroyed by the way. */
+function tellOfOthers({ files }: OpenedPlans, tell: (text: string) => void): void {
+  const bootstrap = files.plans.find(({ stack }) => stack === 'bootstrap');
+  if (bootstrap?.hasChanges === true) tell('bootstrap changes, too. Apply it with: npm run bootstrap');
+  const removed = files.plans.filter(({ isRemoved }) => isRemoved).map(({ stack }) => stack);
+  if (removed.length > 0) {
+    tell(`No longer in the config: ${removed.join(', ')}. To destroy them: npm run destroy -- --removed`);
+  }
+}
+
+function namesOf(reviewed: readonly ReviewedStack[]): string {
+  return reviewed.map(({ stack }) => stack.name).join(', ');
+}

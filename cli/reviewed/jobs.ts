@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Platform } from '../../config/types';
+import { UserError } from '../errors';
+import { stateLocation, type Stack } from '../stacks/manifest';
+
+/** A job of the deploy workflow: one environment, or a part of what all of them share. */
+export interface DeployJob {
+  /** What people read, e.g. `prod`. */
+  readonly name: string;
+  /** GitHub environment, whose approvals are waited for. */
+  readonly environment: string;
+  /** ARN of the role that it assumes. */
+  readonly role: string;
+  readonly region: string;
+  /** Names of stacks, separated by spaces. */
+  readonly stacks: string;
+}
+
+/** Everything that a workflow needs to know. */
+export interface Jobs {
+  readonly region: string;
+  /** Name of the bucket of the states, and of the plans of reviews. */
+  readonly stateBucket: string;
+  /** ARN of the role that plans. */
+  readonly reviewRole: string;
+  /** In the order in which they run, each after the one before. */
+  readonly jobs: readonly DeployJob[];
+}
+
+/** GitHub environment of what all environments share. */
+const SHARED = 'shared';
+
+/** The parts of bootstrap that tell which job assumes which role. */
+const trust = z.looseObject({
+  Statement: z.array(z.looseObject({ Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional() })),
+});
+
+/**
+ * The jobs that deploy a platform: what environments stand on, each environment in the order of the config, and last
+ * what stands on them.
+ * @param stacks all of the platform, in deploy order
+ * @param wanted names of the stacks that have something to deploy. @default - all
+ * @throws UserError if the config names no repository whose jobs may deploy
+ */
+export function deployJobs(platform: Platform, stacks: readonly Stack[], wanted?: readonly string[]): Jobs {
+  const bootstrap = stacks.find(({ name }) => name === 'bootstrap');
+  if (platform.ci === undefined || bootstrap === undefined) {
+    throw new UserError(
+      'The config names no repository whose GitHub Actions may deploy.',
+      "Add ci: { repository: '<this repository>' } to the config, then run npm run bootstrap.",
+    );
+  }
+  const roleFor = (subject: string): string => roleTrustedFor(bootstrap, platform.account, subject);
+  const jobOf = (environment: string, name: string, of: readonly Stack[]): DeployJob => ({
+    name,
+    environment,
+    role: roleFor(`:environment:${environment}`),
+    region: platform.region,
+    stacks: of.map((stack) => stack.name).join(' '),
+  });
+  const parts = partsOf(
+    platform,
+    stacks.filter((stack) => stack !== bootstrap && (wanted?.includes(stack.name) ?? true)),
+  );
+  const jobs = parts.filter(({ of }) => of.length > 0).map(({ environment, name, of }) => jobOf(environment, name, of));
+  const { bucket: stateBucket } = stateLocation(bootstrap);
+  return { region: platform.region, stateBucket, reviewRole: roleFor(':pull_request'), jobs };
+}
+
+interface Part {
+  readonly environment: string;
+  readonly name: string;
+  readonly of: readonly Stack[];
+}
+
+/** Environment names hold no hyphen, so the prefix is unambiguous. */
+function partsOf({ environments }: Platform, stacks: readonly Stack[]): Part[] {
+  const environmentOf = (stack: string): string | undefined =>
+    environments.find(({ name }) => stack.startsWith(`${name}-`))?.name;
+  const shared = stacks.filter(({ name }) => environmentOf(name) === undefined);
+  const isOnTop = ({ dependencies }: Stack): boolean => dependencies.some((name) => environmentOf(name) !== undefined);
+  return [
+    { environment: SHARED, name: 'shared, before', of: shared.filter((stack) => !isOnTop(stack)) },
+    ...environments.map(({ name }) => ({
+      environment: name,
+      name,
+      of: stacks.filter((stack) => environmentOf(stack.name) === name),
+    })),
+    { environment: SHARED, name: 'shared, after', of: shared.filter(isOnTop) },
+  ];
+}
+
+/** The synthesized roles are what counts: there is no second place that knows their names. */
+function roleTrustedFor(bootstrap: Stack, account: string, subject: string): string {
+  const role = Object.values(bootstrap.json.resource?.['aws_iam_role'] ?? {}).find(({ assume_role_policy: policy }) =>
+    subjectsOf(policy).some((each) => each.endsWith(subject)),
+  );
+  if (role === undefined) throw new Error(`bootstrap has no role for ${subject}`);
+  return `arn:aws:iam::${account}:role/${String(role['name'])}`;
+}
+
+function subjectsOf(policy: unknown): string[] {
+  const { Statement } = trust.parse(JSON.parse(String(policy)));
+  return Statement.flatMap(({ Condition = {} }) =>
+    Object.values(Condition).flatMap((values) =>
+      Object.entries(values)
+        .filter(([key]) => key.endsWith(':sub'))
+        .flatMap(([, value]) => [value].flat().map(String)),
+    ),
+  );
+}
