@@ -1,5 +1,14 @@
+import type { ResourceChange } from '../plan/plan';
 import type { ValueObject } from '../plan/value';
 import type { Difference } from './difference';
+
+/** What is around the attributes that are compared. */
+export interface DifferContext {
+  /** Type of the resource. */
+  readonly type: string;
+  /** The other resources of the plan, by which identifiers can be told; none if nobody gave them. */
+  readonly others: readonly ResourceChange[];
+}
 
 /** Tells what a change of some attributes means. */
 export interface Differ {
@@ -7,6 +16,6 @@ export interface Differ {
   readonly attributes: readonly string[];
   /** Whether it has something to say of a resource that is destroyed: what is closed, revoked, gone. */
   readonly tellsOfDestruction: boolean;
-  /** @param before attributes before the change; none if there was no object. @param after likewise. @param type of the resource */
-  readonly differencesOf: (before: ValueObject, after: ValueObject, type: string) => readonly Difference[];
+  /** @param before attributes before the change; none if there was no object. @param after likewise */
+  readonly differencesOf: (before: ValueObject, after: ValueObject, context: DifferContext) => readonly Difference[];
 }

@@ -1,5 +1,5 @@
-import { areEqual } from '../../plan/equality';
-import { UNKNOWN, type ValueObject } from '../../plan/value';
+import type { ResourceChange } from '../../plan/plan';
+import { UNKNOWN, type Value, type ValueObject } from '../../plan/value';
 import { compareValues } from '../compare-values';
 import type { Differ } from '../differ';
 import type { DifferenceLine } from '../difference';
@@ -14,21 +14,35 @@ export const authorization: Differ = {
     ...['authorization', 'authorization_type'],
   ],
   tellsOfDestruction: true,
-  differencesOf: (before, after) =>
-    difference(`route ${routeOf(after) ?? routeOf(before) ?? ''}`.trim(), [
+  differencesOf: (before, after, { others }) =>
+    difference(`route ${routeOf(isGone(after) ? before : after, others)}`, [
       ...routeLines(before, after),
       ...authorizationLines(before, after),
     ]),
 };
 
-/** E.g. `GET`, `GET /orders`; a method does not know its path. */
-function routeOf(method: ValueObject): string | undefined {
-  return textOf(member(method, 'route_key')) ?? textOf(member(method, 'http_method'));
+/** E.g. `GET /orders`. A method knows only the id of its path, so without other resources it is `GET`. */
+function routeOf(method: ValueObject, others: readonly ResourceChange[]): string {
+  const key = textOf(member(method, 'route_key'));
+  if (key !== undefined) return key;
+  const path = pathOf(member(method, 'resource_id'), others);
+  return [textOf(member(method, 'http_method')) ?? '(any method)', ...(path === undefined ? [] : [path])].join(' ');
+}
+
+/** Of a resource with this id, or the root of an API that has it. */
+function pathOf(id: Value, others: readonly ResourceChange[]): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  for (const { type, before, after } of others) {
+    const resource = after ?? before ?? {};
+    if (type === 'aws_api_gateway_rest_api' && member(resource, 'root_resource_id') === id) return '/';
+    if (type === 'aws_api_gateway_resource' && member(resource, 'id') === id) return textOf(member(resource, 'path'));
+  }
+  return undefined;
 }
 
 function routeLines(before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
-  if (isGone(after)) return [line('removed', `${routeOf(before) ?? 'a route'}, ${accessOf(before)}`)];
-  if (isGone(before)) return [line('added', `${routeOf(after) ?? 'a route'}, ${accessOf(after)}`)];
+  if (isGone(after)) return [line('removed', accessOf(before))];
+  if (isGone(before)) return [line('added', accessOf(after))];
   return ['http_method', 'route_key'].flatMap((name) => compareValues(name, member(before, name), member(after, name)));
 }
 
@@ -51,8 +65,10 @@ function authorizationLines(before: ValueObject, after: ValueObject): readonly D
 function accessLines(before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
   const [old, young] = [accessOf(before), accessOf(after)];
   const authorizers = [member(before, 'authorizer_id'), member(after, 'authorizer_id')] as const;
-  if (old !== young) return [line('changed', `${accessWord(before, after)}: ${old} → ${young}`)];
-  return areEqual(...authorizers) ? [] : compareValues('authorizer', ...authorizers);
+  return [
+    ...(old === young ? [] : [line('changed', `${accessWord(before, after)}: ${old} → ${young}`)]),
+    ...(isOpen(before) === isOpen(after) ? compareValues('authorizer', ...authorizers) : []),
+  ];
 }
 
 /** What happens to the authorizer, in a word that can be looked for. */

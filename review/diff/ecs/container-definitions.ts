@@ -44,7 +44,7 @@ function containerDifference(
   after: ValueObject | undefined,
 ): readonly Difference[] {
   const subject = `container ${name}`;
-  if (after === undefined) return [{ subject, lines: [line('removed', imageOf(before))] }];
+  if (after === undefined) return difference(subject, [line('removed', imageOf(before))]);
   const members = keysOf(before ?? {}, after).filter((each) => each !== 'name');
   return difference(
     subject,

@@ -16,7 +16,7 @@ export function policyDiffer({ path }: PolicyAttribute): Differ {
   return {
     attributes: [path[0]],
     tellsOfDestruction: true,
-    differencesOf: (before, after, type) =>
+    differencesOf: (before, after, { type }) =>
       changedPolicies({ type, before, after })
         .filter(({ name }) => name === path[0] || name.startsWith(`${path[0]} `))
         .flatMap(policyDifference),

@@ -10,7 +10,7 @@ import { member, objectsOf, textOf } from '../values';
 export const inlineRules: readonly Differ[] = (['ingress', 'egress'] as const).map((direction) => ({
   attributes: [direction],
   tellsOfDestruction: true,
-  differencesOf: (before, after, type) => {
+  differencesOf: (before, after, { type }) => {
     const textsOf = (group: ValueObject): readonly string[] =>
       objectsOf(member(group, direction)).flatMap((block) => ruleTexts(type, { [direction]: [block] }, block));
     return member(after, direction) === UNKNOWN ? [] : ruleDifference(direction, textsOf(before), textsOf(after));
@@ -25,7 +25,7 @@ export const separateRule: Differ = {
     ...['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id', 'referenced_security_group_id'],
   ],
   tellsOfDestruction: true,
-  differencesOf: (before, after, type) =>
+  differencesOf: (before, after, { type }) =>
     ruleDifference('rule', ruleTexts(type, before, {}), ruleTexts(type, after, {})),
 };
 

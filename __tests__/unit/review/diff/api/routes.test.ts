@@ -50,8 +50,8 @@ describe('a route of an API', () => {
       { ...closed, authorization_scopes: UNKNOWN },
       ['- scope orders/read', '+ scopes (known after apply)'],
     ],
-    ['that is new', null, closed, ['+ GET, authorized by COGNITO_USER_POOLS', '+ scope orders/read']],
-    ['that goes', open, null, ['- GET, open to everybody']],
+    ['that is new', null, closed, ['+ authorized by COGNITO_USER_POOLS', '+ scope orders/read']],
+    ['that goes', open, null, ['- open to everybody']],
   ];
   it.each(cases)('%s', (_, before, after, lines) => {
     expect(linesOf(changeOf('aws_api_gateway_method', before, after))).toEqual(lines);
@@ -68,5 +68,16 @@ describe('a route of an API', () => {
         lines: [{ kind: 'changed', text: 'authorizer removed: authorized by JWT → open to everybody' }],
       },
     ]);
+  });
+
+  it('of a REST API has the path that other resources of the plan tell', () => {
+    const others = [
+      changeOf('aws_api_gateway_rest_api', null, { root_resource_id: 'r0' }),
+      changeOf('aws_api_gateway_resource', null, { id: 'r1', path: '/orders' }),
+    ];
+    const subjectOf = (resource_id: string) =>
+      differencesOf(changeOf('aws_api_gateway_method', { ...closed, resource_id }, { ...open, resource_id }), others)[0]
+        ?.subject;
+    expect(['r0', 'r1', 'r2'].map(subjectOf)).toEqual(['route GET /', 'route GET /orders', 'route GET']);
   });
 });
