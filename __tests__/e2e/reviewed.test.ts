@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ECSClient, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-ecs';
 import { IAMClient, GetRoleCommand } from '@aws-sdk/client-iam';
@@ -8,9 +8,13 @@ import { findDrift } from '../../cli/drift/find-drift';
 import { venvOf } from '../../cli/project';
 import { keepPlans } from '../../cli/review/keep-plans';
 import { readPlanFiles } from '../../cli/review/plan-files';
+import { planFolder } from '../../cli/review/planning/plan-folder';
 import { planAll } from '../../cli/review/planning/plan-all';
 import { States } from '../../cli/review/planning/states';
+import { uploadPlans } from '../../cli/review/plan-storage';
 import { applyReviewed } from '../../cli/reviewed/apply-reviewed';
+import { deployReviewed } from '../../cli/reviewed/deploy-reviewed';
+import { downloadList } from '../../cli/reviewed/download-list';
 import { reviewedStacks } from '../../cli/reviewed/verify';
 import { stateLocation, type Stack } from '../../cli/stacks/manifest';
 import { readState } from '../../cli/state/state';
@@ -158,6 +162,27 @@ describe('the deployment of a reviewed change', () => {
     expect(await valueOf(reviewed[0])).toBeUndefined();
   });
 
+  it('refuses a plan of the right code that destroys', async () => {
+    const stacks = await write({ name: 'kept', value: 'one' });
+    await deploy(await review('kept', stacks), stacks);
+    const changed = await write({ name: 'kept', value: 'two' });
+    const plans = await review('destroying', changed);
+    const [stack] = changed;
+    if (stack === undefined) throw new Error('there is no stack');
+    const keep = { planFile: path.join(plans, 'kept.tfplan'), lockFile: path.join(plans, 'kept.lock.hcl') };
+    await planFolder(terraformCall(workspace, stack), { isDestroyed: true, keep });
+    await expect(deploy(plans, changed)).rejects.toThrow('terraform_data.it: update, reviewed was delete');
+    expect(await valueOf(stack)).toBe('one');
+  });
+
+  it('replaces what was reviewed to be replaced', async () => {
+    const stacks = await write({ name: 'replaced', value: 'one', replacedWith: 'a' });
+    await deploy(await review('made', stacks), stacks);
+    const changed = await write({ name: 'replaced', value: 'two', replacedWith: 'b' });
+    expect(await deploy(await review('replaced', changed), changed)).toEqual(['replaced: planned anew, and applied']);
+    expect(await valueOf(changed[0])).toBe('two');
+  });
+
   it('refuses a file that is no plan', async () => {
     const stacks = await write({ name: 'broken', value: 'one' });
     const plans = await review('broken', stacks);
@@ -223,5 +248,37 @@ describe('drift', () => {
     await ecs.send(new UntagResourceCommand({ resourceArn, tagKeys: ['by'] }));
     expect(await find()).toEqual([{ stack: 'dev-cluster', drifted: [], undeployed: [] }]);
     ecs.destroy();
+  });
+});
+
+describe('the way from a pull request to AWS', () => {
+  it('leads over the state bucket: what the review planned of an environment is applied, and nothing of others', async () => {
+    const file = fileOfRun('changed.json');
+    const config = JSON.parse(await readFile(CONFIG, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...config, tags: { team: 'checkout' } }));
+    const env = { ...workspace.env, PLATFORM_CONFIG: file };
+    const changed = await openWorkspace({ ...paths, output: fileOfRun('changed') }, env);
+    const stacks = changed.stacks.filter(({ name }) => ['dev-cluster', 'prod-cluster'].includes(name));
+    const plans = await review('changed', stacks);
+    const commit = 'a'.repeat(40);
+    const source = await uploadPlans(plans, commit, tiny, env);
+    expect((await downloadList(commit, tiny, env)).sort()).toEqual(['dev-cluster', 'prod-cluster']);
+
+    const told: string[] = [];
+    const options = { source, patterns: ['dev'], isApproved: true, tell: (text: string) => told.push(text) };
+    await deployReviewed(changed, options);
+    expect(told).toEqual(['dev-cluster: applied']);
+    const [dev, prod] = await Promise.all(stacks.map((stack) => readState(stateLocation(stack), env)));
+    expect(JSON.stringify(dev?.resources)).toContain('checkout');
+    expect(prod).toBeUndefined();
+  });
+
+  it('ends where another place than the state bucket is named', async () => {
+    const source = `s3://somebody-elses/reviews/${'a'.repeat(40)}/`;
+    const options = { source, patterns: [], isApproved: true, tell: () => undefined };
+    await expect(deployReviewed(workspace, options)).rejects.toMatchObject({
+      message: `${source} is no place of reviewed plans.`,
+      hint: expect.stringContaining(`s3://${tiny.bucket}/reviews/<commit>/`) as string,
+    });
   });
 });

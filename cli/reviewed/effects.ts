@@ -12,6 +12,14 @@ export function effectsOf(plan: Pick<Plan, 'changes'>): readonly Effect[] {
 }
 
 /**
+ * Whether a plan destroys anything, or forgets it. That is all in the plan file alone: unlike a value, Terraform does not
+ * compare it with the configuration when it applies.
+ */
+export function destroysSomething(plan: Pick<Plan, 'changes'>): boolean {
+  return effectsOf(plan).some(({ action }) => ['delete', 'replace', 'forget'].includes(action));
+}
+
+/**
  * Compares what a plan does with what was reviewed.
  * @param planned what would be done now. It may be less than what was reviewed: an apply that failed in the middle has
  * done its part

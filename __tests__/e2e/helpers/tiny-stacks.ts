@@ -9,6 +9,8 @@ export interface TinyStack {
   readonly value: string;
   /** Stack whose output becomes part of its resource. @default - it reads none */
   readonly reads?: string;
+  /** Another value replaces its resource. @default - nothing does */
+  readonly replacedWith?: string;
   /** Whether its resource cannot be made. @default false */
   readonly fails?: boolean;
 }
@@ -34,7 +36,7 @@ export async function writeTinyStacks(
     region,
   });
   return Promise.all(
-    stacks.map(async ({ name, value, reads, fails }) => {
+    stacks.map(async ({ name, value, reads, replacedWith, fails }) => {
       const input =
         reads === undefined ? value : `${value} \${data.terraform_remote_state.${reads}.outputs.tiny_value}`;
       const json = {
@@ -44,7 +46,11 @@ export async function writeTinyStacks(
         }),
         resource: {
           terraform_data: {
-            it: { input, ...(fails === true && { provisioner: { 'local-exec': { command: 'exit 7' } } }) },
+            it: {
+              input,
+              ...(replacedWith !== undefined && { triggers_replace: replacedWith }),
+              ...(fails === true && { provisioner: { 'local-exec': { command: 'exit 7' } } }),
+            },
           },
         },
         output: { tiny_value: { value: '${terraform_data.it.output}' } },

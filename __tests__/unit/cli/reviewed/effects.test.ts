@@ -1,4 +1,4 @@
-import { unreviewedEffects } from '../../../../cli/reviewed/effects';
+import { destroysSomething, unreviewedEffects } from '../../../../cli/reviewed/effects';
 import type { Action, ResourceChange } from '../../../../review/plan/plan';
 
 const ADDRESS = 'aws_lb.web';
@@ -53,5 +53,18 @@ describe('a plan that was made anew', () => {
 
   it('is not as reviewed if it changes what no review has seen', () => {
     expect(unreviewedEffects(plan(), plan(['delete']))).toEqual([`${ADDRESS}: delete, reviewed was no change`]);
+  });
+});
+
+describe('a plan that destroys', () => {
+  it.each<[Action, boolean]>([
+    ['delete', true],
+    ['replace', true],
+    ['forget', true],
+    ['create', false],
+    ['update', false],
+    ['read', false],
+  ])('is known by its actions: %s is %s', (action, destroys) => {
+    expect(destroysSomething(plan([action]))).toBe(destroys);
   });
 });
