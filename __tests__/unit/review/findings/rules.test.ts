@@ -2,8 +2,11 @@ import { EVERY_RULE } from '../../../../review/findings/every-rule';
 import { findingsOf } from '../../../../review/findings/findings-of';
 import type { Plan } from '../../../../review/plan/plan';
 import { lossCases } from './cases/loss';
+import { policyCases } from './cases/policy';
+import { securityCases } from './cases/security';
+import { serviceCases } from './cases/service';
 
-const cases = { ...lossCases };
+const cases = { ...lossCases, ...securityCases, ...serviceCases, ...policyCases };
 
 function foundBy(rule: string, plan: Plan): ReturnType<typeof findingsOf> {
   return findingsOf(
@@ -32,8 +35,14 @@ describe.each(Object.entries(cases))('the rule %s', (rule, { finds, passes }) =>
 });
 
 describe('every rule', () => {
+  const names = EVERY_RULE.map(({ id }) => id);
+
   it('has a name of its own', () => {
-    const names = EVERY_RULE.map(({ id }) => id);
     expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('is tried in both ways: with what it finds, and with what it must not find', () => {
+    const tried = Object.entries(cases).filter(([, { finds, passes }]) => finds.length > 0 && passes.length > 0);
+    expect(tried.map(([rule]) => rule).sort()).toEqual([...names].sort());
   });
 });
