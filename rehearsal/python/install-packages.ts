@@ -5,23 +5,25 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { RehearsalError } from '../errors';
-import { findPython } from './python';
+import { findPython } from '../moto/python';
 
 const run = promisify(execFile);
-
-const REQUIREMENTS = path.join(__dirname, '..', 'requirements.txt');
 
 /** Present in a virtual environment that was finished, with the hash of what was installed in it. */
 const STAMP = 'requirements.sha256';
 
-/** Where moto is installed, and how its installation is watched. */
-export interface InstallOptions {
+/** What is installed, where, and how that is watched. */
+export interface PackagesOptions {
   /** The virtual environment's folder; made if missing. */
   readonly directory: string;
-  /** File in pip's format that names the packages. @default moto's, beside this folder */
-  readonly requirements?: string;
-  /** Module that proves, by being importable, that the environment works. @default moto.server */
-  readonly module?: string;
+  /** File in pip's format that names the packages. */
+  readonly requirements: string;
+  /** Module that proves, by being importable, that the environment works. */
+  readonly module: string;
+  /** What people call the packages, e.g. `moto (about 320 MB, once)`. */
+  readonly packages: string;
+  /** What they are for, e.g. `the embedded AWS`. */
+  readonly purpose: string;
   /** Executables to look for a Python in. @default see {@link findPython} */
   readonly pythons?: readonly string[];
   /** Told what is about to happen, before anything that takes long. */
@@ -31,21 +33,20 @@ export interface InstallOptions {
 }
 
 /**
- * Makes sure moto is installed, pinned, in a virtual environment of its own. Does nothing if it is already, and starts
+ * Makes sure packages are installed in a virtual environment of their own. Does nothing if they are already, and starts
  * afresh if it is broken, half-made or of other packages. pip takes its settings from the environment.
  * @returns path of the virtual environment's Python
  * @throws RehearsalError if there is no suitable Python, or the packages cannot be had
  */
-export async function installMoto(options: InstallOptions): Promise<string> {
-  const requirements = options.requirements ?? REQUIREMENTS;
+export async function installPackages(options: PackagesOptions): Promise<string> {
   const stamp = createHash('sha256')
-    .update(await readFile(requirements))
+    .update(await readFile(options.requirements))
     .digest('hex');
   const isReady = (): Promise<boolean> => isInstalled(options, stamp);
   if (!(await isReady())) {
     const python = await findPython(options.pythons);
     await replaceEnvironment(options, isReady, async (directory) => {
-      await makeEnvironment(python, directory, requirements, options);
+      await makeEnvironment(python, directory, options);
       await writeFile(path.join(directory, STAMP), stamp);
     });
   }
@@ -53,7 +54,7 @@ export async function installMoto(options: InstallOptions): Promise<string> {
 }
 
 /** Whether the environment was finished with these packages and still works. */
-async function isInstalled({ directory, module = 'moto.server' }: InstallOptions, stamp: string): Promise<boolean> {
+async function isInstalled({ directory, module }: PackagesOptions, stamp: string): Promise<boolean> {
   const written = await readFile(path.join(directory, STAMP), 'utf8').catch(() => '');
   if (written !== stamp) return false;
   return run(pythonOf(directory), ['-c', `import ${module}`]).then(
@@ -71,7 +72,7 @@ function pythonOf(directory: string): string {
  * not even if two processes install at the same time: the later one keeps what the earlier one made.
  */
 async function replaceEnvironment(
-  options: InstallOptions,
+  options: PackagesOptions,
   isReady: () => Promise<boolean>,
   make: (directory: string) => Promise<void>,
 ): Promise<void> {
@@ -124,19 +125,16 @@ function isRunning(pid: number): boolean {
 async function makeEnvironment(
   python: string,
   directory: string,
-  requirements: string,
-  { onProgress, signal }: InstallOptions,
+  { requirements, packages, purpose, onProgress, signal }: PackagesOptions,
 ): Promise<void> {
   const cancel = signal === undefined ? {} : { signal };
   onProgress?.('making a virtual environment');
-  await orExplain('The virtual environment of the embedded AWS could not be made', () =>
+  await orExplain(`The virtual environment of ${purpose} could not be made`, () =>
     run(python, ['-m', 'venv', directory], cancel),
   );
-  onProgress?.('installing moto (about 320 MB, once)');
+  onProgress?.(`installing ${packages}`);
   const install = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet', '-r', requirements];
-  await orExplain('The packages of the embedded AWS could not be installed', () =>
-    run(pythonOf(directory), install, cancel),
-  );
+  await orExplain(`The packages of ${purpose} could not be installed`, () => run(pythonOf(directory), install, cancel));
 }
 
 async function orExplain(failure: string, command: () => Promise<{ stderr: string }>): Promise<void> {

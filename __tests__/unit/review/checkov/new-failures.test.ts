@@ -1,0 +1,91 @@
+import type { CheckFailure } from '../../../../review/checkov/failure';
+import { newFailures } from '../../../../review/checkov/new-failures';
+import { readReport, type ScannedFile } from '../../../../review/checkov/read-report';
+import { addressAt, scannedText } from '../../../../review/checkov/scanned-file';
+
+function failure(check: string, address: string, stack = 'dev-web'): CheckFailure {
+  return { check, address, stack, guideline: `Ensure ${check}` };
+}
+
+describe('what a change brings', () => {
+  it('is what fails only after it', () => {
+    const base = [failure('CKV_AWS_1', 'aws_lb.a')];
+    const { findings } = newFailures({ base, head: [...base, failure('CKV_AWS_2', 'aws_lb.a')] });
+    expect(findings).toMatchObject([
+      {
+        rule: 'checkov',
+        severity: 'attention',
+        stack: 'dev-web',
+        address: 'aws_lb.a',
+        title: 'Ensure CKV_AWS_2 (CKV_AWS_2)',
+      },
+    ]);
+  });
+
+  it('is a note where others fail the same check already', () => {
+    const base = [failure('CKV_AWS_1', 'aws_lb.a')];
+    const { findings } = newFailures({ base, head: [...base, failure('CKV_AWS_1', 'aws_lb.b')] });
+    expect(findings).toMatchObject([{ severity: 'note', address: 'aws_lb.b' }]);
+  });
+
+  it('is a note where one can be of another opinion', () => {
+    const { findings } = newFailures({ base: [], head: [failure('CKV_AWS_144', 'aws_s3_bucket.a')] });
+    expect(findings).toMatchObject([{ severity: 'note' }]);
+  });
+
+  it('counts what no longer fails', () => {
+    const base = [failure('CKV_AWS_1', 'aws_lb.a'), failure('CKV_AWS_2', 'aws_lb.a')];
+    expect(newFailures({ base, head: [base[0] as CheckFailure] })).toEqual({ findings: [], fixedCount: 1 });
+  });
+
+  it('tells the same resource of two stacks apart', () => {
+    const { findings } = newFailures({
+      base: [failure('CKV_AWS_1', 'aws_lb.a', 'dev-web')],
+      head: [failure('CKV_AWS_1', 'aws_lb.a', 'prod-web')],
+    });
+    expect(findings).toMatchObject([{ stack: 'prod-web' }]);
+  });
+});
+
+describe('a line that checkov names', () => {
+  const text = scannedText({
+    terraform: { required_version: '>= 1' },
+    data: { aws_region: { here: { name: 'x' } } },
+    resource: { aws_lb: { edge: { name: 'a' } }, aws_sqs_queue: { edge: { tags: { aws_lb: 'no' } }, other: {} } },
+  });
+  const lineOf = (part: string): number => text.split('\n').findIndex((line) => line.includes(part)) + 1;
+
+  it('is told back to the address of its resource', () => {
+    expect(addressAt(text, lineOf('"name": "a"'))).toBe('aws_lb.edge');
+    expect(addressAt(text, lineOf('"aws_lb": "no"'))).toBe('aws_sqs_queue.edge');
+    expect(addressAt(text, lineOf('"name": "x"'))).toBe('data.aws_region.here');
+  });
+
+  it('is of no resource above all of them', () => {
+    expect(addressAt(text, 1)).toBeUndefined();
+  });
+
+  it('is in a text without what checkov does not look at', () => {
+    expect(text).not.toContain('required_version');
+  });
+});
+
+describe('a report of checkov', () => {
+  const files: readonly ScannedFile[] = [
+    { path: '/head/a/cdk.tf.json', side: 'head', stack: 'a', text: scannedText({}) },
+  ];
+
+  it('that there is nothing to check is no failure', () => {
+    expect(readReport('{"passed": 0, "failed": 0}', files)).toEqual({ base: [], head: [] });
+  });
+
+  it('that misses files is refused: what was not read did not pass', () => {
+    const report = { results: { failed_checks: [] }, summary: { parsing_errors: 1 } };
+    expect(() => readReport(JSON.stringify(report), files)).toThrow('checkov could not read 1 of 1 files');
+  });
+
+  it('that is something else is refused', () => {
+    expect(() => readReport('null', files)).toThrow('checkov printed no report');
+    expect(() => readReport('Traceback', files)).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Finding } from '../findings/finding';
+import type { CheckFailure } from './failure';
+import { OPINIONS } from './opinions';
+import type { CheckFailures } from './read-report';
+
+/** What a change does to the checks of checkov. */
+export interface CheckedChange {
+  /** Of what fails only after the change. */
+  readonly findings: readonly Finding[];
+  /** How many failures the change repairs, or removes with their resource. */
+  readonly fixedCount: number;
+}
+
+/** Name of the findings that come from checkov. */
+export const CHECKOV_RULE = 'checkov';
+
+/**
+ * Compares what fails before and after a change. What fails already elsewhere in the same way, or is a matter of
+ * opinion, is a note: the change brings nothing that the platform does not live with.
+ */
+export function newFailures({ base, head }: CheckFailures): CheckedChange {
+  const before = new Set(base.map(keyOf));
+  const after = new Set(head.map(keyOf));
+  const known = new Set(base.map(({ check }) => check));
+  const came = new Map(
+    head.filter((failure) => !before.has(keyOf(failure))).map((failure) => [keyOf(failure), failure]),
+  );
+  return {
+    findings: [...came.values()].map((failure) => findingOf(failure, known.has(failure.check))),
+    fixedCount: [...before].filter((key) => !after.has(key)).length,
+  };
+}
+
+function keyOf({ check, stack, address }: CheckFailure): string {
+  return JSON.stringify([check, stack, address]);
+}
+
+function findingOf({ check, guideline, stack, address }: CheckFailure, isKnown: boolean): Finding {
+  const opinion = Object.hasOwn(OPINIONS, check) ? OPINIONS[check] : undefined;
+  const context = [
+    ...(isKnown ? ['Others fail it already.'] : []),
+    ...(opinion === undefined ? [] : [`One can see it otherwise: ${opinion}.`]),
+  ];
+  return {
+    rule: CHECKOV_RULE,
+    severity: isKnown || opinion !== undefined ? 'note' : 'attention',
+    category: 'policy',
+    stack,
+    address,
+    title: `${guideline} (${check})`,
+    detail: ['A check of checkov that fails only with this change.', ...context].join(' '),
+  };
+}
