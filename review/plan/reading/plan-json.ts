@@ -19,7 +19,10 @@ const importing = z.object({ id: z.string().nullish(), identity: attributes.null
 const marks = { before_sensitive: anything, after_sensitive: anything, after_unknown: anything };
 
 const resourceChange = z.object({
-  address: z.string(),
+  // Terraform 1.0.0 leaves it out of drift.
+  address: z.string().optional(),
+  module_address: z.string().nullish(),
+  index: z.union([z.string(), z.number()]).nullish(),
   previous_address: z.string().nullish(),
   mode: z.string().default('managed'),
   type: z.string(),

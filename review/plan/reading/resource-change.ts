@@ -13,7 +13,7 @@ import type { ResourceChangeJson } from './plan-json';
 export function readResourceChange(json: ResourceChangeJson, where: string, secrets: Secrets): ResourceChange {
   const { change } = json;
   return {
-    address: json.address,
+    address: json.address ?? addressOf(json),
     ...(json.previous_address != null && { previousAddress: json.previous_address }),
     mode: json.mode === 'data' ? 'data' : 'managed',
     type: json.type,
@@ -32,6 +32,11 @@ export function readResourceChange(json: ResourceChangeJson, where: string, secr
       secrets,
     ),
   };
+}
+
+function addressOf({ module_address, mode, type, name, index }: ResourceChangeJson): string {
+  const parts = [module_address, mode === 'data' ? 'data' : undefined, type, name].filter((part) => part != null);
+  return parts.join('.') + (index == null ? '' : `[${JSON.stringify(index)}]`);
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -34,7 +34,7 @@ describe('a plan of another form', () => {
   it.each([
     [{ format_version: '2.0' }, 'format_version', 'found 2.0, known are 0.x and 1.x'],
     [{ resource_changes: 1 }, 'resource_changes', 'expected array, found number'],
-    [{ resource_changes: [{}] }, 'resource_changes[0].address', 'expected string, found undefined'],
+    [{ resource_changes: [{}] }, 'resource_changes[0].type', 'expected string, found undefined'],
     [
       { resource_changes: [resourceJson({ change: changeJson({ before: [] }) })] },
       'resource_changes[0].change.before',

@@ -146,6 +146,15 @@ describe('a plan', () => {
     expect(readPlan(plan)).toMatchObject({ changes: [], drift: [{ address: 'aws_lb.main', action: 'update' }] });
   });
 
+  it.each([
+    [{ type: 'aws_lb', name: 'main' }, 'aws_lb.main'],
+    [{ module_address: 'module.a', type: 'aws_lb', name: 'main', index: 0 }, 'module.a.aws_lb.main[0]'],
+    [{ mode: 'data', type: 'aws_lb', name: 'main', index: 'b' }, 'data.aws_lb.main["b"]'],
+  ])('makes up the address that Terraform 1.0.0 leaves out: %j', (parts, address) => {
+    const drifted = resourceJson({ address: undefined, ...parts, change: changeJson({ actions: ['update'] }) });
+    expect(readPlan(planJson({ resource_drift: [drifted] })).drift[0]?.address).toBe(address);
+  });
+
   it('tells which outputs change', () => {
     const output_changes = {
       url: { actions: ['update'], before: 'a', after: 'b', after_unknown: false },
