@@ -23,7 +23,10 @@ type Json = Readonly<Record<string, unknown>>;
  * @throws SyntaxError if it is no JSON; TypeError if it is no report, or checkov could not read a file
  */
 export function readReport(output: string, files: readonly ScannedFile[]): CheckFailures {
-  const failures = [JSON.parse(output) as unknown].flat().flatMap((part) => failuresIn(part, files));
+  const failures = [JSON.parse(output) as unknown]
+    .flat()
+    .flatMap((part) => failuresIn(part, files))
+    .toSorted(inOrder(files));
   return {
     base: failures.filter(({ side }) => side === 'base').map(({ failure }) => failure),
     head: failures.filter(({ side }) => side === 'head').map(({ failure }) => failure),
@@ -33,6 +36,17 @@ export function readReport(output: string, files: readonly ScannedFile[]): Check
 interface SidedFailure {
   readonly side: 'base' | 'head';
   readonly failure: CheckFailure;
+}
+
+/** checkov reads folders in whatever order they come, so its failures come in any: a review shows them in one. */
+function inOrder(files: readonly ScannedFile[]): (a: SidedFailure, b: SidedFailure) => number {
+  const rank = new Map(files.map(({ stack }, index) => [stack, index]));
+  const rankOf = ({ failure }: SidedFailure): number => rank.get(failure.stack) ?? files.length;
+  return (a, b) => rankOf(a) - rankOf(b) || (placeOf(a) < placeOf(b) ? -1 : 1);
+}
+
+function placeOf({ failure: { address, check } }: SidedFailure): string {
+  return `${address} ${check}`;
 }
 
 /** A report has a part for each kind of file; if there is nothing to check, it is a count of zero. */
@@ -49,7 +63,7 @@ function failureOf(check: Json, files: readonly ScannedFile[]): readonly SidedFa
   const file = files.find(({ path }) => path === check['file_path']);
   if (file === undefined) return [];
   const [line] = Array.isArray(check['file_line_range']) ? (check['file_line_range'] as readonly unknown[]) : [];
-  const address = typeof line === 'number' ? addressAt(file.text, line + 1) : undefined;
+  const address = typeof line === 'number' ? addressAt(file.text, line) : undefined;
   const failure = {
     check: textOf(check['check_id']),
     guideline: textOf(check['check_name']),

@@ -79,6 +79,34 @@ describe('a report of checkov', () => {
     expect(readReport('{"passed": 0, "failed": 0}', files)).toEqual({ base: [], head: [] });
   });
 
+  it('has its failures in the order of the stacks, then by address, in whatever order checkov read them', () => {
+    const text = scannedText({ resource: { aws_lb: { b: {}, c: {} } } });
+    const [one, two] = ['one', 'two'].map((stack): ScannedFile => ({
+      path: `/head/${stack}`,
+      side: 'head',
+      stack,
+      text,
+    }));
+    const failed = ([path, line]: [string, number]): object => ({
+      check_id: 'CKV_1',
+      check_name: '',
+      file_path: path,
+      file_line_range: [line, line],
+    });
+    const report = (...lines: [string, number][]): string =>
+      JSON.stringify({ results: { failed_checks: lines.map(failed) }, summary: { parsing_errors: 0 } });
+    const mixed = report(['/head/two', 4], ['/head/one', 5], ['/head/one', 4], ['/head/two', 5]);
+    const sorted = report(['/head/one', 4], ['/head/one', 5], ['/head/two', 4], ['/head/two', 5]);
+    const files = [one, two].filter((file) => file !== undefined);
+    expect(readReport(mixed, files)).toEqual(readReport(sorted, files));
+    expect(readReport(mixed, files).head.map(({ stack, address }) => [stack, address])).toEqual([
+      ['one', 'aws_lb.b'],
+      ['one', 'aws_lb.c'],
+      ['two', 'aws_lb.b'],
+      ['two', 'aws_lb.c'],
+    ]);
+  });
+
   it('that misses files is refused: what was not read did not pass', () => {
     const report = { results: { failed_checks: [] }, summary: { parsing_errors: 1 } };
     expect(() => readReport(JSON.stringify(report), files)).toThrow('checkov could not read 1 of 1 files');

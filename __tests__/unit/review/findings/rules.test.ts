@@ -1,12 +1,13 @@
 import { EVERY_RULE } from '../../../../review/findings/every-rule';
 import { findingsOf } from '../../../../review/findings/findings-of';
 import type { Plan } from '../../../../review/plan/plan';
+import { accessCases } from './cases/access';
 import { lossCases } from './cases/loss';
 import { policyCases } from './cases/policy';
 import { securityCases } from './cases/security';
 import { serviceCases } from './cases/service';
 
-const cases = { ...lossCases, ...securityCases, ...serviceCases, ...policyCases };
+const cases = { ...lossCases, ...accessCases, ...securityCases, ...serviceCases, ...policyCases };
 
 function foundBy(rule: string, plan: Plan): ReturnType<typeof findingsOf> {
   return findingsOf(

@@ -1,0 +1,221 @@
+import { UNKNOWN } from '../../../../../review/plan/value';
+import { changeOf, policyOf } from '../../../../helpers/review-change';
+import { hit, pass, type CasesByRule } from './rule-cases';
+
+const read = policyOf({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' });
+const everything = policyOf({ Effect: 'Allow', Action: '*', Resource: '*' });
+const write = policyOf({ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::a/*' });
+const rule = (settings: object): Record<string, string | number> => ({
+  ...{
+    security_group_id: 'sg-1',
+    ip_protocol: 'tcp',
+    from_port: 443,
+    to_port: 443,
+    cidr_ipv4: '10.0.0.0/8',
+    ...settings,
+  },
+});
+
+/** Cases of the rules on who may reach and do what. */
+export const accessCases: CasesByRule = {
+  'ports-opened': {
+    finds: [
+      hit(
+        'a rule that lets the internet in',
+        'dangerous',
+        'The internet can reach tcp port 22',
+        changeOf(
+          'aws_vpc_security_group_ingress_rule',
+          null,
+          rule({ from_port: 22, to_port: 22, cidr_ipv4: '0.0.0.0/0' }),
+        ),
+      ),
+      hit(
+        'a rule that lets IPv6 in',
+        'dangerous',
+        'The internet can reach',
+        changeOf('aws_vpc_security_group_ingress_rule', rule({}), rule({ cidr_ipv4: null, cidr_ipv6: '::/0' })),
+      ),
+      hit(
+        'a wider range of ports',
+        'attention',
+        'tcp ports 443 to 500',
+        changeOf('aws_vpc_security_group_ingress_rule', rule({}), rule({ to_port: 500 })),
+      ),
+      hit(
+        'a block that is added to a group',
+        'dangerous',
+        'The internet can reach every port through security group web',
+        changeOf(
+          'aws_security_group',
+          { name: 'web', ingress: [] },
+          { name: 'web', ingress: [{ protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] }] },
+        ),
+      ),
+    ],
+    passes: [
+      pass(
+        'a narrower block',
+        changeOf('aws_vpc_security_group_ingress_rule', rule({}), rule({ cidr_ipv4: '10.1.0.0/16' })),
+      ),
+      pass('a rule that goes', changeOf('aws_vpc_security_group_ingress_rule', rule({}), null)),
+      pass(
+        'a rule that takes the place of a block of the same',
+        changeOf(
+          'aws_security_group_rule',
+          rule({ type: 'ingress', protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] }),
+          null,
+        ),
+        changeOf('aws_vpc_security_group_ingress_rule', null, rule({ cidr_ipv4: '0.0.0.0/0' })),
+      ),
+    ],
+  },
+  'permissions-widened': {
+    finds: [
+      hit(
+        'an action that is added',
+        'attention',
+        'IAM policy tasks permits more than before',
+        changeOf('aws_iam_role_policy', { name: 'tasks', policy: read }, { name: 'tasks', policy: write }),
+      ),
+      hit(
+        'all actions',
+        'dangerous',
+        'permits more',
+        changeOf('aws_iam_role_policy', { policy: read }, { policy: everything }),
+      ),
+      hit(
+        'a policy that is added to a role that exists',
+        'attention',
+        'permits more',
+        changeOf('aws_iam_role_policy', null, { role: 'old', policy: read }),
+      ),
+      hit(
+        'a role that another account may assume',
+        'dangerous',
+        'can be assumed by others, too',
+        changeOf(
+          'aws_iam_role',
+          { assume_role_policy: policyOf() },
+          {
+            assume_role_policy: policyOf({
+              Effect: 'Allow',
+              Action: 'sts:AssumeRole',
+              Principal: { AWS: '999999999999' },
+            }),
+          },
+        ),
+      ),
+      hit(
+        'a prohibition that goes',
+        'dangerous',
+        'no longer forbids',
+        changeOf(
+          'aws_s3_bucket_policy',
+          { bucket: 'a', policy: policyOf({ Effect: 'Deny', Action: 's3:*', Resource: '*', Principal: '*' }) },
+          null,
+        ),
+      ),
+    ],
+    passes: [
+      pass('an action that goes', changeOf('aws_iam_role_policy', { policy: write }, { policy: read })),
+      pass(
+        'the policy of a role that is new, too',
+        changeOf('aws_iam_role', null, { name: 'new' }),
+        changeOf('aws_iam_role_policy', null, { role: 'new', policy: read }),
+      ),
+      pass(
+        'a prohibition that goes with its bucket',
+        changeOf('aws_s3_bucket', { bucket: 'a', id: 'a' }, null),
+        changeOf(
+          'aws_s3_bucket_policy',
+          { bucket: 'a', policy: policyOf({ Effect: 'Deny', Action: 's3:*', Resource: '*', Principal: '*' }) },
+          null,
+        ),
+      ),
+    ],
+  },
+  'policy-cannot-be-compared': {
+    finds: [
+      hit(
+        'a policy that is not known yet',
+        'attention',
+        'what `policy` will permit cannot be told',
+        changeOf('aws_iam_role_policy', { policy: read }, { policy: UNKNOWN }),
+      ),
+    ],
+    passes: [pass('a policy of something new', changeOf('aws_iam_role_policy', null, { policy: UNKNOWN }))],
+  },
+  'managed-policy-attached': {
+    finds: [
+      hit(
+        'AdministratorAccess',
+        'dangerous',
+        'Role tasks gets the policy AdministratorAccess',
+        changeOf('aws_iam_role_policy_attachment', null, {
+          role: 'tasks',
+          policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        }),
+      ),
+      hit(
+        'a policy more',
+        'attention',
+        'gets the policy ReadOnlyAccess',
+        changeOf('aws_iam_role_policy_attachment', null, {
+          role: 'tasks',
+          policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        }),
+      ),
+    ],
+    passes: [
+      pass(
+        'a policy that is taken away',
+        changeOf(
+          'aws_iam_role_policy_attachment',
+          { role: 'a', policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+          null,
+        ),
+      ),
+    ],
+  },
+  'made-public': {
+    finds: [
+      hit(
+        'a bucket that may be opened',
+        'dangerous',
+        'no longer stops public access',
+        changeOf('aws_s3_bucket_public_access_block', { block_public_policy: true }, { block_public_policy: false }),
+      ),
+      hit(
+        'a load balancer that faces the internet',
+        'dangerous',
+        'faces the internet',
+        changeOf('aws_lb', { internal: true }, { internal: false }, { action: 'replace' }),
+      ),
+    ],
+    passes: [pass('a load balancer that is hidden', changeOf('aws_lb', { internal: false }, { internal: true }))],
+  },
+  'authentication-removed': {
+    finds: [
+      hit(
+        'a method without an authorizer',
+        'dangerous',
+        'can be called by anybody',
+        changeOf('aws_api_gateway_method', { authorization: 'COGNITO_USER_POOLS' }, { authorization: 'NONE' }),
+      ),
+      hit(
+        'a method that takes any scope',
+        'dangerous',
+        'takes tokens of any scope',
+        changeOf('aws_api_gateway_method', { authorization_scopes: ['web/use'] }, { authorization_scopes: null }),
+      ),
+    ],
+    passes: [
+      pass(
+        'a method that gets an authorizer',
+        changeOf('aws_api_gateway_method', { authorization: 'NONE' }, { authorization: 'COGNITO_USER_POOLS' }),
+      ),
+      pass('a method that is new', changeOf('aws_api_gateway_method', null, { authorization: 'NONE' })),
+    ],
+  },
+};
