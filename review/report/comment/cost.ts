@@ -1,5 +1,5 @@
 import type { CostDifference, CostItem } from '../../cost/cost';
-import { dollarDifference, dollars } from '../text/words';
+import { costSource, dollarDifference, dollars } from '../text/money';
 import { code, prose, within } from './markdown';
 import type { Piece } from './pieces';
 
@@ -13,9 +13,9 @@ export function costPiece(cost: CostDifference): Piece {
   };
 }
 
-function costSentence({ differenceUsd, region, pricesOf }: CostDifference): string {
-  const from = `${within(100, region, prose)}, prices of ${within(60, pricesOf, prose)}`;
-  return `**Cost: ${dollarDifference(differenceUsd)} USD a month** (${from}), without what is paid by use.`;
+function costSentence(cost: CostDifference): string {
+  const source = within(300, costSource(cost), prose);
+  return `**Cost: ${dollarDifference(cost.differenceUsd)} USD a month**, without what is paid by use. ${source}.`;
 }
 
 function item({ stack, address, item, beforeUsd, afterUsd, arithmetic }: CostItem): Piece {

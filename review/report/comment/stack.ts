@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding';
 import type { OutputChange } from '../../plan/plan';
 import type { Placeholder } from '../review';
 import { riskiestFirst, type FoundStack } from '../text/order';
-import { columnsOf, tallyOf } from '../text/tally';
+import { tallyWords } from '../text/tally';
 import { outputValues } from '../text/value';
 import { shortened, visibleLines } from '../text/visible';
 import { ACTIONS, CATEGORY_WORDS, counted, SEVERITIES } from '../text/words';
@@ -44,9 +44,7 @@ function mark({ review, findings: [worst] }: FoundStack): string {
 
 function numbers({ review }: FoundStack): string {
   if (review.outcome.kind === 'failed') return 'could not be planned';
-  const tally = tallyOf([review]);
-  const said = columnsOf(tally).filter((column) => tally[column] > 0);
-  return said.length === 0 ? 'no resource changes' : said.map((column) => `${tally[column]} ${column}`).join(', ');
+  return tallyWords(review);
 }
 
 function failure({ review: { outcome } }: FoundStack): readonly Piece[] {

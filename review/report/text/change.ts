@@ -1,5 +1,5 @@
+import { formatPath } from '../../plan/path';
 import type { ResourceChange } from '../../plan/plan';
-import type { ValuePath } from '../../plan/value';
 import { ACTIONS, counted } from './words';
 
 /** Words about a change, and the name that they end with. */
@@ -36,7 +36,7 @@ export function actionOf({ action, previousAddress, importId }: ResourceChange):
 
 /** What more there is to say of a change. */
 export function detailsOf(change: ResourceChange): readonly Phrase[] {
-  const { previousAddress, importId, deposed, actionReason, createsBeforeDestroy, replacePaths } = change;
+  const { previousAddress, importId, deposed, actionReason, createsBeforeDestroy, forgetsOld, replacePaths } = change;
   const why = REASONS[actionReason ?? ''];
   const more = replacePaths.length - MOST_PATHS;
   return [
@@ -44,21 +44,11 @@ export function detailsOf(change: ResourceChange): readonly Phrase[] {
     ...(importId === undefined ? [] : [{ words: 'imported as', code: importId }]),
     ...(deposed === undefined ? [] : [{ words: 'a former object, left over from a replacement' }]),
     ...(why === undefined ? [] : [{ words: why }]),
-    ...replacePaths.slice(0, MOST_PATHS).map((path) => ({ words: 'forced by', code: pathText(path) })),
+    ...replacePaths.slice(0, MOST_PATHS).map((path) => ({ words: 'forced by', code: formatPath(path) })),
     ...(more > 0 ? [{ words: `and ${counted(more, 'other attribute')}` }] : []),
     ...(createsBeforeDestroy === undefined ? [] : [{ words: order(createsBeforeDestroy) }]),
+    ...(forgetsOld === undefined ? [] : [{ words: 'the old one stays, no longer managed' }]),
   ];
-}
-
-/** `ingress[0].from_port`, `tags["a b"]` */
-export function pathText(path: ValuePath): string {
-  return path
-    .map((step, index) => {
-      if (typeof step === 'number') return `[${step}]`;
-      if (!/^[\w-]+$/.test(step)) return `[${JSON.stringify(step)}]`;
-      return index === 0 ? step : `.${step}`;
-    })
-    .join('');
 }
 
 function order(createsBeforeDestroy: boolean): string {

@@ -1,5 +1,6 @@
 import type { Counts } from '../../plan/plan';
 import type { StackReview } from '../review';
+import { grouped } from './words';
 
 /** What happens to how many resources; each is counted once. */
 export interface Tally {
@@ -13,7 +14,7 @@ export interface Tally {
 }
 
 /** The columns of a tally, in the order in which they are shown. */
-export const COLUMNS = ['created', 'changed', 'replaced', 'destroyed', 'moved', 'imported', 'forgotten'] as const;
+const COLUMNS = ['created', 'changed', 'replaced', 'destroyed', 'moved', 'imported', 'forgotten'] as const;
 
 /** Columns that are left out where they are all zero: few changes do that. */
 const RARE: readonly (keyof Tally)[] = ['imported', 'forgotten'];
@@ -27,18 +28,27 @@ export function tallyOf(stacks: readonly StackReview[]): Tally {
     .reduce(sum, NOTHING);
 }
 
+/** `1 created, 2 changed` */
+export function tallyWords(review: StackReview): string {
+  const tally = tallyOf([review]);
+  const said = COLUMNS.filter((column) => tally[column] > 0);
+  return said.length === 0
+    ? 'no resource changes'
+    : said.map((column) => `${grouped(tally[column])} ${column}`).join(', ');
+}
+
 /** The columns to show for a sum over all stacks. */
 export function columnsOf(total: Tally): readonly (keyof Tally)[] {
   return COLUMNS.filter((column) => total[column] > 0 || !RARE.includes(column));
 }
 
-/** Terraform counts a replacement as one created and one destroyed. */
+/** Terraform counts a replacement as one created and one destroyed, unless the old one stays unmanaged. */
 function tally(counts: Counts): Tally {
   return {
     created: counts.add - counts.replace,
     changed: counts.change,
     replaced: counts.replace,
-    destroyed: counts.destroy - counts.replace,
+    destroyed: Math.max(0, counts.destroy - counts.replace),
     moved: counts.move,
     imported: counts.import,
     forgotten: counts.forget,

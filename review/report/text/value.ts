@@ -1,5 +1,5 @@
 import type { OutputChange } from '../../plan/plan';
-import { Sensitive, UNKNOWN, type Value } from '../../plan/value';
+import { isList, Sensitive, UNKNOWN, type Value } from '../../plan/value';
 
 /** What an output is before and after its change, as far as it may be shown. */
 export function outputValues({ action, before, after }: OutputChange): readonly string[] {
@@ -20,9 +20,4 @@ export function valueText(value: Value): string {
 
 function isSecret(value: Value): boolean {
   return value instanceof Sensitive;
-}
-
-/** `Array.isArray` does not tell a readonly array from the rest. */
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
 }

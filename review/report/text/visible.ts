@@ -14,6 +14,11 @@ export function visible(text: string): string {
     .replace(INVISIBLE, '\uFFFD');
 }
 
+/** A whole page with a replacement character for everything that would deceive; its line breaks stay. */
+export function undeceiving(page: string): string {
+  return page.replace(INVISIBLE, (character) => (character === '\n' ? character : '\uFFFD'));
+}
+
 /** The lines of a text, each `visible`, their indentation kept. */
 export function visibleLines(text: string): readonly string[] {
   return text

@@ -60,15 +60,3 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 export function grouped(count: number): string {
   return count.toLocaleString('en-US');
 }
-
-/** `1,234.50` */
-export function dollars(usd: number): string {
-  const rounded = Math.round(usd * 100) / 100;
-  return Math.abs(rounded).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
-/** `+1,234.50`, `−0.40`, `±0.00` */
-export function dollarDifference(usd: number): string {
-  const cents = Math.round(usd * 100);
-  return `${cents > 0 ? '+' : cents < 0 ? '−' : '±'}${dollars(usd)}`;
-}
