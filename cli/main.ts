@@ -10,6 +10,7 @@ import { addJobs } from './commands/jobs';
 import { addRehearse } from './commands/rehearse';
 import { addPlan } from './commands/plan';
 import { addReview } from './commands/review';
+import { addReviewComment } from './commands/review-comment';
 import { addStart } from './commands/start';
 import { addSynth } from './commands/synth';
 import { addTest } from './commands/test';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addDrift,
   addJobs,
   addReview,
+  addReviewComment,
   addTest,
   addBench,
 ];

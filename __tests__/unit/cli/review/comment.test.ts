@@ -1,0 +1,66 @@
+import { upsertComment, type Upserted } from '../../../../cli/review/comment';
+import { serveComments, type CommentsOfGithub } from '../../../helpers/comments-of-github';
+
+const marker = '<!-- fargate-delivery: plan review -->';
+let github: CommentsOfGithub | undefined;
+
+async function withComments(...bodies: string[]): Promise<CommentsOfGithub> {
+  return (github = await serveComments(bodies));
+}
+
+function upsert({ url }: CommentsOfGithub, body: string): Promise<Upserted> {
+  return upsertComment({ apiUrl: url, token: 'secret', repository: 'example-org/platform', number: 7 }, body);
+}
+
+afterEach(async () => {
+  await github?.close();
+  github = undefined;
+});
+
+describe('the comment of a review', () => {
+  it('is made the first time, beside what people say', async () => {
+    const served = await withComments('looks good');
+    expect(await upsert(served, `${marker}\nsafe`)).toBe('created');
+    expect(served.comments.map(({ body }) => body)).toEqual(['looks good', `${marker}\nsafe`]);
+  });
+
+  it('is changed in its place ever after, also to say that nothing changes any more', async () => {
+    const served = await withComments('looks good', `${marker}\ndangerous`, 'really?');
+    expect(await upsert(served, `${marker}\nno changes`)).toBe('updated');
+    expect(served.comments.map(({ body }) => body)).toEqual(['looks good', `${marker}\nno changes`, 'really?']);
+  });
+
+  it('is left alone if it says the same: nobody is notified for nothing', async () => {
+    const served = await withComments(`${marker}\nsafe`);
+    expect(await upsert(served, `${marker}\nsafe\n`)).toBe('unchanged');
+    expect(served.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+  });
+
+  it('is found among hundreds', async () => {
+    const talk = Array.from({ length: 150 }, (_, index) => `comment ${index}`);
+    const served = await withComments(...talk, `${marker}\nold`);
+    expect(await upsert(served, `${marker}\nnew`)).toBe('updated');
+  });
+
+  it('is not one that quotes it', async () => {
+    const served = await withComments(`> ${marker}\n> safe\n\nI doubt it`);
+    expect(await upsert(served, `${marker}\nsafe`)).toBe('created');
+  });
+
+  it('needs a first line by which it is found again', async () => {
+    const served = await withComments();
+    await expect(upsert(served, 'safe')).rejects.toThrow('is no marker');
+    expect(served.requests).toEqual([]);
+  });
+
+  it('that GitHub refuses says which permission is missing, and not the token', async () => {
+    const served = await withComments();
+    served.refuse(403);
+    const refusal = upsert(served, `${marker}\nsafe`);
+    await expect(refusal).rejects.toMatchObject({
+      message: expect.stringContaining('pull request 7 of example-org/platform: 403') as string,
+      hint: expect.stringContaining('pull-requests: write') as string,
+    });
+    await expect(refusal).rejects.not.toThrow('secret');
+  });
+});

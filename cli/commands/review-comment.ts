@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError } from 'commander';
+import { errorCode } from '../error-code';
+import { UserError } from '../errors';
+import type { Environment } from '../project';
+import { upsertComment, type PullRequest } from '../review/comment';
+import { tell, type AddCommand } from './command';
+
+/** `npm run review:comment`: keeps the one comment of a review in a pull request up to date. */
+export const addReviewComment: AddCommand = (program, { env }) => {
+  program
+    .command('review:comment')
+    .description('put the comment of a review into a pull request, in place of the one before')
+    .requiredOption('--pull-request <number>', 'number of the pull request', parseNumber)
+    .argument('<file>', 'comment.md, as npm run review writes it')
+    .action(async (file: string, { pullRequest }: { pullRequest: number }) => {
+      const place = { ...githubOf(env), number: pullRequest };
+      const done = await upsertComment(place, await readComment(file));
+      tell(`The comment in pull request ${pullRequest} of ${place.repository} was ${done}.`);
+    });
+};
+
+/** What GitHub Actions say of where they run. Source: GitHub Actions, "Variables reference". */
+function githubOf(env: Environment): Omit<PullRequest, 'number'> {
+  const repository = env['GITHUB_REPOSITORY'];
+  const token = env['GITHUB_TOKEN'];
+  const missing = Object.entries({ GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token })
+    .filter(([, value]) => value === undefined || value === '')
+    .map(([name]) => name);
+  if (repository === undefined || token === undefined || missing.length > 0) {
+    throw new UserError(
+      `${missing.join(' and ')} must be set.`,
+      'GITHUB_REPOSITORY=<owner>/<name>, GITHUB_TOKEN=<a token that may write to pull requests>',
+    );
+  }
+  return { apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', repository, token };
+}
+
+function parseNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`"${text}" is not the number of a pull request.`);
+}
+
+async function readComment(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    throw new UserError(`There is no ${file}.`, 'Make it with npm run review -- --base <ref> --out <folder>.');
+  }
+}
