@@ -1,9 +1,11 @@
 import { costOf } from './cost/cost-of';
-import type { Finding, Severity } from './findings/finding';
+import { differencesOf } from './diff/differences-of';
+import type { Finding } from './findings/finding';
+import { findingsOf } from './findings/findings-of';
+import { inOrder } from './findings/order';
+import { verdictOf } from './findings/verdict';
 import type { Plan } from './plan/plan';
-import type { FollowingStack, Placeholder, Review, StackReview, Verdict } from './report/review';
-
-const SEVERITIES: readonly Severity[] = ['dangerous', 'attention', 'note'];
+import type { FollowingStack, Placeholder, Review, StackReview } from './report/review';
 
 /** A stack that was to be planned. */
 export interface PlannedStack {
@@ -29,47 +31,31 @@ export interface ReviewParts {
   readonly head: Review['head'];
 }
 
-/** Puts together what plans mean. */
-export function reviewOf(parts: ReviewParts): Review {
-  const { stacks, findings, region, ...rest } = parts;
+/** Puts together what plans mean: what changes, what a reviewer should know of it, and what it costs. */
+export function reviewOf({ stacks, findings, region, ...rest }: ReviewParts): Review {
   const plans = stacks.flatMap(({ stack, result }) =>
     result.kind === 'planned' ? [{ stack, plan: result.plan }] : [],
   );
-  const found = [...findings];
-  const cost = costOf(
-    plans.map(({ stack, plan }) => ({ stack, resources: plan.changes })),
-    region,
-  );
-  return {
-    ...rest,
-    verdict: verdictOf(
-      found,
-      plans.some(({ plan }) => changesAnything(plan)),
-    ),
-    findings: found,
-    stacks: stacks.map(reviewStack),
-    ...(cost && { cost }),
-  };
+  const found = inOrder([...findings, ...plans.flatMap(({ stack, plan }) => findingsOf(stack, plan))]);
+  const reviewed = stacks.map(reviewStack);
+  const cost = costOf(plans.map(pricedStack), region);
+  return { ...rest, verdict: verdictOf(found, reviewed), findings: found, stacks: reviewed, ...(cost && { cost }) };
 }
 
 function reviewStack({ stack, result, placeholders }: PlannedStack): StackReview {
   if (result.kind === 'failed') return { stack, outcome: result, changes: [], outputs: [], placeholders };
-  const { counts, changes, outputs } = result.plan;
+  const { counts, changes, unchanged, outputs } = result.plan;
+  const resources = [...changes, ...unchanged];
   return {
     stack,
     outcome: { kind: 'planned', counts },
-    changes: changes.map((change) => ({ change, differences: [] })),
+    changes: changes.map((change) => ({ change, differences: differencesOf(change, resources) })),
     outputs,
     placeholders,
   };
 }
 
-function changesAnything({ changes, outputs }: Plan): boolean {
-  return changes.length > 0 || outputs.length > 0;
-}
-
-function verdictOf(findings: readonly Finding[], hasChanges: boolean): Verdict {
-  const worst = SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
-  if (worst === 'dangerous' || worst === 'attention') return worst;
-  return hasChanges ? 'safe' : 'no changes';
+/** The price of a service depends on resources that stay as they are. */
+function pricedStack({ stack, plan }: { stack: string; plan: Plan }): Parameters<typeof costOf>[0][number] {
+  return { stack, resources: [...plan.changes, ...plan.unchanged] };
 }

@@ -40,7 +40,7 @@ const NO_BUCKET: Finding = {
 
 const NOT_PLANNED = {
   rule: 'stack-not-planned',
-  severity: 'attention',
+  severity: 'dangerous',
   category: 'planning',
   title: 'Terraform could not plan it',
   detail: 'What a deployment would do is not known, and it would fail for the same reason.',

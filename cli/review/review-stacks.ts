@@ -1,16 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Finding } from '../../review/findings/finding';
 import type { Review } from '../../review/report/review';
 import { readPlan } from '../../review/plan/read-plan';
 import { reviewOf, type PlannedStack } from '../../review/review-of';
-import type { Terraform } from '../prerequisites/terraform';
-import { findTerraform } from '../prerequisites/terraform';
+import { findTerraform, type Terraform } from '../prerequisites/terraform';
 import type { Environment, ProjectPaths } from '../project';
 import type { Step } from '../progress';
-import type { Stack } from '../stacks/manifest';
+import { stateLocation, type Stack } from '../stacks/manifest';
+import type { StateLocation } from '../state/s3';
 import { requireVariables } from '../stacks/variables';
 import { terraformEnvironment } from '../terraform/environment';
 import { affectedStacks, type Affected } from './affected';
+import { checkPolicy } from './check-policy';
 import { baseProblemFinding, planningFindings } from './findings';
 import { followingStacks } from './following';
 import { keepPlans, type PlanStore } from './keep-plans';
@@ -33,15 +35,24 @@ export interface StackReviewOptions {
   readonly work: string;
   /** Folder that takes the plan files. */
   readonly plansFolder: string;
+  /** Whether checkov looks for what the change brings. */
+  readonly checksPolicy: boolean;
   readonly step: Step;
   readonly tell: (text: string) => void;
+}
+
+/** A review of stacks, and the bucket that keeps their states. */
+export interface StackReview {
+  readonly review: Review;
+  /** Where one of the states is, or will be: a platform has one bucket for all. @default - head has no stack */
+  readonly states?: StateLocation;
 }
 
 /**
  * Reviews what a change does to the stacks of the project: those whose JSON it changes are planned.
  * @throws UserError, ConfigError, CommandFailed if head cannot be reviewed
  */
-export async function reviewStacks(options: StackReviewOptions): Promise<Review> {
+export async function reviewStacks(options: StackReviewOptions): Promise<StackReview> {
   const { paths, env, step, work } = options;
   const terraform = await findTerraform(env, paths.root);
   const sides = await step('Synthesize both sides', () => synthesizeSides(options));
@@ -52,7 +63,11 @@ export async function reviewStacks(options: StackReviewOptions): Promise<Review>
   await mkdir(planWork);
   const plans = await planAffected(options, { terraform, sides, affected, store, work: planWork });
   await store.write({ terraformVersion: terraform.version, base: sides.base, head: sides.head, plans });
-  return reviewPlans(sides, affected, plans);
+  const policy = options.checksPolicy
+    ? await step('Check policies', (tell) => checkPolicy(sides.base.stacks, affected, { ...options, tell }))
+    : [];
+  const [first] = sides.head.stacks;
+  return { review: reviewPlans(sides, affected, plans, policy), ...(first && { states: stateLocation(first) }) };
 }
 
 /** What planning needs beside the options. */
@@ -89,7 +104,12 @@ async function planAffected(options: StackReviewOptions, planning: Planning): Pr
   });
 }
 
-function reviewPlans(sides: Sides, affected: Affected, plans: readonly StackPlan[]): Review {
+function reviewPlans(
+  sides: Sides,
+  affected: Affected,
+  plans: readonly StackPlan[],
+  policy: readonly Finding[],
+): Review {
   const stacks = plans.map(plannedStack);
   const outputs = new Map(
     stacks.map(({ stack, result }) => [stack, result.kind === 'planned' ? result.plan.outputs : []]),
@@ -99,6 +119,7 @@ function reviewPlans(sides: Sides, affected: Affected, plans: readonly StackPlan
     findings: [
       ...(sides.baseProblem === undefined ? [] : [baseProblemFinding(sides.base.ref, sides.baseProblem)]),
       ...planningFindings(plans),
+      ...policy,
     ],
     region: regionOf([...affected.changed, ...affected.removed]),
     unchangedStackCount: affected.unchanged.length,

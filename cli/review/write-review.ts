@@ -1,9 +1,62 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { COMMENT_MARKER } from '../../review/report/comment/options';
+import { renderComment } from '../../review/report/comment/render-comment';
+import { Sensitive, UNKNOWN } from '../../review/plan/value';
 import type { Review } from '../../review/report/review';
 
-/** Writes what people and programs read of a review. */
-export async function writeReview(folder: string, review: Review): Promise<void> {
+/** Label of a pull request that accepts a dangerous change. */
+export const ACCEPTING_LABEL = 'accept-dangerous';
+
+/** How a review is written down. */
+export interface WriteReviewOptions {
+  /** Address under which the full report will be. @default - the comment links to none */
+  readonly reportUrl?: string;
+}
+
+/** Writes what people and programs read of a review: `comment.md` and `review.json`. */
+export async function writeReview(folder: string, review: Review, { reportUrl }: WriteReviewOptions): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'review.json'), `${JSON.stringify(review, undefined, 2)}\n`);
+  const comment = renderComment(review, {
+    acceptingLabel: ACCEPTING_LABEL,
+    ...(reportUrl !== undefined && { reportUrl }),
+  });
+  await writeFile(path.join(folder, COMMENT), comment);
+  await writeFile(path.join(folder, 'review.json'), `${JSON.stringify(review, inWords, 2)}\n`);
+}
+
+/** Writes the comment of a review that did not come about: the one before would tell of another change. */
+export async function writeFailure(folder: string, reason: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const text = withoutTrace(reason).replaceAll(FENCE, '').slice(0, MOST_CHARACTERS);
+  const lines = [
+    COMMENT_MARKER,
+    '## The review failed',
+    '',
+    FENCE,
+    text,
+    FENCE,
+    '',
+    'The log of the run says more.',
+    '',
+  ];
+  await writeFile(path.join(folder, COMMENT), lines.join('\n'));
+}
+
+const COMMENT = 'comment.md';
+
+const FENCE = '~'.repeat(8);
+
+/** Where in our code it happened is of no use to who reads the comment. */
+function withoutTrace(text: string): string {
+  return text.replaceAll(/\n {4}at .*/g, '');
+}
+
+/** Of the reason of a failure: far less than GitHub's limit of a comment. */
+const MOST_CHARACTERS = 10_000;
+
+/** JSON has no words for what a plan hides or does not know yet. */
+function inWords(_: string, value: unknown): unknown {
+  if (value instanceof Sensitive) return '(sensitive)';
+  return value === UNKNOWN ? '(known after apply)' : value;
 }

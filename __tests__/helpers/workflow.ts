@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+
+/** A step of a job, as far as tests look at it. */
+export interface WorkflowStep {
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A GitHub Actions workflow. Source: GitHub Actions, "Workflow syntax". */
+export interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, { readonly types?: readonly string[] } | null>>;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, WorkflowJob>>;
+}
+
+/** A job of a workflow. */
+export interface WorkflowJob {
+  readonly if?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly 'timeout-minutes'?: number;
+  readonly steps: readonly WorkflowStep[];
+}
+
+/** The folder of the workflows. */
+export const workflowFolder = resolve(__dirname, '../../.github/workflows');
+
+/** @param file name of a workflow, e.g. `review.yml` */
+export function readWorkflow(file: string): Workflow {
+  return parse(readFileSync(resolve(workflowFolder, file), 'utf8')) as Workflow;
+}

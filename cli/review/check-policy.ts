@@ -1,0 +1,43 @@
+import type { Finding } from '../../review/findings/finding';
+import type { Environment, ProjectPaths } from '../project';
+import type { Stack } from '../stacks/manifest';
+import type { Affected } from './affected';
+import { checkChange } from './checkov/check-change';
+
+/** What the checks need. */
+export interface PolicyOptions {
+  readonly paths: ProjectPaths;
+  readonly env: Environment;
+  /** Private folder for what is thrown away afterwards. */
+  readonly work: string;
+  readonly tell: (text: string) => void;
+}
+
+/** Unchanged stacks that a new stack is held against: enough to know what the platform lives with. */
+const MOST_REFERENCES = 20;
+
+/**
+ * Checks with checkov what a change brings.
+ * @param base the stacks before the change
+ */
+export async function checkPolicy(
+  base: readonly Stack[],
+  { changed, unchanged }: Affected,
+  { paths, env, work, tell }: PolicyOptions,
+): Promise<readonly Finding[]> {
+  const before = new Map(base.map(({ name, json }) => [name, json]));
+  const stacks = changed.map(({ name, json }) => {
+    const former = before.get(name);
+    return { stack: name, head: json, ...(former && { base: former }) };
+  });
+  const isNew = stacks.some((stack) => !('base' in stack));
+  const references = isNew ? unchanged.slice(0, MOST_REFERENCES) : [];
+  const { findings } = await checkChange({
+    stacks: [...stacks, ...references.map(({ name, json }) => ({ stack: name, base: json }))],
+    paths,
+    env: { ...env },
+    work,
+    tell,
+  });
+  return findings;
+}
