@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { COMMENT_MARKER } from '../../review/report/comment/options';
+import { renderHtml } from '../../review/report/html/render-html';
 import { renderComment } from '../../review/report/comment/render-comment';
 import { Sensitive, UNKNOWN } from '../../review/plan/value';
 import type { Review } from '../../review/report/review';
@@ -14,7 +15,7 @@ export interface WriteReviewOptions {
   readonly reportUrl?: string;
 }
 
-/** Writes what people and programs read of a review: `comment.md` and `review.json`. */
+/** Writes what people and programs read of a review: `comment.md`, `report.html` and `review.json`. */
 export async function writeReview(folder: string, review: Review, { reportUrl }: WriteReviewOptions): Promise<void> {
   await mkdir(folder, { recursive: true });
   const comment = renderComment(review, {
@@ -22,6 +23,7 @@ export async function writeReview(folder: string, review: Review, { reportUrl }:
     ...(reportUrl !== undefined && { reportUrl }),
   });
   await writeFile(path.join(folder, COMMENT), comment);
+  await writeFile(path.join(folder, 'report.html'), renderHtml(review));
   await writeFile(path.join(folder, 'review.json'), `${JSON.stringify(review, inWords, 2)}\n`);
 }
 
