@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import { describeError } from '../errors';
+import type { Review } from '../../review/report/review';
+import { describeError, UserError } from '../errors';
 import { step } from '../progress';
 import type { Environment } from '../project';
 import { ACCEPTABLE, exitCodeOf, type Acceptable } from '../review/exit-code';
 import { uploadPlans } from '../review/plan-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
+import { reviewPlanJsonFiles } from '../review/roots/plan-json-files';
+import { reviewRoots } from '../review/roots/review-roots';
 import { inWorkFolder } from '../review/sources/work-folder';
 import { writeFailure, writeReview } from '../review/write-review';
 import { bucketExists } from '../state/state';
@@ -14,8 +17,10 @@ import { savingState } from './supervised';
 
 /** What the command line says. */
 interface ReviewFlags {
-  readonly base: string;
+  readonly base?: string;
   readonly head?: string;
+  readonly terraform?: readonly string[];
+  readonly plan?: readonly string[];
   readonly out?: string;
   readonly accept?: readonly Acceptable[];
   readonly keepPlansAs?: string;
@@ -28,8 +33,10 @@ export const addReview: AddCommand = (program, context) => {
   program
     .command('review')
     .description('plan what differs from a git ref, and explain it: what changes, its risk and its cost')
-    .requiredOption('--base <ref>', 'what to compare with, e.g. origin/main')
+    .option('--base <ref>', 'what to compare with, e.g. origin/main')
     .option('--head <ref>', 'what to review (default: the working tree)')
+    .option('--terraform <folder...>', 'review these Terraform directories in place of the stacks of the config')
+    .addOption(new Option('--plan <file...>', 'review what terraform show -json printed').conflicts(['base', 'head']))
     .option('--out <folder>', 'takes comment.md, report.html, review.json and the plan files')
     .addOption(new Option('--accept <verdict...>', 'verdicts that are no failure').choices(ACCEPTABLE))
     .option('--keep-plans-as <commit>', 'also keep the plan files in the state bucket, for a deployment of that commit')
@@ -38,27 +45,34 @@ export const addReview: AddCommand = (program, context) => {
     .action((flags: ReviewFlags) => savingState(context.env, (env) => review({ ...context, env }, flags)));
 };
 
-async function review({ paths, env }: CommandContext, flags: ReviewFlags): Promise<void> {
-  const out = path.resolve(flags.out ?? path.join(paths.work, 'review'));
-  const plansFolder = path.join(out, 'plans');
-  const { base, head, reportUrl } = flags;
+async function review(context: CommandContext, flags: ReviewFlags): Promise<void> {
+  const out = path.resolve(flags.out ?? path.join(context.paths.work, 'review'));
   try {
-    const made = await inWorkFolder(paths.work, (work) =>
-      reviewStacks({
-        ...{ paths, env, base, work, plansFolder, step, tell },
-        ...(head !== undefined && { head }),
-        checksPolicy: flags.checkov,
-      }),
-    );
-    await writeReview(out, made.review, reportUrl === undefined ? {} : { reportUrl });
-    if (flags.keepPlansAs !== undefined) await keepPlans(plansFolder, flags.keepPlansAs, made, env);
-    print(made.review.verdict);
+    const made = await makeReview(context, flags, path.join(out, 'plans'));
+    await writeReview(out, made, flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl });
+    print(made.verdict);
     tell(`The whole review is in ${out}.`);
-    process.exitCode = exitCodeOf(made.review, flags.accept ?? []);
+    process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
     await writeFailure(out, describeError(error));
     throw error;
   }
+}
+
+async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, plansFolder: string): Promise<Review> {
+  if (flags.plan !== undefined) return reviewPlanJsonFiles(flags.plan);
+  const { base, terraform: folders } = flags;
+  if (base === undefined) {
+    throw new UserError('There is nothing to compare with.', 'Name a commit: npm run review -- --base origin/main');
+  }
+  const head = flags.head === undefined ? {} : { head: flags.head };
+  return inWorkFolder(paths.work, async (work) => {
+    if (folders !== undefined) return reviewRoots({ folders, env, base, ...head, work, step });
+    const options = { paths, env, base, ...head, work, plansFolder, checksPolicy: flags.checkov, step, tell };
+    const made = await reviewStacks(options);
+    if (flags.keepPlansAs !== undefined) await keepPlans(plansFolder, flags.keepPlansAs, made, env);
+    return made.review;
+  });
 }
 
 /** Without a bucket for their states, plans are made up in parts: nothing that could be applied. */

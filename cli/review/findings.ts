@@ -23,10 +23,15 @@ export function planningFindings(plans: readonly StackPlan[]): Finding[] {
     ...(plans.some(({ hasBucket }) => !hasBucket) ? [NO_BUCKET] : []),
     ...plans.flatMap((plan): Finding[] => {
       const stack = plan.stack.name;
-      if (plan.outcome.kind === 'failed') return [{ ...NOT_PLANNED, stack }];
+      if (plan.outcome.kind === 'failed') return [notPlannedFinding(stack)];
       return plan.isRemoved && !isEmpty(plan.outcome.json) ? [{ ...REMOVED, stack }] : [];
     }),
   ];
+}
+
+/** What a reviewer has to know of what Terraform could not plan. */
+export function notPlannedFinding(stack: string): Finding {
+  return { ...NOT_PLANNED, stack };
 }
 
 const NO_BUCKET: Finding = {

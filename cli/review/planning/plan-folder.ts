@@ -22,6 +22,8 @@ export interface PlanFolderOptions {
   readonly isDestroyed: boolean;
   /** Flags of `terraform init`. */
   readonly initFlags?: readonly string[];
+  /** Absolute path of the plan file. @default - in the folder */
+  readonly planFile?: string;
   /** Where the files go that are worth keeping. @default - nowhere */
   readonly keep?: KeptPlan;
 }
@@ -35,21 +37,21 @@ export function isEmpty(json: PlanJson): boolean {
 }
 
 /**
- * Plans a folder without locking its state and without writing anything but into the folder.
+ * Plans a folder without locking its state and without writing anything but into the folder and the plan file.
  * @throws CommandFailed if terraform cannot
  */
 export async function planFolder(call: TerraformCall, options: PlanFolderOptions): Promise<PlanJson> {
   await init(call, ...(options.initFlags ?? []));
-  await makePlan(call, options.isDestroyed);
-  const file = path.join(call.folder, PLAN);
+  const file = options.planFile ?? path.join(call.folder, PLAN);
+  await makePlan(call, file, options.isDestroyed);
   await makePrivate(file);
-  const { stdout } = await terraform(call, 'show', ['-json', '-no-color', PLAN]);
+  const { stdout } = await terraform(call, 'show', ['-json', '-no-color', file]);
   if (options.keep !== undefined) await keepFiles(call.folder, file, options.keep);
   return JSON.parse(stdout) as PlanJson;
 }
 
-async function makePlan(call: TerraformCall, isDestroyed: boolean): Promise<void> {
-  const args = ['-out', PLAN, '-input=false', '-no-color', '-lock=false', ...(isDestroyed ? ['-destroy'] : [])];
+async function makePlan(call: TerraformCall, file: string, isDestroyed: boolean): Promise<void> {
+  const args = ['-out', file, '-input=false', '-no-color', '-lock=false', ...(isDestroyed ? ['-destroy'] : [])];
   const result = await capture(call.binary, ['plan', ...args], { cwd: call.folder, env: call.env });
   if (result.exitCode !== 0) throw new CommandFailed(`terraform plan of ${call.stack}`, tellingPart(result.output));
 }

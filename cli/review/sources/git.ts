@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors';
 import { capture, captureSuccess } from '../../processes/run';
@@ -54,6 +55,7 @@ export async function commitOf({ top, env }: Repository, ref: string): Promise<N
  * @param folder outside the index, absolute
  */
 export async function checkOut({ top, env }: Repository, { commit }: NamedCommit, folder: string): Promise<void> {
+  await mkdir(path.dirname(folder), { recursive: true });
   const index = `${folder}.index`;
   const options = { cwd: top, env: { ...env, GIT_INDEX_FILE: index } };
   await captureSuccess('git read-tree', 'git', ['read-tree', commit], options);
