@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what synthesis costs by number of services (ours, cdktf's own, a bare cdktf loop, AWS CDK v2, and the
- * floor), what the start of the app costs, and what a plan costs by what its stack holds. `npm run bench -- plan` or
+ * floor), what the start of the app costs, what a plan costs by what its stack
+ * holds, and what the review of a change of one service costs by the number of services. `npm run bench -- plan` or
  * `-- start synth` measures just that.
  */
 import { execFile } from 'node:child_process';
@@ -14,6 +15,7 @@ import { projectPaths } from '../cli/project';
 import { bundle } from '../cli/synth/bundle';
 import { medianCost, type Cost } from './cost';
 import { printPlanCosts } from './plan-costs';
+import { printReviewCosts } from './review-costs';
 import { printStartCosts } from './start-costs';
 
 /** Numbers of services, with how often each is measured: small ones vary more. */
@@ -38,12 +40,18 @@ const run = promisify(execFile);
 const awsCdk = join(__dirname, 'aws-cdk');
 
 /** What can be measured, in the order of printing. */
-const parts = { synth: printSynthCosts, start: printStartCosts, plan: printPlanCosts } as const;
+const parts = {
+  synth: printSynthCosts,
+  start: printStartCosts,
+  plan: printPlanCosts,
+  review: printReviewCosts,
+} as const;
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !(name in parts));
-  if (unknown.length > 0) throw new Error(`nothing to measure: ${unknown.join(', ')}; there is synth, start and plan`);
+  if (unknown.length > 0)
+    throw new Error(`nothing to measure: ${unknown.join(', ')}; there is ${Object.keys(parts).join(', ')}`);
   for (const [name, print] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await print();
 }
 

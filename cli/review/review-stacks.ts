@@ -53,14 +53,23 @@ export interface StackReview {
  * @throws UserError, ConfigError, CommandFailed if head cannot be reviewed
  */
 export async function reviewStacks(options: StackReviewOptions): Promise<StackReview> {
-  const { paths, env, step, work } = options;
-  const terraform = await findTerraform(env, paths.root);
-  const sides = await step('Synthesize both sides', () => synthesizeSides(options));
+  const terraform = await findTerraform(options.env, options.paths.root);
+  const sides = await options.step('Synthesize both sides', () => synthesizeSides(options));
+  return reviewSides(sides, terraform, options);
+}
+
+/** What {@link reviewStacks} does after synthesis. */
+export async function reviewSides(
+  sides: Sides,
+  terraform: Terraform,
+  options: Omit<StackReviewOptions, 'base' | 'head'>,
+): Promise<StackReview> {
+  const { step, work } = options;
   const affected = await affectedStacks(sides.base.stacks, sides.head.stacks);
-  requireVariables([...affected.changed, ...affected.removed], env);
+  requireVariables([...affected.changed, ...affected.removed], options.env);
   const store = await keepPlans(options.plansFolder);
   const planWork = path.join(work, 'plans');
-  await mkdir(planWork);
+  await mkdir(planWork, { recursive: true });
   const plans = await planAffected(options, { terraform, sides, affected, store, work: planWork });
   await store.write({ terraformVersion: terraform.version, base: sides.base, head: sides.head, plans });
   const policy = options.checksPolicy
@@ -79,7 +88,10 @@ interface Planning {
   readonly work: string;
 }
 
-async function planAffected(options: StackReviewOptions, planning: Planning): Promise<StackPlan[]> {
+async function planAffected(
+  options: Pick<StackReviewOptions, 'env' | 'paths' | 'step'>,
+  planning: Planning,
+): Promise<StackPlan[]> {
   const { affected, sides, store, work, terraform } = planning;
   const targets = [
     ...affected.changed.map((stack) => ({ stack, isRemoved: false })),
