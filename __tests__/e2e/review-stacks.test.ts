@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { loadPlatform } from '../../config/load';
 import { projectPaths, venvOf, type Environment } from '../../cli/project';
 import { readPlanFiles } from '../../cli/review/plan-files';
+import { downloadPlans, uploadPlans } from '../../cli/review/plan-storage';
 import { reviewStacks } from '../../cli/review/review-stacks';
+import { stateLocation } from '../../cli/stacks/manifest';
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
 import { installMoto } from '../../rehearsal/moto/install';
@@ -118,5 +120,18 @@ describe('the review of a change of one line in a deployed platform', () => {
     expect(verdict).toBe('safe');
     const { plans } = await readPlanFiles(exercise.file('plans'));
     expect(plans).toMatchObject([{ stack: 'dev-hello', hasChanges: true, placeholders: false }]);
+  });
+
+  it('keeps its plans in the state bucket, encrypted, from where a deployment of the commit gets them', async () => {
+    const { exercise } = deployed;
+    const location = stateLocation(exercise.bootstrap.stack);
+    const place = await uploadPlans(exercise.file('plans'), '1a2b', location, exercise.env);
+    expect(place).toBe(`s3://${location.bucket}/reviews/1a2b/`);
+    const folder = exercise.file('downloaded');
+    await downloadPlans(folder, '1a2b', location, exercise.env);
+    expect(readdirSync(folder).sort()).toEqual(readdirSync(exercise.file('plans')).sort());
+    expect(await readPlanFiles(folder)).toEqual(await readPlanFiles(exercise.file('plans')));
+    expect(statSync(join(folder, 'dev-hello.tfplan')).mode & 0o777).toBe(0o600);
+    await expect(downloadPlans(folder, 'ffff', location, exercise.env)).rejects.toThrow('no reviewed plans of ffff');
   });
 });

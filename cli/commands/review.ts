@@ -10,6 +10,7 @@ import { reviewStacks, type StackReview } from '../review/review-stacks';
 import { reviewPlanJsonFiles } from '../review/roots/plan-json-files';
 import { reviewRoots } from '../review/roots/review-roots';
 import { inWorkFolder } from '../review/sources/work-folder';
+import { reasonsOf } from '../review/reasons';
 import { writeFailure, writeReview } from '../review/write-review';
 import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
@@ -50,7 +51,7 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
   try {
     const made = await makeReview(context, flags, path.join(out, 'plans'));
     await writeReview(out, made, flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl });
-    print(made.verdict);
+    print([made.verdict, ...reasonsOf(made)].join('\n'));
     tell(`The whole review is in ${out}.`);
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
