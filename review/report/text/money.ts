@@ -12,8 +12,8 @@ export function dollarDifference(usd: number): string {
   return `${cents > 0 ? '+' : cents < 0 ? '−' : '±'}${dollars(usd)}`;
 }
 
-/** Whose prices they are, and of when. */
+/** Whose prices they are, and of when, e.g. `Prices of us-east-1, since the table has none of ap-south-1, 2026-11-01`. */
 export function costSource({ region, insteadOf, pricesOf }: CostDifference): string {
-  const instead = insteadOf === undefined ? '' : `, as those of ${insteadOf} are not known`;
+  const instead = insteadOf === undefined ? '' : `, since the table has none of ${insteadOf}`;
   return `Prices of ${region}${instead}, ${pricesOf}`;
 }
