@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import type { Review } from '../../review/report/review';
+import { renderSummary } from '../../review/report/summary/render-summary';
 import { describeError, UserError } from '../errors';
 import { step } from '../progress';
 import type { Environment } from '../project';
@@ -10,7 +11,6 @@ import { reviewStacks, type StackReview } from '../review/review-stacks';
 import { reviewPlanJsonFiles } from '../review/roots/plan-json-files';
 import { reviewRoots } from '../review/roots/review-roots';
 import { inWorkFolder } from '../review/sources/work-folder';
-import { reasonsOf } from '../review/reasons';
 import { writeFailure, writeReview } from '../review/write-review';
 import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
@@ -51,8 +51,7 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
   try {
     const made = await makeReview(context, flags, path.join(out, 'plans'));
     await writeReview(out, made, flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl });
-    print([made.verdict, ...reasonsOf(made)].join('\n'));
-    tell(`The whole review is in ${out}.`);
+    print(renderSummary(made, { next: [`The whole review: ${path.join(out, 'report.html')}`] }));
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
     await writeFailure(out, describeError(error));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { COMMENT_MARKER } from '../../review/report/comment/options';
 import { renderHtml } from '../../review/report/html/render-html';
 import { renderComment } from '../../review/report/comment/render-comment';
-import { Sensitive, UNKNOWN } from '../../review/plan/value';
+import { reviewJson } from '../../review/report/json/review-json';
 import type { Review } from '../../review/report/review';
 
 /** Label of a pull request that accepts a dangerous change. */
@@ -24,7 +24,7 @@ export async function writeReview(folder: string, review: Review, { reportUrl }:
   });
   await writeFile(path.join(folder, COMMENT), comment);
   await writeFile(path.join(folder, 'report.html'), renderHtml(review));
-  await writeFile(path.join(folder, 'review.json'), `${JSON.stringify(review, inWords, 2)}\n`);
+  await writeFile(path.join(folder, 'review.json'), reviewJson(review));
 }
 
 /** Writes the comment of a review that did not come about: the one before would tell of another change. */
@@ -56,9 +56,3 @@ function withoutTrace(text: string): string {
 
 /** Of the reason of a failure: far less than GitHub's limit of a comment. */
 const MOST_CHARACTERS = 10_000;
-
-/** JSON has no words for what a plan hides or does not know yet. */
-function inWords(_: string, value: unknown): unknown {
-  if (value instanceof Sensitive) return '(sensitive)';
-  return value === UNKNOWN ? '(known after apply)' : value;
-}
