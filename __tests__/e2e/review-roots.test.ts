@@ -20,8 +20,8 @@ beforeEach(() => {
   project.commit('first');
 });
 
-function review(head?: string): Promise<Review> {
-  const folders = ['live/one', 'live/two'].map((folder) => join(project.root, folder));
+function review(head?: string, places: readonly string[] = ['live/one', 'live/two']): Promise<Review> {
+  const folders = places.map((folder) => join(project.root, folder));
   const options = { folders, env: process.env, base: 'main', work: join(temporary.path(), 'work'), step: quietStep };
   return reviewRoots(head === undefined ? options : { ...options, head });
 }
@@ -29,6 +29,18 @@ function review(head?: string): Promise<Review> {
 describe('the review of Terraform directories', () => {
   it('finds no changes where nothing was changed, and plans nothing', async () => {
     expect(await review()).toMatchObject({ verdict: 'no changes', stacks: [], unchangedStackCount: 2 });
+  });
+
+  it('takes a directory that is named twice once', async () => {
+    expect(await review(undefined, ['live/one', 'live/one'])).toMatchObject({ unchangedStackCount: 1 });
+  });
+
+  it.each([
+    ['live/three', 'There is no'],
+    ['live/two/main.tf', 'is no directory'],
+    ['live', 'holds no Terraform files'],
+  ])('refuses %s: a mistake must not look like no changes', async (place, says) => {
+    await expect(review(undefined, [place])).rejects.toThrow(says);
   });
 
   it('plans a directory when a module that it uses was changed, and leaves the working tree as it was', async () => {

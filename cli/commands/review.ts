@@ -36,8 +36,20 @@ export const addReview: AddCommand = (program, context) => {
     .description('plan what differs from a git ref, and explain it: what changes, its risk and its cost')
     .option('--base <ref>', 'what to compare with, e.g. origin/main')
     .option('--head <ref>', 'what to review (default: the working tree)')
-    .option('--terraform <folder...>', 'review these Terraform directories in place of the stacks of the config')
-    .addOption(new Option('--plan <file...>', 'review what terraform show -json printed').conflicts(['base', 'head']))
+    .addOption(
+      new Option(
+        '--terraform <folder...>',
+        'review these Terraform directories in place of the stacks of the config',
+      ).conflicts(['keepPlansAs']),
+    )
+    .addOption(
+      new Option('--plan <file...>', 'review what terraform show -json printed').conflicts([
+        'base',
+        'head',
+        'terraform',
+        'keepPlansAs',
+      ]),
+    )
     .option('--out <folder>', 'takes comment.md, report.html, review.json and the plan files')
     .addOption(new Option('--accept <verdict...>', 'verdicts that are no failure').choices(ACCEPTABLE))
     .option('--keep-plans-as <commit>', 'also keep the plan files in the state bucket, for a deployment of that commit')

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { COMMENT_MARKER } from '../../review/report/comment/options';
 import { renderHtml } from '../../review/report/html/render-html';
@@ -23,11 +23,11 @@ export async function writeReview(folder: string, review: Review, { reportUrl }:
     ...(reportUrl !== undefined && { reportUrl }),
   });
   await writeFile(path.join(folder, COMMENT), comment);
-  await writeFile(path.join(folder, 'report.html'), renderHtml(review));
-  await writeFile(path.join(folder, 'review.json'), reviewJson(review));
+  await writeFile(path.join(folder, REPORT), renderHtml(review));
+  await writeFile(path.join(folder, JSON_FILE), reviewJson(review));
 }
 
-/** Writes the comment of a review that did not come about: the one before would tell of another change. */
+/** Writes the comment of a review that did not come about, and nothing else: what was there told of another change. */
 export async function writeFailure(folder: string, reason: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const text = withoutTrace(reason).replaceAll(FENCE, '').slice(0, MOST_CHARACTERS);
@@ -43,9 +43,12 @@ export async function writeFailure(folder: string, reason: string): Promise<void
     '',
   ];
   await writeFile(path.join(folder, COMMENT), lines.join('\n'));
+  for (const former of [REPORT, JSON_FILE]) await rm(path.join(folder, former), { force: true });
 }
 
 const COMMENT = 'comment.md';
+const REPORT = 'report.html';
+const JSON_FILE = 'review.json';
 
 const FENCE = '~'.repeat(8);
 

@@ -34,6 +34,12 @@ describe('the command line', () => {
     }
   });
 
+  test('reviews one kind of thing at a time', () => {
+    const { status, stderr } = run('review', '--plan', 'plan.json', '--terraform', 'live');
+    expect(status).toBe(1);
+    expect(stderr).toContain("option '--plan <file...>' cannot be used with option '--terraform <folder...>'");
+  });
+
   test('suggests the command that was meant', () => {
     expect(run('strat')).toMatchObject({
       status: 1,

@@ -44,8 +44,9 @@ function nameOf(file: string, files: readonly string[]): string {
 
 async function readJson(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') throw new UserError(`There is no ${file}.`, HINT);
-    throw error;
+    const code = errorCode(error);
+    if (typeof code !== 'string') throw error;
+    throw new UserError(code === 'ENOENT' ? `There is no ${file}.` : `${file} cannot be read (${code}).`, HINT);
   });
   try {
     return JSON.parse(text);

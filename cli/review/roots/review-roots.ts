@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readPlan } from '../../../review/plan/read-plan';
 import { reviewOf, type PlannedStack } from '../../../review/review-of';
@@ -52,7 +52,7 @@ interface Root {
  */
 export async function reviewRoots(options: RootReviewOptions): Promise<Review> {
   const { env, step, work } = options;
-  const folders = options.folders.map(existing);
+  const folders = [...new Set(options.folders.map(existing))];
   const terraform = await findTerraform(env, folders[0] ?? '.');
   const repository = await openRepository(folders[0] ?? '.', env);
   const base = await commitOf(repository, options.base);
@@ -70,9 +70,17 @@ export async function reviewRoots(options: RootReviewOptions): Promise<Review> {
   return reviewPlans(changed, plans, { base, head, unchangedStackCount: roots.length - changed.length });
 }
 
+/** A mistyped path must not look like a directory without changes. */
 function existing(folder: string): string {
-  if (existsSync(folder)) return realpathSync(folder);
-  throw new UserError(`There is no ${folder}.`, 'Name a directory with Terraform files: --terraform <directory>');
+  const hint = 'Name a directory with Terraform files: --terraform <directory>';
+  if (!existsSync(folder)) throw new UserError(`There is no ${folder}.`, hint);
+  if (!statSync(folder).isDirectory()) throw new UserError(`${folder} is no directory.`, hint);
+  if (!readdirSync(folder).some(isConfiguration)) throw new UserError(`${folder} holds no Terraform files.`, hint);
+  return realpathSync(folder);
+}
+
+function isConfiguration(file: string): boolean {
+  return /\.(tf|tofu)(\.json)?$/.test(file);
 }
 
 /** The working tree is planned where it is, a commit where it was checked out. */

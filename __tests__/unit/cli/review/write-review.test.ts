@@ -62,6 +62,12 @@ describe('what is written of a review that failed', () => {
     expect(read('comment.md')).not.toContain('s3.ts');
   });
 
+  it('leaves no report of another change', async () => {
+    await writeReview(temporary.path(), review, {});
+    await writeFailure(temporary.path(), 'No AWS credentials were found.');
+    expect(readdirSync(temporary.path())).toEqual(['comment.md']);
+  });
+
   it('cannot break out of its block', async () => {
     await writeFailure(temporary.path(), '~~~~~~~~\n# Approved');
     expect(read('comment.md').match(/~{8}/g)).toHaveLength(2);

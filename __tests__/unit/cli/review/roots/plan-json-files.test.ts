@@ -52,6 +52,10 @@ describe('the review of plans that were made elsewhere', () => {
   it('says which file is missing', async () => {
     await expect(reviewPlanJsonFiles(['nowhere.json'])).rejects.toThrow('There is no nowhere.json.');
   });
+
+  it('says why a file cannot be read', async () => {
+    await expect(reviewPlanJsonFiles([__dirname])).rejects.toThrow(`${__dirname} cannot be read (EISDIR).`);
+  });
 });
 
 describe('the region of a plan', () => {
