@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { APIGatewayClient, CreateDomainNameCommand } from '@aws-sdk/client-api-gateway';
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { differencesOf } from '../../review/diff/differences-of';
 import { findingsOf } from '../../review/findings/findings-of';
@@ -10,7 +11,7 @@ import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { planCases, type PlannedCase } from './helpers/review/plan-cases';
 import { PLATFORM } from './helpers/review/platforms';
 import { CONFIG_CASES } from './helpers/review/config-cases';
-import { STACK_CASES } from './helpers/review/stack-cases';
+import { SERVED_DOMAIN, STACK_CASES } from './helpers/review/stack-cases';
 
 const REVIEW_CASES = [...CONFIG_CASES, ...STACK_CASES];
 
@@ -24,6 +25,7 @@ describe('the review of a change of a deployed platform', () => {
 
   beforeAll(async () => {
     await deployed.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName: '/found' }));
+    await deployed.client(APIGatewayClient).send(new CreateDomainNameCommand(SERVED_DOMAIN));
     planned = await planCases(deployed.exercise, REVIEW_CASES);
   });
 

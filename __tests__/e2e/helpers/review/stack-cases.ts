@@ -1,6 +1,12 @@
 import { add, all, block, drop, dropOutputs, move, rewrite, set } from './stack-edits';
 import type { ReviewCase } from './review-case';
 
+/** A domain that the account serves and that no stack has yet. */
+export const SERVED_DOMAIN = {
+  domainName: 'shop.example.org',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/old',
+} as const;
+
 /** What changes in the JSON of a stack, as another version of the app would write it. */
 export const STACK_CASES: readonly ReviewCase[] = [
   {
@@ -130,6 +136,21 @@ export const STACK_CASES: readonly ReviewCase[] = [
     verdict: 'attention',
     rules: ['retention-lowered', 'resource-imported'],
     line: 'retention_in_days: 0 → 30',
+  },
+  {
+    title: 'another certificate',
+    stack: 'dev-cluster',
+    edit: all(
+      add('aws_api_gateway_domain_name', 'shop', {
+        domain_name: SERVED_DOMAIN.domainName,
+        certificate_arn: SERVED_DOMAIN.certificateArn.replace('/old', '/new'),
+      }),
+      block('import', [{ to: 'aws_api_gateway_domain_name.shop', id: SERVED_DOMAIN.domainName }]),
+    ),
+    counts: '1 to import, 0 to add, 1 to change, 0 to destroy.',
+    verdict: 'attention',
+    rules: ['routing-changed', 'resource-imported'],
+    line: 'certificate_arn',
   },
   {
     title: 'a resource that Terraform forgets',

@@ -29,6 +29,18 @@ export const routingChanged = settingsRule({
       isWorse: differs,
       fact: 'shows another certificate',
     },
+    {
+      types: ['aws_api_gateway_domain_name'],
+      path: 'certificate_arn',
+      isWorse: differs,
+      fact: 'shows another certificate',
+    },
+    {
+      types: ['aws_api_gateway_domain_name'],
+      path: 'regional_certificate_arn',
+      isWorse: differs,
+      fact: 'shows another certificate',
+    },
     { types: balancedPort, path: 'port', isWorse: differs, fact: 'sends requests to another port' },
     {
       types: balancedPort,
