@@ -58,6 +58,7 @@ th { font-weight: 600; background: var(--panel); white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td { min-width: 3.5rem; }
 td:first-child { min-width: 9rem; }
+#cost td:last-child { min-width: 18rem; }
 tr.sum td { font-weight: 600; border-bottom: 0; }
 td.zero { color: var(--muted); }
 details { margin: 0.75rem 0; border: 1px solid var(--line); border-radius: 8px; }
