@@ -120,9 +120,16 @@ describe('the report of a review in a browser', () => {
     ['phone', { colorScheme: 'light', viewport: PHONE }],
   ] as const)('makes a picture that shows something: %s', async (name, options) => {
     const path = fileOfRun(`report-${name}.png`);
-    await withReport(options, (page) => page.screenshot({ path, fullPage: true }));
-    const { width, height } = sizeOf(readFileSync(path));
-    expect(width).toBe(options.viewport.width);
-    expect(height).toBeGreaterThan(options.viewport.height);
+    const blank = await withReport(options, async (page) => {
+      await page.screenshot({ path, fullPage: true });
+      await page.evaluate('document.body.style.visibility = "hidden"');
+      return page.screenshot({ fullPage: true });
+    });
+    const picture = readFileSync(path);
+    expect(sizeOf(picture)).toEqual(sizeOf(blank));
+    expect(sizeOf(picture).width).toBe(options.viewport.width);
+    expect(sizeOf(picture).height).toBeGreaterThan(options.viewport.height);
+    // What is drawn cannot be packed as small as nothing of the same size.
+    expect(picture.length).toBeGreaterThan(5 * blank.length);
   });
 });
