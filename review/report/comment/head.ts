@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding';
 import type { Review } from '../review';
-import { worstFirst } from '../text/order';
+import { moreFindings, reasonsOf } from '../text/order';
 import { CATEGORY_WORDS, counted, SEVERITIES, VERDICTS } from '../text/words';
 import { code, prose, within } from './markdown';
 import type { CommentOptions } from './options';
@@ -31,14 +31,14 @@ function comparison({ base, head, stacks, unchangedStackCount }: Review): string
 }
 
 function reasons({ findings }: Review): string {
-  const worst = worstFirst(findings).filter(({ severity }) => severity !== 'note');
-  if (worst.length === 0) return '';
-  const more = worst.length - MOST_REASONS;
+  const all = reasonsOf(findings);
+  if (all.length === 0) return '';
+  const hidden = all.slice(MOST_REASONS);
   return [
     '### Reasons',
     '',
-    ...worst.slice(0, MOST_REASONS).map(reason),
-    ...(more > 0 ? [`- and ${counted(more, 'more finding')}, with the stacks below`] : []),
+    ...all.slice(0, MOST_REASONS).map(reason),
+    ...(hidden.length > 0 ? [`- and ${moreFindings(hidden)}, with the stacks below`] : []),
   ].join('\n');
 }
 

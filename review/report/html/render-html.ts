@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { h, type Html } from './element';
 import type { FollowingStack, Review } from '../review';
-import { withFindings, worstFirst } from '../text/order';
+import { namedFirst, withFindings } from '../text/order';
 import { undeceiving } from '../text/visible';
 import { counted, VERDICTS } from '../text/words';
 import { costSection } from './cost';
@@ -44,7 +44,7 @@ function body(review: Review): readonly Html[] {
   const linkOf = (stack: string): string => `#${ids.get(stack) ?? 'stacks'}`;
   const folds = stacks.map((stack) => stackFold(stack, ids.get(stack.review.stack) ?? ''));
   const sections = [
-    ...(findings.length === 0 ? [] : [section('reasons', 'Reasons', findingList(worstFirst(findings), linkOf))]),
+    ...(findings.length === 0 ? [] : [section('reasons', 'Reasons', findingList(namedFirst(findings), linkOf))]),
     ...(stacks.length === 0 ? [] : [overview(stacks, linkOf)]),
     ...(cost === undefined ? [] : [costSection(cost)]),
     ...(folds.length === 0 ? [] : [section('changes', 'Changes', ...folds)]),

@@ -2,7 +2,7 @@ import type { CostDifference } from '../../cost/cost';
 import type { Finding } from '../../findings/finding';
 import type { FollowingStack, Review, StackReview } from '../review';
 import { costSource, dollarDifference } from '../text/money';
-import { worstFirst } from '../text/order';
+import { moreFindings, reasonsOf } from '../text/order';
 import { tallyWords } from '../text/tally';
 import { shortened, visible } from '../text/visible';
 import { CATEGORY_WORDS, counted, SEVERITIES, VERDICTS } from '../text/words';
@@ -51,11 +51,11 @@ function verdict({ verdict }: Review): readonly string[] {
 }
 
 function reasons(findings: readonly Finding[]): readonly string[] {
-  const worst = worstFirst(findings).filter(({ severity }) => severity !== 'note');
-  const more = worst.length - MOST_REASONS;
+  const all = reasonsOf(findings);
+  const hidden = all.slice(MOST_REASONS);
   return [
-    ...worst.slice(0, MOST_REASONS).flatMap(reason),
-    ...(more > 0 ? [`and ${counted(more, 'more finding')}, in the report`] : []),
+    ...all.slice(0, MOST_REASONS).flatMap(reason),
+    ...(hidden.length > 0 ? [`and ${moreFindings(hidden)}, in the report`] : []),
   ];
 }
 
