@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { findDrift } from '../drift/find-drift';
-import { issueTrackerOf, keepIssue } from '../drift/issue';
+import { keepIssue } from '../drift/issue';
 import { driftMarkdown } from '../drift/markdown';
+import { githubRepositoryOf } from '../github/github-repository';
 import { step } from '../progress';
 import { requireStateBucket } from '../stacks/requirements';
 import { requireVariables } from '../stacks/variables';
@@ -22,7 +23,7 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
     .option('--issue', 'open, update or close the one issue with the label drift (in a workflow)')
     .action((patterns: string[], options: { out?: string; issue?: true }) =>
       savingState(env, async (marked) => {
-        const tracker = options.issue === true ? issueTrackerOf(env) : undefined;
+        const tracker = options.issue === true ? githubRepositoryOf(env, 'may write issues') : undefined;
         const workspace = await openWorkspace(paths, marked, patterns.length === 0 ? undefined : patterns);
         const { stacks } = workspace;
         requireVariables(stacks, workspace.env);

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { errorCode } from '../error-code';
 import { UserError } from '../errors';
-import type { Environment } from '../project';
-import { upsertComment, type PullRequest } from '../review/comment';
+import { githubRepositoryOf } from '../github/github-repository';
+import { upsertComment } from '../review/comment';
 import { tell, type AddCommand } from './command';
 
 /** `npm run review:comment`: keeps the one comment of a review in a pull request up to date. */
@@ -14,27 +14,11 @@ export const addReviewComment: AddCommand = (program, { env }) => {
     .requiredOption('--pull-request <number>', 'number of the pull request', parseNumber)
     .argument('<file>', 'comment.md, as npm run review writes it')
     .action(async (file: string, { pullRequest }: { pullRequest: number }) => {
-      const place = { ...githubOf(env), number: pullRequest };
+      const place = { ...githubRepositoryOf(env, 'may write to pull requests'), number: pullRequest };
       const done = await upsertComment(place, await readComment(file));
       tell(`The comment in pull request ${pullRequest} of ${place.repository} was ${done}.`);
     });
 };
-
-/** What GitHub Actions say of where they run. Source: GitHub Actions, "Variables reference". */
-function githubOf(env: Environment): Omit<PullRequest, 'number'> {
-  const repository = env['GITHUB_REPOSITORY'];
-  const token = env['GITHUB_TOKEN'];
-  const missing = Object.entries({ GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token })
-    .filter(([, value]) => value === undefined || value === '')
-    .map(([name]) => name);
-  if (repository === undefined || token === undefined || missing.length > 0) {
-    throw new UserError(
-      `${missing.join(' and ')} must be set.`,
-      'GITHUB_REPOSITORY=<owner>/<name>, GITHUB_TOKEN=<a token that may write to pull requests>',
-    );
-  }
-  return { apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', repository, token };
-}
 
 function parseNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);

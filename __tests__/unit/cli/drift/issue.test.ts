@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { issueTrackerOf, keepIssue, type IssueTracker, type Kept } from '../../../../cli/drift/issue';
+import { keepIssue, type Kept } from '../../../../cli/drift/issue';
 
 /** One call that GitHub got. */
 interface Call {
@@ -36,8 +36,8 @@ afterEach(async () => {
 
 function keep(report: string | undefined): Promise<Kept> {
   const { port } = server.address() as AddressInfo;
-  const tracker: IssueTracker = { apiUrl: `http://127.0.0.1:${port}`, token: 't', repository: 'example-org/platform' };
-  return keepIssue(tracker, report);
+  const apiUrl = `http://127.0.0.1:${port}`;
+  return keepIssue({ apiUrl, token: 't', repository: 'example-org/platform' }, report);
 }
 
 const REPORT = '# Drift in dev-hello\n\nIt differs.\n';
@@ -79,24 +79,8 @@ describe('the issue about drift', () => {
   it('says what GitHub refuses, and the permission that it takes', async () => {
     status = 403;
     await expect(keep(REPORT)).rejects.toMatchObject({
-      message: 'GitHub refuses the issue in example-org/platform: 403 Not allowed.',
-      hint: 'The token needs to write issues (permissions: issues: write).',
+      message: 'GitHub refuses the issue about drift of example-org/platform: 403 Not allowed.',
+      hint: 'The token needs the permission "issues: write".',
     });
-  });
-});
-
-describe('where the issue is', () => {
-  it('a workflow tells by its variables', () => {
-    expect(
-      issueTrackerOf({ GITHUB_REPOSITORY: 'a/b', GITHUB_TOKEN: 't', GITHUB_API_URL: 'https://github.example/api' }),
-    ).toEqual({
-      apiUrl: 'https://github.example/api',
-      token: 't',
-      repository: 'a/b',
-    });
-  });
-
-  it('has to be told', () => {
-    expect(() => issueTrackerOf({ GITHUB_TOKEN: 't' })).toThrow('--issue needs a repository and a token.');
   });
 });
