@@ -6,7 +6,7 @@ import { withoutHelper } from '../../../../../cli/review/placeholders/without-he
 import type { Stack } from '../../../../../cli/stacks/manifest';
 import { readingStack } from '../../../../helpers/reading-stack';
 
-const stateFileOf = ({ read }: StandIn): string => `/work/${read.data}.tfstate`;
+const stateFileOf = ({ read }: StandIn): string => `/states/${read.data}.tfstate`;
 const name = '${data.terraform_remote_state.dev-network-state.outputs.parameter_name}';
 
 function standInsFor(stack: Stack): StandIn[] {
@@ -30,7 +30,7 @@ describe('a stack that is planned with stand-ins', () => {
     expect(planned(withData({}))).toMatchObject({
       data: {
         terraform_remote_state: {
-          'dev-network-state': { backend: 'local', config: { path: '/work/dev-network-state.tfstate' } },
+          'dev-network-state': { backend: 'local', config: { path: '/states/dev-network-state.tfstate' } },
         },
       },
       terraform: { backend: { s3: { key: 'shop/dev-api.tfstate' } } },
@@ -63,8 +63,8 @@ describe('a stack that is planned with stand-ins', () => {
   });
 
   it('keeps its state in a file if there is no bucket for it', () => {
-    expect(planned(withData({}), '/work/local.tfstate')).toMatchObject({
-      terraform: { backend: { local: { path: '/work/local.tfstate' } } },
+    expect(planned(withData({}), '/states/local.tfstate')).toMatchObject({
+      terraform: { backend: { local: { path: '/states/local.tfstate' } } },
     });
   });
 });
