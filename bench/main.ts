@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import Table from 'cli-table3';
 import { projectPaths } from '../cli/project';
 import { bundle } from '../cli/synth/bundle';
+import { v8Flags } from '../cli/synth/v8-flags';
 import { medianCost, type Cost } from './cost';
 import { printPlanCosts } from './plan-costs';
 import { printReviewCosts } from './review-costs';
@@ -119,7 +120,7 @@ async function measureOnce(services: number): Promise<Costs> {
   const program = await bundle({ entry: 'bench/synth-case.ts', root, folder: join(work, 'bench') });
   const typeScript = (script: string): string[] => ['--import', 'tsx', join(__dirname, script)];
   try {
-    const ours = await measure(program, 'ours', String(services), output('ours'));
+    const ours = await measure(...v8Flags(process.versions.node), program, 'ours', String(services), output('ours'));
     const stock = await measure(...typeScript('synth-case.ts'), 'stock', String(services), output('stock'));
     const bare = await measure(...typeScript('bare-case.ts'), output('bare'), output('ours'));
     const cdk = await measure(join(awsCdk, 'synth-case.mjs'), output('cdk'), output('ours'));

@@ -4,6 +4,7 @@ import { CommandFailed } from '../errors';
 import { capture, type RunResult } from '../processes/run';
 import type { Environment, ProjectPaths } from '../project';
 import { bundle } from './bundle';
+import { v8Flags } from './v8-flags';
 
 /** One run of the app. */
 export interface AppRun {
@@ -22,11 +23,16 @@ export interface AppRun {
  */
 export async function runApp(run: AppRun): Promise<void> {
   const program = await bundleOf(run);
-  if (program !== undefined && (await execute(run, program)).exitCode === 0 && !(await writesTraces(run))) return;
+  if (program !== undefined && (await isEnough(run, program))) return;
   await rm(run.outdir, { recursive: true });
   await mkdir(run.outdir);
   const { exitCode, output } = await execute(run, '--import', 'tsx', 'main.ts');
   if (exitCode !== 0) throw new CommandFailed('Synthesizing', output.trimEnd());
+}
+
+async function isEnough(run: AppRun, program: string): Promise<boolean> {
+  const { exitCode } = await execute(run, ...v8Flags(process.versions.node), program);
+  return exitCode === 0 && !(await writesTraces(run));
 }
 
 /** Undefined if cdktf alone is to synthesize, and if the app cannot be bundled: the command tells why. */

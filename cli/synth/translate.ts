@@ -34,8 +34,6 @@ export async function translate(entry: string, root: string): Promise<Translatio
     target: `node${process.versions.node}`,
     // A package's second form, where the first finds its parts in a way that cannot be followed.
     mainFields: ['module', 'main'],
-    // Names of classes and functions are part of messages.
-    keepNames: true,
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
