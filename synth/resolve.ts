@@ -8,6 +8,7 @@ import {
   type TerraformStack,
 } from 'cdktf';
 import type { CdktfInternals } from './internals';
+import { copyPlain, NOT_PLAIN } from './plain';
 import { referencesOf } from './references';
 import { UnsupportedByFastSynthesis } from './unsupported';
 
@@ -36,7 +37,8 @@ export function resolverOf(stack: TerraformStack, internals: CdktfInternals): Re
   const resolver = new StackTokenResolver(stack);
   const replaceReferences = referencesOf(stack, internals);
   return (value) => {
-    const text = typeof value === 'string' ? replaceReferences(value) : undefined;
-    return text ?? (Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as unknown);
+    const known = (typeof value === 'string' ? replaceReferences(value) : undefined) ?? copyPlain(value);
+    if (known !== NOT_PLAIN) return known;
+    return Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as unknown;
   };
 }
