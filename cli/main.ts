@@ -1,38 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { addBench } from './commands/bench';
-import { addBootstrap } from './commands/bootstrap';
+import { commandsFor } from './commands/all';
 import type { CommandContext } from './commands/command';
-import { addConfig } from './commands/config';
-import { addDeploy } from './commands/deploy';
-import { addDestroy } from './commands/destroy';
-import { addDrift } from './commands/drift';
-import { addJobs } from './commands/jobs';
-import { addRehearse } from './commands/rehearse';
-import { addPlan } from './commands/plan';
-import { addReview } from './commands/review';
-import { addReviewComment } from './commands/review-comment';
-import { addStart } from './commands/start';
-import { addSynth } from './commands/synth';
-import { addTest } from './commands/test';
 import { describeError } from './errors';
 import { projectPaths } from './project';
-
-const COMMANDS = [
-  addStart,
-  addRehearse,
-  addConfig,
-  addSynth,
-  addBootstrap,
-  addPlan,
-  addDeploy,
-  addDestroy,
-  addDrift,
-  addJobs,
-  addReview,
-  addReviewComment,
-  addTest,
-  addBench,
-];
 
 async function main(): Promise<void> {
   const context: CommandContext = { paths: projectPaths(), env: process.env };
@@ -41,7 +11,7 @@ async function main(): Promise<void> {
   program.exitOverride();
   // npm keeps options that come before -- to itself.
   program.configureHelp({ commandUsage: (command) => usageOf(command) });
-  for (const add of COMMANDS) add(program, context);
+  for (const add of commandsFor(process.argv[2])) add(program, context);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../../../..');
+
+/** The files that a command has loaded before it does anything, from the project's folder. */
+function loadedBy(command: string): string[] {
+  const list = path.join(ROOT, '__tests__/helpers/list-loaded.mjs');
+  const args = ['--import', list, path.join(ROOT, 'cli/run.mjs'), command, '--help'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(stdout).toContain(`Usage: npm run ${command} --`);
+  return (JSON.parse(stderr) as string[]).map((file) => path.relative(ROOT, file));
+}
+
+/** Files of a folder of the project or of its packages. */
+const within = (files: readonly string[], ...folders: readonly string[]) =>
+  files.filter((file) => folders.some((folder) => file.startsWith(folder)));
+
+test.each(['config', 'synth'])('%s loads neither clients of AWS, nor constructs, nor the embedded AWS', (command) => {
+  const files = loadedBy(command);
+  expect(within(files, `cli/commands/${command}.ts`, 'config')).not.toEqual([]);
+  expect(within(files, 'node_modules/@aws-sdk', 'node_modules/cdktf', 'node_modules/@cdktf', 'stacks')).toEqual([]);
+  expect(within(files, 'rehearsal', 'review')).toEqual(['rehearsal/errors.ts']);
+});
+
+test.each(['plan', 'deploy', 'destroy', 'drift', 'review', 'jobs'])(
+  '%s loads no service of the embedded AWS',
+  (command) => {
+    const files = loadedBy(command);
+    expect(within(files, 'node_modules/@aws-sdk/client-s3')).not.toEqual([]);
+    expect(within(files, 'node_modules/@aws-sdk/client-ecs', 'node_modules/cdktf', 'rehearsal/aws')).toEqual([]);
+  },
+);

@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import type { AddCommand } from './command';
+
+/** Loads TypeScript as an import does, but only when it is called; `import()` knows JavaScript alone. */
+const load = createRequire(__filename);
+
+/**
+ * Every command by its name, in the order of the help. What a command needs is loaded only when it is asked for: the
+ * embedded AWS and the SDK's clients alone would take more than a second of each.
+ */
+const COMMANDS: Readonly<Record<string, () => AddCommand>> = {
+  start: () => (load('./start') as typeof import('./start')).addStart,
+  rehearse: () => (load('./rehearse') as typeof import('./rehearse')).addRehearse,
+  config: () => (load('./config') as typeof import('./config')).addConfig,
+  synth: () => (load('./synth') as typeof import('./synth')).addSynth,
+  bootstrap: () => (load('./bootstrap') as typeof import('./bootstrap')).addBootstrap,
+  plan: () => (load('./plan') as typeof import('./plan')).addPlan,
+  deploy: () => (load('./deploy') as typeof import('./deploy')).addDeploy,
+  destroy: () => (load('./destroy') as typeof import('./destroy')).addDestroy,
+  drift: () => (load('./drift') as typeof import('./drift')).addDrift,
+  jobs: () => (load('./jobs') as typeof import('./jobs')).addJobs,
+  review: () => (load('./review') as typeof import('./review')).addReview,
+  'review:comment': () => (load('./review-comment') as typeof import('./review-comment')).addReviewComment,
+  test: () => (load('./test') as typeof import('./test')).addTest,
+  bench: () => (load('./bench') as typeof import('./bench')).addBench,
+};
+
+/**
+ * The commands that a command line may need: the one that it names, or all, for the help and to find what was meant.
+ * @param name the first word of the command line
+ */
+export function commandsFor(name: string | undefined): AddCommand[] {
+  const named = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  return (named === undefined ? Object.values(COMMANDS) : [named]).map((command) => command());
+}
