@@ -111,7 +111,8 @@ async function installAwsCdk(): Promise<void> {
 /** Measures all in turn, so that a machine that grows slower slows all. */
 async function measureAll(services: number, runs: number, folder: string): Promise<Costs> {
   const rounds: Costs[] = [];
-  for (let count = 0; count < runs; count++) rounds.push(await measureOnce(services, join(folder, `${services}-${count}`)));
+  for (let count = 0; count < runs; count++)
+    rounds.push(await measureOnce(services, join(folder, `${services}-${count}`)));
   const median = (subject: Subject): Cost => medianCost(rounds.map((round) => round[subject]));
   return {
     ours: median('ours'),
