@@ -2,9 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { destroyRemoved } from '../../cli/removed/destroy-removed';
 import { findRemovedStacks } from '../../cli/removed/removed-stacks';
+import { readStacks } from '../../cli/stacks/manifest';
 import type { Exercise } from '../../cli/start/exercise';
 import { differingStacks, readBytes } from '../../cli/start/same-bytes';
 import { config } from '../helpers/config';
+import { cdktfCli } from './helpers/cdktf-cli';
 import { deploySome } from './helpers/deploy-some';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { plannedChanges } from './helpers/planned-changes';
@@ -20,6 +22,9 @@ const UNCHANGED = 'Apply complete! Resources: 0 added, 0 changed, 0 destroyed.';
 
 /** What a change of a task's size is to change, and nothing else. */
 const NEW_REVISION = ['dev-hello: replace aws_ecs_task_definition', 'dev-hello: update aws_ecs_service'];
+
+/** Without it the CDKTF CLI asks Terraform's registry for checksums of other systems' providers. */
+const LOCAL = '--skip-provider-lock';
 
 describe('a deployed platform with one service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), first));
@@ -46,6 +51,18 @@ describe('a deployed platform with one service', () => {
     const said = (await readFile(log, 'utf8')).slice(before.length);
     const applied = said.match(/Apply complete! Resources: .*$/gm);
     expect(applied).toEqual(exercise.stacks.map(() => UNCHANGED));
+  });
+
+  it('is what the CDKTF CLI synthesizes, plans and deploys by itself', async () => {
+    const { exercise } = deployed;
+    const cdktf = (...args: string[]) => cdktfCli(exercise, exercise.file('config.json'), 'by-cdktf', ...args);
+    expect(await cdktf('synth')).toMatchObject({ exitCode: 0 });
+    const synthesized = await readBytes(await readStacks(exercise.file('by-cdktf')));
+    expect(differingStacks(await readBytes(exercise.stacks), synthesized)).toEqual([]);
+    const planned = await cdktf('diff', 'dev-hello', LOCAL);
+    expect(planned).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('No changes.') as string });
+    const applied = await cdktf('deploy', 'dev-hello', LOCAL, '--auto-approve', '--ignore-missing-stack-dependencies');
+    expect(applied).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(UNCHANGED) as string });
   });
 
   it('gets exactly one new task definition revision and a service update when the cpu changes', async () => {

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { capture, type RunResult } from '../../../cli/processes/run';
+import type { Exercise } from '../../../cli/start/exercise';
+import { paths } from './run-folder';
+
+/**
+ * Runs the CDKTF CLI as a person does who knows nothing of npm commands: it runs the app of cdktf.json itself.
+ * @param configFile of the platform
+ * @param output a folder of the run that takes the stacks
+ */
+export async function cdktfCli(
+  exercise: Exercise,
+  configFile: string,
+  output: string,
+  ...args: readonly string[]
+): Promise<RunResult> {
+  const cdktf = require.resolve('cdktf-cli/bundle/bin/cdktf');
+  const env = { ...exercise.env, PLATFORM_CONFIG: configFile, CI: 'true', FORCE_COLOR: '0' };
+  const [command = '', ...rest] = args;
+  const to = ['--output', path.relative(paths.root, exercise.file(output))];
+  return capture(process.execPath, [cdktf, command, ...rest, ...to], { cwd: paths.root, env });
+}
