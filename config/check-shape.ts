@@ -43,7 +43,7 @@ function wrongValue(data: unknown, path: Path): Finding {
   const refusal = refusalOf(schema, value);
   if (refusal !== undefined) return { path, allowed, ...refusal, found: `${describe(value)}, ${refusal.found}` };
   const found = secret === true && value !== undefined ? 'something that is not shown here' : describe(value);
-  return { path, found, allowed, fix: fixFor(path, value) };
+  return { path, found, allowed, fix: fixFor(path, value, valueAt(data, path.slice(0, -1))) };
 }
 
 function optionSchema(path: Path): z.ZodType {

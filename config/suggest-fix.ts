@@ -4,16 +4,20 @@ import type { Path } from './issue';
 import { schemaAt } from './schema/navigate';
 import { helpOf } from './schema/option';
 
-/** The change that makes an option's value one that is allowed. */
-export function fixFor(path: Path, found: unknown): string {
+/**
+ * The change that makes an option's value one that is allowed.
+ * @param beside the object that the option is in, as it was found
+ */
+export function fixFor(path: Path, found: unknown, beside: unknown): string {
   const located = schemaAt(path);
   if (located === undefined) return 'remove it';
   const { schema, optional } = located;
-  const { fix, example, secret } = helpOf(schema);
+  const { fix, example, secret, numbersWith } = helpOf(schema);
   if (found === undefined) return `add ${assignment(path, example)}`;
   const special = fix?.(found) ?? (secret === true ? undefined : converted(path, schema, found));
   return (
-    special ?? `change it, for example to ${assignment(path, closest(schema, found) ?? example)}${omission(optional)}`
+    special ??
+    `change it, for example to ${assignment(path, closest(schema, found, numbersWith?.(beside)) ?? example)}${omission(optional)}`
   );
 }
 
@@ -35,10 +39,10 @@ function converted(path: Path, schema: z.ZodType, found: unknown): string | unde
   return meant === undefined ? undefined : `did you mean ${assignment(path, meant)}?`;
 }
 
-/** The allowed number that is nearest, where only some numbers are. */
-function closest(schema: z.ZodType, found: unknown): number | undefined {
+/** The allowed number that is nearest, where only some numbers are. @param among those that go with other options */
+function closest(schema: z.ZodType, found: unknown, among: readonly number[] = []): number | undefined {
   if (!(schema instanceof z.ZodLiteral) || typeof found !== 'number') return undefined;
-  return [...schema.values]
+  return [...(among.length > 0 ? among : schema.values)]
     .filter((value) => typeof value === 'number')
     .sort((a, b) => Math.abs(a - found) - Math.abs(b - found))[0];
 }

@@ -12,6 +12,11 @@ export interface Help {
   readonly default?: unknown;
   /** The fix for a wrong value, where there is a better one than to give the example. */
   readonly fix?: (found: unknown) => string | undefined;
+  /**
+   * The numbers that go with what stands beside the option, where that narrows the choice.
+   * @param beside the object that the option is in, as it was found
+   */
+  readonly numbersWith?: (beside: unknown) => readonly number[];
   /** Names and values that people will expect here but are refused, each with the reason. @default none */
   readonly refused?: Readonly<Record<string, Refusal>>;
   /** Whether the value, or what is in it, must never be shown. @default false */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { auths, logRetentionDays } from '../choices';
 import { defaultAuth, defaultRuntime as defaults } from '../defaults';
-import { fargateCpus, fargateMemories, fargateSizes } from '../fargate-sizes';
+import { valueAt } from '../data';
+import { cpusWith, fargateCpus, fargateMemories, fargateSizes, memoriesOf } from '../fargate-sizes';
 import { grammar } from '../grammar';
 import type { OverrideInput } from '../input';
 import { list } from '../issue';
@@ -13,6 +14,7 @@ const cpu = option(z.literal(fargateCpus), {
   description: 'CPU units of a task, 1024 a vCPU; goes with memory.',
   allowed: list(fargateCpus),
   example: defaults.cpu,
+  numbersWith: (beside) => cpusWith(Number(valueAt(beside, ['memory']))),
   default: defaults.cpu,
 });
 
@@ -20,6 +22,7 @@ const memory = option(z.literal(fargateMemories), {
   description: 'Memory of a task in MiB; which sizes there are depends on cpu.',
   allowed: `a size that Fargate offers in MiB: ${list(fargateMemories)}`,
   example: defaults.memory,
+  numbersWith: (beside) => memoriesOf(Number(valueAt(beside, ['cpu']))),
   default: defaults.memory,
 });
 

@@ -236,6 +236,16 @@ describe('a wrong value', () => {
       },
     ],
     [
+      'not among those that go with another option',
+      withService({ cpu: 512, memory: 300 }),
+      { path: 'services.hello.memory', found: '300', fix: 'change it, for example to memory: 1024, or leave it out' },
+    ],
+    [
+      'not among those that go with another option that is right',
+      withService({ cpu: 500, memory: 8192 }),
+      { path: 'services.hello.cpu', found: '500', fix: 'change it, for example to cpu: 1024, or leave it out' },
+    ],
+    [
       'a number in quotes',
       withService({ port: '8080' }),
       { path: 'services.hello.port', found: '"8080"', fix: 'write it without quotes: port: 8080' },
