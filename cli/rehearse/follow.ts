@@ -44,11 +44,12 @@ async function followStage(
 ): Promise<readonly PendingApproval[]> {
   const { watch, executionId } = options;
   for (;;) {
+    // Before the actions: the other way round, the last of them may end in between, and nothing seems to have run.
+    const status = await watch.status(executionId);
     const actions = (await watch.actions(executionId)).filter(({ stageName }) => stageName === stage);
     report(actions.map(describeAction).join(' · ') || 'waiting');
     const succeeded = actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName);
     if (names.every((name) => succeeded.includes(name))) return [];
-    const status = await watch.status(executionId);
     // Others of the stage may go on for long after one has failed.
     const hasFailed = actions.some((action) => action.status === 'Failed');
     if (hasFailed || status !== 'InProgress') throw await failure(options, hasFailed ? 'Failed' : status);

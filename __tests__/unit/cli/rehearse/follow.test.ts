@@ -67,6 +67,34 @@ describe('following a pipeline', () => {
     ]);
   });
 
+  test('ends well when the last action ends while the pipeline is being looked at', async () => {
+    let isOver = false;
+    const watch: Partial<PipelineWatch> = {
+      pipelineName: 'shop-hello',
+      stages: () => Promise.resolve([{ name: 'Build', actions: ['Build'] }]),
+      actions: () => {
+        const build: ActionExecutionDetail = isOver
+          ? done('Build', 'Build')
+          : { stageName: 'Build', actionName: 'Build', status: 'InProgress' };
+        isOver = true;
+        return Promise.resolve([build]);
+      },
+      status: () => {
+        const status = isOver ? 'Succeeded' : 'InProgress';
+        isOver = true;
+        return Promise.resolve(status);
+      },
+      pendingApprovals: () => Promise.resolve([]),
+    };
+    const options = {
+      executionId: 'e',
+      step,
+      decide: () => Promise.reject(new Error()),
+      logOf: () => Promise.resolve(''),
+    };
+    await expect(followExecution({ watch: watch as PipelineWatch, ...options })).resolves.toBeUndefined();
+  });
+
   test('tells which action failed, why, and what it printed', async () => {
     const { watch } = waitingPipeline();
     const decide = (): Promise<ApprovalStatus> => Promise.resolve('Rejected');
