@@ -49,9 +49,9 @@ function rehearsalTests(paths: ProjectPaths): Check {
   return jest('Tests of the embedded AWS and GitHub', paths, ['--selectProjects', 'rehearsal', '--maxWorkers', '100%']);
 }
 
-/** One after the other: each deploys, and a deployment alone keeps two processors busy. */
+/** Two at a time: a deployment waits for the pace of AWS half of the time, and takes up to 4 GiB. */
 function endToEndTests(paths: ProjectPaths): Check {
-  return jest('End-to-end tests', paths, ['--selectProjects', 'e2e', '--runInBand']);
+  return jest('End-to-end tests', paths, ['--selectProjects', 'e2e', '--maxWorkers', '2']);
 }
 
 function jest(title: string, { work }: ProjectPaths, args: readonly string[]): Check {
