@@ -1,4 +1,5 @@
 import type { Action, Plan, ResourceChange } from '../../review/plan/plan';
+import { takenBack } from './taken-back';
 
 /** What a plan does to one address. */
 export interface Effect {
@@ -6,9 +7,9 @@ export interface Effect {
   readonly action: Action;
 }
 
-/** Reading a data source changes nothing, and when it is read depends on what is known. */
+/** All that a plan does. */
 export function effectsOf(plan: Pick<Plan, 'changes'>): readonly Effect[] {
-  return plan.changes.filter(({ action }) => action !== 'read' && action !== 'no-op').map(effectOf);
+  return doing(plan).map(effectOf);
 }
 
 /**
@@ -26,11 +27,20 @@ export function destroysSomething(plan: Pick<Plan, 'changes'>): boolean {
  * @returns what it would do that nobody has reviewed, in words; empty if there is none
  */
 export function unreviewedEffects(reviewed: Pick<Plan, 'changes'>, planned: Pick<Plan, 'changes'>): readonly string[] {
-  const known = new Map(effectsOf(reviewed).map(({ address, action }) => [address, action]));
-  return planned.changes
-    .filter(({ action }) => action !== 'read' && action !== 'no-op')
-    .filter((change) => !isRestOf(known.get(change.address), change))
-    .map(({ address, action }) => `${address}: ${action}, reviewed was ${known.get(address) ?? 'no change'}`);
+  const known = new Map(doing(reviewed).map((change) => [objectOf(change), change]));
+  return doing(planned).flatMap((change) => {
+    const before = known.get(objectOf(change)) ?? known.get(change.address);
+    return isRestOf(before?.action, change) ? takenBack(before, change) : [unreviewed(before?.action, change)];
+  });
+}
+
+function unreviewed(reviewed: Action | undefined, { address, action }: ResourceChange): string {
+  return `${address}: ${action}, reviewed was ${reviewed ?? 'no change'}`;
+}
+
+/** An address may have leftovers of interrupted replacements, beside the object that is in use. */
+function objectOf({ address, deposed }: ResourceChange): string {
+  return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
 }
 
 /** Whether a change is the one that was reviewed, or what an interrupted apply has left of it. */
@@ -40,6 +50,11 @@ function isRestOf(reviewed: Action | undefined, { action, actionReason, deposed 
   if (reviewed === 'replace') return action === 'create' || (action === 'delete' && deposed !== undefined);
   // What was made by halves is made anew.
   return reviewed === 'create' && action === 'replace' && actionReason === 'replace_because_tainted';
+}
+
+/** Reading a data source changes nothing, and when it is read depends on what is known. */
+function doing({ changes }: Pick<Plan, 'changes'>): readonly ResourceChange[] {
+  return changes.filter(({ action }) => action !== 'read' && action !== 'no-op');
 }
 
 function effectOf({ address, action }: ResourceChange): Effect {

@@ -1,5 +1,6 @@
 import { destroysSomething, unreviewedEffects } from '../../../../cli/reviewed/effects';
 import type { Action, ResourceChange } from '../../../../review/plan/plan';
+import { Sensitive, UNKNOWN, type ValueObject } from '../../../../review/plan/value';
 
 const ADDRESS = 'aws_lb.web';
 
@@ -51,8 +52,56 @@ describe('a plan that was made anew', () => {
     ]);
   });
 
+  it('is not as reviewed if it destroys the object where the review saw a leftover of it destroyed', () => {
+    const leftover = plan(['delete', { deposed: '0a1b2c3d' }]);
+    expect(unreviewedEffects(leftover, leftover)).toEqual([]);
+    expect(unreviewedEffects(leftover, plan(['delete']))).toEqual([`${ADDRESS}: delete, reviewed was no change`]);
+  });
+
+  it('is as reviewed if the object changes and a leftover of it is destroyed', () => {
+    const both = plan(['update'], ['delete', { deposed: '0a1b2c3d' }]);
+    expect(unreviewedEffects(both, both)).toEqual([]);
+  });
+
   it('is not as reviewed if it changes what no review has seen', () => {
     expect(unreviewedEffects(plan(), plan(['delete']))).toEqual([`${ADDRESS}: delete, reviewed was no change`]);
+  });
+});
+
+describe('a plan that was made anew for something that has changed since the review', () => {
+  const update = (before: ValueObject, after: ValueObject, action: Action = 'update'): ReturnType<typeof plan> =>
+    plan([action, { before, after }]);
+  const reviewed = update({ idle_timeout: 60, name: 'web' }, { idle_timeout: 90, name: 'web' });
+
+  it.each<Action>(['update', 'replace'])('is not as reviewed if it takes back what came after, by %s', (action) => {
+    const before = { idle_timeout: 60, name: 'web' };
+    const late = update({ idle_timeout: 120, name: 'web' }, { idle_timeout: 90, name: 'web' }, action);
+    expect(unreviewedEffects(update(before, { idle_timeout: 90, name: 'web' }, action), late)).toEqual([
+      `${ADDRESS}: ${action} would take back idle_timeout, which has changed since the review`,
+    ]);
+  });
+
+  it('is as reviewed if it changes what it did', () => {
+    expect(unreviewedEffects(reviewed, reviewed)).toEqual([]);
+  });
+
+  it('is as reviewed if what has changed stays, or is not known yet', () => {
+    const late = update(
+      { arn: 'web:2', idle_timeout: 60, name: 'app' },
+      { arn: UNKNOWN, idle_timeout: 90, name: 'app' },
+    );
+    expect(unreviewedEffects(reviewed, late)).toEqual([]);
+  });
+
+  it('is as reviewed if a pipeline has delivered another image meanwhile', () => {
+    const [old, young] = [1, 2].map((image) => ({ container_definitions: `[{"image":"web:${image}"}]` }));
+    const debug = { container_definitions: '[{"image":"web:2","environment":[]}]' };
+    expect(unreviewedEffects(update(old ?? {}, debug, 'replace'), update(young ?? {}, debug, 'replace'))).toEqual([]);
+  });
+
+  it('does not compare secrets of two plans, of which nothing is known', () => {
+    const secret = (number: number): ValueObject => ({ password: new Sensitive(String(number)) });
+    expect(unreviewedEffects(update(secret(1), secret(2)), update(secret(3), secret(4)))).toEqual([]);
   });
 });
 
