@@ -4,11 +4,12 @@
 set -euo pipefail
 
 main() {
+  local head all bucket
   if [ "$GITHUB_EVENT_NAME" != push ]; then
-    print_jobs "$(npm run --silent jobs)" ''
+    all=$(npm run --silent jobs)
+    print_jobs "$all" ''
     return
   fi
-  local head all bucket
   head=$(reviewed_commit)
   if [ -z "$head" ]; then
     stop "$GITHUB_SHA was merged by no pull request, so nobody has reviewed it."

@@ -158,6 +158,13 @@ describe('the jobs of a push', () => {
   });
 });
 
+describe('the jobs by hand', () => {
+  it('are none, and the step fails, if they cannot be told', () => {
+    program('npm', 'exit 1');
+    expect(run('deploy-jobs.sh', { GITHUB_EVENT_NAME: 'workflow_dispatch' })).toMatchObject({ code: 1, out: '' });
+  });
+});
+
 describe('a job that deploys', () => {
   beforeEach(() => {
     program('npm', 'printf "%s|" "$@"');
