@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { UserError } from '../errors';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
@@ -48,8 +48,7 @@ export async function downloadPlans(folder: string, commit: string, from: PlanBu
   const client = s3Client(from.region, env);
   const { bucket: Bucket } = from;
   const location = { ...from, key: planPrefix(commit) };
-  const listed = await askS3(location, () => client.send(new ListObjectsV2Command({ Bucket, Prefix: location.key })));
-  const keys = (listed?.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+  const keys = (await askS3(location, () => keysUnder(client, location))) ?? [];
   if (!keys.includes(`${location.key}${LIST}`)) {
     throw new UserError(
       `There are no reviewed plans of ${commit} in ${from.bucket}.`,
@@ -62,6 +61,15 @@ export async function downloadPlans(folder: string, commit: string, from: PlanBu
     const bytes = (await answer?.Body?.transformToByteArray()) ?? new Uint8Array();
     await writeFile(path.join(folder, path.basename(Key)), bytes, { mode: PRIVATE_FILE });
   });
+}
+
+/** S3 lists a thousand at a time, which is not enough for a change of every stack of a large platform. */
+async function keysUnder(client: S3Client, { bucket, key }: StateLocation): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: key })) {
+    keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
+  }
+  return keys;
 }
 
 /** Name of the list of the plans. */

@@ -7,7 +7,7 @@ import { askS3, s3Client } from '../state/s3';
 
 /**
  * Gets the list of the plans of a review, and none of them: it holds no secret.
- * @returns the names of the stacks that the review found changes in
+ * @returns the names of the stacks that the review found changes in, or could not plan: whoever deploys those is told
  * @throws UserError if there was no review, or the bucket is out of reach
  */
 export async function downloadList(commit: string, from: PlanBucket, env: Environment): Promise<string[]> {
@@ -23,6 +23,7 @@ export async function downloadList(commit: string, from: PlanBucket, env: Enviro
       'The review of the pull request keeps them for 30 days. To deploy all the same: run the workflow by hand.',
     );
   }
-  const { plans } = parsePlanFiles(text, `s3://${from.bucket}/${key}`);
-  return plans.filter(({ hasChanges, isRemoved }) => hasChanges && !isRemoved).map(({ stack }) => stack);
+  const { plans, failed } = parsePlanFiles(text, `s3://${from.bucket}/${key}`);
+  const changed = plans.filter(({ hasChanges, isRemoved }) => hasChanges && !isRemoved).map(({ stack }) => stack);
+  return [...changed, ...failed];
 }
