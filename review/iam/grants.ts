@@ -5,9 +5,14 @@ export function termText({ isExcept, patterns }: Term): string {
   return `${isExcept ? 'all but ' : ''}${patterns.join(', ')}`;
 }
 
-/** Whether it is about all actions, or all of a service: `*`, `s3:*`, `s3*`, or all but some. */
+/** Whether it is about all actions, or all of a service: `*`, `*:*`, `s3:*`, `s3*`, or all but some. */
 export function isOfAllActions({ action }: Grant): boolean {
-  return action.isExcept || action.patterns.some((pattern) => /^([a-z0-9-]*:?)\*+$/i.test(pattern));
+  return action.isExcept || action.patterns.some((pattern) => /^[^:]*:?\*+$/.test(pattern));
+}
+
+/** Whether it is about all actions of all services, or all but some. */
+export function isOfEveryService({ action }: Grant): boolean {
+  return action.isExcept || action.patterns.some((pattern) => /^\*+(:\*+)?$/.test(pattern));
 }
 
 /** Whether it is about every resource, or all but some. */

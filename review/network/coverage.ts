@@ -21,14 +21,28 @@ function coversPeer(peer: string, other: string): boolean {
   return wide.kind() === narrow.kind() && wideBits <= narrowBits && narrow.match(wide, wideBits);
 }
 
-/** Whether a peer is the whole internet. */
+/** A larger block is no network of anybody: registries have never given one away. */
+const LARGEST_NETWORK = { ipv4: 8, ipv6: 16 } as const;
+
+/** Whether a peer is the internet: all of it, or a part so large that it is nobody's, such as `0.0.0.0/1`. */
 export function isEverywhere(peer: string): boolean {
-  return ipaddr.isValidCIDR(peer) && ipaddr.parseCIDR(peer)[1] === 0;
+  if (!ipaddr.isValidCIDR(peer)) return false;
+  const [address, bits] = ipaddr.parseCIDR(peer);
+  return bits < LARGEST_NETWORK[address.kind()] && !isPrivate(peer);
 }
 
 /** Whether a peer is in a network that the internet cannot reach: private or local addresses, or no address block. */
 export function isPrivate(peer: string): boolean {
   if (!ipaddr.isValidCIDR(peer)) return true;
-  const [address, bits] = ipaddr.parseCIDR(peer);
-  return bits > 0 && ['private', 'uniqueLocal', 'linkLocal', 'loopback', 'carrierGradeNat'].includes(address.range());
+  return endsOf(peer).every((address) => PRIVATE.includes(address.range()));
+}
+
+const PRIVATE = ['private', 'uniqueLocal', 'linkLocal', 'loopback', 'carrierGradeNat'];
+
+/** The first and the last address of a block: `192.168.0.0/8` begins at 192.0.0.0. */
+function endsOf(block: string): readonly (ipaddr.IPv4 | ipaddr.IPv6)[] {
+  const isIpv4 = ipaddr.parseCIDR(block)[0].kind() === 'ipv4';
+  return isIpv4
+    ? [ipaddr.IPv4.networkAddressFromCIDR(block), ipaddr.IPv4.broadcastAddressFromCIDR(block)]
+    : [ipaddr.IPv6.networkAddressFromCIDR(block), ipaddr.IPv6.broadcastAddressFromCIDR(block)];
 }

@@ -1,8 +1,17 @@
+import { accountsOf } from '../../../iam/grants';
 import type { Grant } from '../../../iam/statement';
 import { capitalize, resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
 import { isOfSomethingThatExists } from '../security/attached-to';
-import { grantsText, isExcessive, isPublic, knownPolicies } from '../security/permissions';
+import { ownAccount } from '../security/own-account';
+import {
+  grantsText,
+  isBoundless,
+  isExcessive,
+  isPublic,
+  knownPolicies,
+  type KnownPolicy,
+} from '../security/permissions';
 
 /** A new policy that allows more than any should. */
 export const newGrants: ChangeRule = {
@@ -11,22 +20,49 @@ export const newGrants: ChangeRule = {
   category: 'policy',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A policy of something new allows all actions of a service, or one that hands on rights; dangerous if it allows everybody.',
+    'A policy of something new allows all actions of a service, one that hands on rights, or another account; dangerous if it allows everybody or everything.',
   check: (change, plan) => {
     if (change.before !== null || isOfSomethingThatExists(change, plan)) return [];
-    return knownPolicies(change).flatMap(({ name, kind, change: { granted } }) => {
-      const open = granted.filter(isPublic);
-      const excessive = kind === 'identity' ? granted.filter(isExcessive) : [];
-      const isOpen = open.length > 0;
-      const wide: readonly Grant[] = isOpen ? open : excessive;
-      if (wide.length === 0) return [];
+    const own = ownAccount(change, plan);
+    return knownPolicies(change).flatMap((policy) => {
+      const worst = CHECKS.map((check) => ({ ...check, grants: check.grantsOf(policy, own) })).find(
+        ({ grants }) => grants.length > 0,
+      );
+      if (worst === undefined) return [];
       return [
         {
-          severity: isOpen ? ('dangerous' as const) : ('attention' as const),
-          title: `${capitalize(resourceName(change))} is new and allows ${isOpen ? 'everybody' : 'more than one thing needs'}`,
-          detail: `\`${name}\` allows ${grantsText(wide)}. Name the actions, resources and callers that are needed.`,
+          severity: worst.severity,
+          title: `${capitalize(resourceName(change))} is new and allows ${worst.what}`,
+          detail: `\`${policy.name}\` allows ${grantsText(worst.grants)}. Name the actions, resources and callers that are needed.`,
         },
       ];
     });
   },
 };
+
+/** The worst first. */
+const CHECKS: readonly {
+  readonly severity: 'dangerous' | 'attention';
+  readonly what: string;
+  readonly grantsOf: (policy: KnownPolicy, own: string | undefined) => readonly Grant[];
+}[] = [
+  { severity: 'dangerous', what: 'everybody', grantsOf: ({ change }) => change.granted.filter(isPublic) },
+  {
+    severity: 'dangerous',
+    what: 'everything',
+    // What the same policy forbids is a limit: so boundaries are written.
+    grantsOf: ({ kind, change }) =>
+      kind === 'identity' && change.denied.length === 0 ? change.granted.filter(isBoundless) : [],
+  },
+  {
+    severity: 'attention',
+    what: 'more than one thing needs',
+    grantsOf: ({ kind, change }) => (kind === 'identity' ? change.granted.filter(isExcessive) : []),
+  },
+  {
+    severity: 'attention',
+    what: 'another account',
+    grantsOf: ({ change }, own) =>
+      own === undefined ? [] : change.granted.filter((grant) => accountsOf(grant).some((account) => account !== own)),
+  },
+];

@@ -1,10 +1,12 @@
+import type { Value } from '../../../plan/value';
 import { capitalize, nounOf } from '../../reading/resource-name';
 import { textAt, valuesAt } from '../../reading/values';
 import type { ChangeRule } from '../../rule';
 import { isOfSomethingThatExists } from './attached-to';
 
 /** Policies of AWS that allow nearly everything, or handing on rights. */
-const BOUNDLESS = /:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess|[A-Za-z0-9]+FullAccess)$/;
+const BOUNDLESS =
+  /:policy\/(.*\/)?(AdministratorAccess(-.*)?|PowerUserAccess|[\w-]*FullAccess|(System|Database|Network)Administrator)$/;
 
 const ATTACHMENTS = [
   'aws_iam_role_policy_attachment',
@@ -24,14 +26,14 @@ export const managedPolicyAttached: ChangeRule = {
   check: (change, plan) => {
     const { type, before, after } = change;
     const arns = ATTACHMENTS.includes(type)
-      ? [textAt(after, 'policy_arn')]
+      ? valuesAt(after, 'policy_arn')
       : type === 'aws_iam_role'
         ? valuesAt(after, 'managed_policy_arns')
         : [];
     const old = [...valuesAt(before, 'policy_arn'), ...valuesAt(before, 'managed_policy_arns')];
     return arns.flatMap((arn) => {
-      if (typeof arn !== 'string' || old.includes(arn)) return [];
-      const isBoundless = BOUNDLESS.test(arn);
+      if (old.includes(arn)) return [];
+      const isBoundless = typeof arn === 'string' && BOUNDLESS.test(arn);
       if (!isBoundless && !isOfSomethingThatExists(change, plan)) return [];
       const owner = ['role', 'user', 'group', 'name']
         .map((name) => textAt(after, name))
@@ -39,8 +41,8 @@ export const managedPolicyAttached: ChangeRule = {
       return [
         {
           severity: isBoundless ? ('dangerous' as const) : ('attention' as const),
-          title: `${capitalize(owner === undefined ? nounOf(type) : `${kindOf(type)} ${owner}`)} gets the policy ${arn.split('/').at(-1) ?? arn}`,
-          detail: `\`${arn}\` applies to all that it does. Give it a policy of its own with just what it needs.`,
+          title: `${capitalize(owner === undefined ? nounOf(type) : `${kindOf(type)} ${owner}`)} gets ${policyText(arn)}`,
+          detail: `${typeof arn === 'string' ? `\`${arn}\`` : 'It'} applies to all that it does. Give it a policy of its own with just what it needs.`,
         },
       ];
     });
@@ -49,4 +51,10 @@ export const managedPolicyAttached: ChangeRule = {
 
 function kindOf(type: string): string {
   return /^aws_iam_(role|user|group)/.exec(type)?.[1] ?? 'identity';
+}
+
+function policyText(arn: Value): string {
+  return typeof arn === 'string'
+    ? `the policy ${arn.split('/').at(-1) ?? arn}`
+    : 'a policy that the plan does not name';
 }

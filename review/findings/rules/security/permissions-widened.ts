@@ -1,7 +1,9 @@
+import type { Grant } from '../../../iam/statement';
 import type { ResourceChange } from '../../../plan/plan';
 import { capitalize, resourceName } from '../../reading/resource-name';
 import type { ChangeRule, Observation } from '../../rule';
 import { isOfSomethingThatExists } from './attached-to';
+import { ownAccount } from './own-account';
 import { grantsText, isExcessive, isForOutsiders, isPublic, knownPolicies, type KnownPolicy } from './permissions';
 
 /** A policy of something that exists permits more. */
@@ -16,15 +18,19 @@ export const permissionsWidened: ChangeRule = {
     if (!isOfSomethingThatExists(change, plan)) return [];
     return knownPolicies(change)
       .filter((policy) => policy.change.isWider)
-      .map((policy) => observe(change, policy));
+      .map((policy) => observe(change, policy, ownAccount(change, plan)));
   },
 };
 
-function observe(change: ResourceChange, { name, kind, change: compared }: KnownPolicy): Observation {
+function observe(
+  change: ResourceChange,
+  { name, kind, change: compared }: KnownPolicy,
+  own: string | undefined,
+): Observation {
   const loosened = compared.conditions.filter(({ isWider }) => isWider).map(({ grant }) => grant);
   const allowed = [...compared.granted, ...loosened.filter(({ effect }) => effect === 'Allow')];
   const freed = [...compared.lifted, ...loosened.filter(({ effect }) => effect === 'Deny')];
-  const isBad = freed.length > 0 || allowed.some((grant) => isAlarming(grant, kind));
+  const isBad = freed.length > 0 || allowed.some((grant) => isAlarming(grant, kind, own));
   const isNew = compared.granted.length > 0;
   return {
     severity: isBad ? 'dangerous' : 'attention',
@@ -38,8 +44,8 @@ function observe(change: ResourceChange, { name, kind, change: compared }: Known
   };
 }
 
-function isAlarming(grant: KnownPolicy['change']['granted'][number], kind: KnownPolicy['kind']): boolean {
-  if (isPublic(grant) || isForOutsiders(grant)) return true;
+function isAlarming(grant: Grant, kind: KnownPolicy['kind'], own: string | undefined): boolean {
+  if (isPublic(grant) || isForOutsiders(grant, own)) return true;
   return kind !== 'trust' && isExcessive(grant);
 }
 

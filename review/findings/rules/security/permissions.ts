@@ -1,5 +1,14 @@
 import { changedPolicies, type ChangedPolicy } from '../../../iam/changed-policies';
-import { accountsOf, isForEverybody, isOfAllActions, isOnAllResources, termText } from '../../../iam/grants';
+import { overlaps } from '../../../iam/glob';
+import {
+  accountsOf,
+  isForEverybody,
+  isOfAllActions,
+  isOfEveryService,
+  isOnAllResources,
+  termText,
+} from '../../../iam/grants';
+import { isForEveryTenant, isNarrow } from '../../../iam/narrowing';
 import type { ComparedPolicies } from '../../../iam/policy-change';
 import type { Grant } from '../../../iam/statement';
 import type { ResourceChange } from '../../../plan/plan';
@@ -16,8 +25,28 @@ export function knownPolicies(change: ResourceChange): readonly KnownPolicy[] {
 /**
  * Actions by which one gets more than one has. Source: IAM documentation of the services; AWS, "Refining permissions".
  */
-const ESCALATING =
-  /^(iam:(PassRole|CreateRole|CreateUser|CreateAccessKey|CreateLoginProfile|UpdateLoginProfile|CreatePolicyVersion|SetDefaultPolicyVersion|(Put|Attach|Detach|Delete)(Role|User|Group)Policy|UpdateAssumeRolePolicy|AddUserToGroup|Delete(Role|User)PermissionsBoundary)|sts:AssumeRole|kms:PutKeyPolicy|kms:ScheduleKeyDeletion|organizations:.*|lambda:UpdateFunctionCode)$/i;
+const ESCALATING = [
+  ...['PassRole', 'CreateRole', 'CreateUser', 'CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile'],
+  ...['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'UpdateAssumeRolePolicy', 'AddUserToGroup'],
+  ...['Put', 'Attach', 'Detach', 'Delete'].flatMap((verb) =>
+    ['Role', 'User', 'Group'].map((of) => `${verb}${of}Policy`),
+  ),
+  ...['Put', 'Delete'].flatMap((verb) => ['Role', 'User'].map((of) => `${verb}${of}PermissionsBoundary`)),
+]
+  .map((action) => `iam:${action}`)
+  .concat([
+    'sts:AssumeRole',
+    'kms:PutKeyPolicy',
+    'kms:ScheduleKeyDeletion',
+    'organizations:*',
+    'lambda:UpdateFunctionCode',
+  ])
+  .map((action) => action.toLowerCase());
+
+/** A pattern that matches one of them counts: `iam:Put*` as well as `iam:PutRolePolicy`. */
+function isEscalating(action: string): boolean {
+  return ESCALATING.some((one) => overlaps(one, action.toLowerCase()));
+}
 
 /**
  * Whether an allowed grant is more than a reviewer would expect: all actions of a service, or one that hands on rights,
@@ -25,7 +54,7 @@ const ESCALATING =
  */
 export function isExcessive(grant: Grant): boolean {
   if (isOfAllActions(grant)) return true;
-  const escalating = grant.action.patterns.filter((action) => ESCALATING.test(action));
+  const escalating = grant.action.patterns.filter(isEscalating);
   if (escalating.length === 0) return false;
   return isOnAllResources(grant) || (grant.conditions.length === 0 && !escalating.every(isAssumption));
 }
@@ -35,22 +64,27 @@ function isAssumption(action: string): boolean {
   return /^sts:/i.test(action);
 }
 
-/** Whether it is for everybody, and no condition narrows that to an account, organization, network or source. */
-export function isPublic(grant: Grant): boolean {
-  const narrowing =
-    /^(aws:(Source(Account|Arn|OrgID|Vpce?|VpcArn|Ip|Owner)|Principal(Account|Arn|OrgID|OrgPaths)|userid|ViaAWSService)|kms:(CallerAccount|ViaService)|s3:DataAccessPointAccount|SAML:.*|.*:(sub|aud|amr))$/i;
-  return (
-    isForEverybody(grant) &&
-    !grant.conditions.some(
-      ({ key, values }) => narrowing.test(key) && !values.includes('*') && !values.includes('0.0.0.0/0'),
-    )
-  );
+/** Whether it allows everything, as an administrator has it. */
+export function isBoundless(grant: Grant): boolean {
+  return isOfEveryService(grant) && isOnAllResources(grant) && grant.conditions.length === 0;
 }
 
-/** Whether somebody outside the account it belongs to may be meant: another account, or a federation. */
-export function isForOutsiders(grant: Grant): boolean {
+/**
+ * Whether it is for everybody, or for every user of a service that everybody can use, and no condition narrows that to
+ * an account, organization, network or source.
+ */
+export function isPublic(grant: Grant): boolean {
+  if (isForEverybody(grant)) return !grant.conditions.some(isNarrow);
+  return isForEveryTenant(grant);
+}
+
+/**
+ * Whether somebody outside the account it belongs to may be meant: another account, or a federation.
+ * @param own that account. @default - not known: every account may be another one
+ */
+export function isForOutsiders(grant: Grant, own?: string): boolean {
   return (
-    accountsOf(grant).length > 0 ||
+    accountsOf(grant).some((account) => account !== own) ||
     (grant.principal?.patterns ?? []).some((pattern) => pattern.startsWith('Federated:'))
   );
 }

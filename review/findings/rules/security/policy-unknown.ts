@@ -1,6 +1,8 @@
 import { changedPolicies } from '../../../iam/changed-policies';
+import type { Plan, ResourceChange } from '../../../plan/plan';
 import { capitalize, resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
+import { isOfSomethingThatExists } from './attached-to';
 
 const WHY = {
   unknown: 'It holds values that are known only after the apply.',
@@ -16,8 +18,8 @@ export const policyUnknown: ChangeRule = {
   category: 'security',
   severities: ['attention'],
   meaning: 'The policy of something that exists changes, and the plan does not tell what it will permit.',
-  check: (change) => {
-    if (change.before === null || change.after === null) return [];
+  check: (change, plan) => {
+    if (change.after === null || (change.before === null && !isAddedToSomething(change, plan))) return [];
     return changedPolicies(change).flatMap(({ name, change: { kind } }) =>
       kind === 'compared'
         ? []
@@ -31,3 +33,8 @@ export const policyUnknown: ChangeRule = {
     );
   },
 };
+
+/** A policy of its own that is new for something that is not. */
+function isAddedToSomething(change: ResourceChange, plan: Plan): boolean {
+  return change.type.endsWith('_policy') && isOfSomethingThatExists(change, plan);
+}

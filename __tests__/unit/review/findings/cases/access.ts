@@ -4,6 +4,7 @@ import { hit, pass, type CasesByRule } from './rule-cases';
 
 const read = policyOf({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' });
 const everything = policyOf({ Effect: 'Allow', Action: '*', Resource: '*' });
+const pullBy = (AWS: string): string => policyOf({ Effect: 'Allow', Action: 'ecr:BatchGetImage', Principal: { AWS } });
 const write = policyOf({ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::a/*' });
 const rule = (settings: object): Record<string, string | number> => ({
   ...{
@@ -35,6 +36,21 @@ export const accessCases: CasesByRule = {
         'dangerous',
         'The internet can reach',
         changeOf('aws_vpc_security_group_ingress_rule', rule({}), rule({ cidr_ipv4: null, cidr_ipv6: '::/0' })),
+      ),
+      ...['0.0.0.0/1', '128.0.0.0/1', '10.0.0.0/4', '192.168.0.0/7', '2000::/3'].map((block) =>
+        hit(
+          `a block that is no network of anybody, ${block}`,
+          'dangerous',
+          'The internet can reach',
+          changeOf('aws_vpc_security_group_ingress_rule', null, rule({ from_port: 22, to_port: 22, cidr_ipv4: block })),
+        ),
+      ),
+      hit(
+        'a block that begins with private addresses and goes on',
+        'attention',
+        '192.168.0.0/8 can reach tcp port 443',
+        changeOf('aws_vpc_security_group_ingress_rule', null, rule({ cidr_ipv4: '192.168.0.0/8' })),
+        changeOf('aws_security_group', null, { name: 'new' }),
       ),
       hit(
         'a wider range of ports',
@@ -83,6 +99,38 @@ export const accessCases: CasesByRule = {
         'dangerous',
         'permits more',
         changeOf('aws_iam_role_policy', { policy: read }, { policy: everything }),
+      ),
+      ...['*:*', 'i?m:*', 'iam:Put*', 'iam:*Policy', 'sts:Assume*'].map((Action) =>
+        hit(
+          `all actions or one that hands on rights, written as ${Action}`,
+          'dangerous',
+          'permits more',
+          changeOf(
+            'aws_iam_role_policy',
+            { policy: read },
+            { policy: policyOf({ Effect: 'Allow', Action, Resource: '*' }) },
+          ),
+        ),
+      ),
+      hit(
+        'a role of the same account',
+        'attention',
+        'permits more',
+        changeOf(
+          'aws_ecr_repository_policy',
+          { registry_id: '111122223333', policy: policyOf() },
+          { registry_id: '111122223333', policy: pullBy('arn:aws:iam::111122223333:role/build') },
+        ),
+      ),
+      hit(
+        'a role of another account',
+        'dangerous',
+        'permits more',
+        changeOf(
+          'aws_ecr_repository_policy',
+          { registry_id: '111122223333', policy: policyOf() },
+          { registry_id: '111122223333', policy: pullBy('arn:aws:iam::999999999999:role/build') },
+        ),
       ),
       hit(
         'a policy that is added to a role that exists',
@@ -143,8 +191,17 @@ export const accessCases: CasesByRule = {
         'what `policy` will permit cannot be told',
         changeOf('aws_iam_role_policy', { policy: read }, { policy: UNKNOWN }),
       ),
+      hit(
+        'a policy that is not known yet and is added to a role that exists',
+        'attention',
+        'what `policy` will permit cannot be told',
+        changeOf('aws_iam_role_policy', null, { role: 'old', policy: UNKNOWN }),
+      ),
     ],
-    passes: [pass('a policy of something new', changeOf('aws_iam_role_policy', null, { policy: UNKNOWN }))],
+    passes: [
+      pass('a policy of something new', changeOf('aws_iam_role_policy', null, { policy: UNKNOWN })),
+      pass('a bucket that is new', changeOf('aws_s3_bucket', null, { bucket: 'logs', policy: UNKNOWN })),
+    ],
   },
   'managed-policy-attached': {
     finds: [
@@ -156,6 +213,23 @@ export const accessCases: CasesByRule = {
           role: 'tasks',
           policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
         }),
+      ),
+      ...['AWSLambda_FullAccess', 'job-function/SystemAdministrator', 'AdministratorAccess-Amplify'].map((name) =>
+        hit(
+          `${name} for a role that is new`,
+          'dangerous',
+          `gets the policy ${name.replace(/.*\//, '')}`,
+          changeOf('aws_iam_role_policy_attachment', null, {
+            role: UNKNOWN,
+            policy_arn: `arn:aws:iam::aws:policy/${name}`,
+          }),
+        ),
+      ),
+      hit(
+        'a policy that the plan does not name',
+        'attention',
+        'Role tasks gets a policy that the plan does not name',
+        changeOf('aws_iam_role_policy_attachment', null, { role: 'tasks', policy_arn: UNKNOWN }),
       ),
       hit(
         'a policy more',
