@@ -7,8 +7,10 @@ import { dataDestroyed } from './rules/loss/data-destroyed';
 import { dataReplaced } from './rules/loss/data-replaced';
 import { imagesExpire } from './rules/loss/images-expire';
 import { protectionRemoved } from './rules/loss/protection-removed';
+import { objectsExpire } from './rules/loss/objects-expire';
 import { retentionLowered } from './rules/loss/retention-lowered';
 import { checkFailed, planErrored } from './rules/planning/errored';
+import { plainlyDestroyed } from './rules/planning/destroyed';
 import { drift } from './rules/planning/drift';
 import { forgotten, imported, moved } from './rules/planning/moved';
 import { stackDestroyed } from './rules/planning/stack-destroyed';
@@ -30,6 +32,7 @@ import { managedPolicyAttached } from './rules/security/managed-policy-attached'
 import { permissionsWidened } from './rules/security/permissions-widened';
 import { policyUnknown } from './rules/security/policy-unknown';
 import { portsOpened } from './rules/security/ports-opened';
+import { rightsExchanged } from './rules/security/rights-exchanged';
 import { secretRotated } from './rules/security/secret-rotated';
 import { tlsWeakened } from './rules/security/tls';
 import { loggingDisabled } from './rules/security/watching';
@@ -39,11 +42,13 @@ export const EVERY_RULE: readonly Rule[] = [
   dataDestroyed,
   dataReplaced,
   imagesExpire,
+  objectsExpire,
   retentionLowered,
   protectionRemoved,
   portsOpened,
   permissionsWidened,
   managedPolicyAttached,
+  rightsExchanged,
   madePublic,
   authenticationRemoved,
   guardRemoved,
@@ -56,6 +61,7 @@ export const EVERY_RULE: readonly Rule[] = [
   secretRotated,
   stackDestroyed,
   servingDestroyed,
+  plainlyDestroyed,
   interruptingReplacement,
   capacityLowered,
   routingChanged,

@@ -1,5 +1,5 @@
 import type { Comparison } from '../settings';
-import { lowered, raised, settingsRule } from '../settings';
+import { lowered, raised, settingsRule, turnedOff } from '../settings';
 
 const toZero: Comparison = (before, after) => after.includes(0) && before.some((value) => value !== 0);
 const lowerButNotZero: Comparison = (before, after) => lowered()(before, after) && !after.includes(0);
@@ -9,7 +9,7 @@ export const capacityLowered = settingsRule({
   id: 'capacity-lowered',
   category: 'downtime',
   severities: ['attention', 'dangerous'],
-  meaning: 'Fewer tasks, or less CPU or memory for each; dangerous if none is left.',
+  meaning: 'Fewer tasks, or less CPU or memory for each; dangerous if none is left, or something is switched off.',
   detail: 'See what was used at the worst hour of the last weeks before it is lowered.',
   settings: [
     {
@@ -56,7 +56,14 @@ export const capacityLowered = settingsRule({
     {
       types: ['aws_autoscaling_group'],
       path: 'max_size',
-      isWorse: lowered(),
+      isWorse: toZero,
+      fact: 'allows no machine',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_autoscaling_group'],
+      path: 'max_size',
+      isWorse: lowerButNotZero,
       fact: 'allows fewer machines under load',
     },
     { types: ['aws_dynamodb_table'], path: 'read_capacity', isWorse: lowered(), fact: 'may be read less often' },
@@ -64,8 +71,36 @@ export const capacityLowered = settingsRule({
     {
       types: ['aws_api_gateway_method_settings'],
       path: 'settings.throttling_rate_limit',
-      isWorse: lowered(),
+      isWorse: lowerButNotZero,
       fact: 'lets fewer requests through each second',
+    },
+    {
+      types: ['aws_api_gateway_method_settings'],
+      path: 'settings.throttling_rate_limit',
+      isWorse: toZero,
+      fact: 'lets no request through',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_lambda_function'],
+      path: 'reserved_concurrent_executions',
+      isWorse: toZero,
+      fact: 'cannot be called: none of it may run',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_cloudfront_distribution'],
+      path: 'enabled',
+      isWorse: turnedOff,
+      fact: 'is off: it answers nobody',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_kms_key', 'aws_kms_replica_key'],
+      path: 'is_enabled',
+      isWorse: turnedOff,
+      fact: 'is off: what is encrypted with it cannot be read',
+      severity: 'dangerous',
     },
     { types: ['aws_lambda_function'], path: 'memory_size', isWorse: lowered(), fact: 'has less memory and CPU' },
     { types: ['aws_lambda_function'], path: 'timeout', isWorse: lowered(), fact: 'is stopped sooner' },

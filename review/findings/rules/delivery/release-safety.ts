@@ -1,4 +1,4 @@
-import { becomes, lowered, removed, settingsRule, turnedOff } from '../settings';
+import { becomes, lowered, removed, settingsRule, turnedOff, type Comparison } from '../settings';
 
 /** A bad release is noticed later, or does more harm. */
 export const releaseSafetyLowered = settingsRule({
@@ -71,6 +71,18 @@ export const releaseSafetyLowered = settingsRule({
     },
     { types: ['aws_cloudwatch_metric_alarm'], path: 'threshold', isWorse: differs, fact: 'goes off at another value' },
     {
+      types: ['aws_codepipeline'],
+      path: 'stage.action.category',
+      isWorse: fewerOf('Approval'),
+      fact: 'asks for fewer approvals',
+    },
+    {
+      types: ['aws_codepipeline'],
+      path: 'stage.action.category',
+      isWorse: fewerOf('Test'),
+      fact: 'runs fewer tests',
+    },
+    {
       types: ['github_repository_webhook'],
       path: 'active',
       isWorse: turnedOff,
@@ -87,4 +99,9 @@ export const releaseSafetyLowered = settingsRule({
 
 function differs(before: readonly unknown[], after: readonly unknown[]): boolean {
   return typeof before[0] === 'number' && typeof after[0] === 'number' && before[0] !== after[0];
+}
+
+function fewerOf(wanted: string): Comparison {
+  const count = (values: readonly unknown[]): number => values.filter((value) => value === wanted).length;
+  return (before, after) => count(after) < count(before);
 }

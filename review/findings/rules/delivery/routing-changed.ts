@@ -1,3 +1,4 @@
+import { isList, isObject, UNKNOWN, type Value } from '../../../plan/value';
 import { areEqual } from '../../../plan/equality';
 import { settingsRule, type Comparison } from '../settings';
 
@@ -6,6 +7,23 @@ const differs: Comparison = (before, after) => before.length > 0 && !after.some(
 
 function isUnknown(value: unknown): boolean {
   return typeof value === 'symbol';
+}
+
+/** The same for blocks, in which Terraform writes what is empty in many ways. */
+const differsInWhatIsSaid: Comparison = (before, after) => differs(before.map(saidIn), after.map(saidIn));
+
+/** What AWS numbers, and the words of a refusal, which stays one. */
+const UNSAID = ['order', 'fixed_response'];
+
+/** @returns `UNKNOWN` if any of it is not known yet */
+function saidIn(value: Value): Value {
+  if (isList(value)) return value.some((each) => saidIn(each) === UNKNOWN) ? UNKNOWN : value.map(saidIn);
+  if (!isObject(value)) return value === '' ? null : value;
+  const members = Object.entries(value)
+    .filter(([name]) => !UNSAID.includes(name))
+    .map(([name, member]) => [name, saidIn(member)] as const)
+    .filter(([, member]) => member !== null && !(isList(member) && member.length === 0));
+  return members.some(([, member]) => member === UNKNOWN) ? UNKNOWN : Object.fromEntries(members);
 }
 
 const balancedPort = ['aws_lb_target_group', 'aws_alb_target_group'];
@@ -22,6 +40,13 @@ export const routingChanged = settingsRule({
   settings: [
     { types: listenerRule, path: 'priority', isWorse: differs, fact: 'is tried in another order' },
     { types: listenerRule, path: 'condition', isWorse: differs, fact: 'matches other requests' },
+    { types: listenerRule, path: 'action', isWorse: differsInWhatIsSaid, fact: 'answers in another way' },
+    {
+      types: ['aws_lb_listener', 'aws_alb_listener'],
+      path: 'default_action',
+      isWorse: differsInWhatIsSaid,
+      fact: 'answers in another way what no rule is about',
+    },
     { types: ['aws_lb_listener', 'aws_alb_listener'], path: 'port', isWorse: differs, fact: 'listens on another port' },
     {
       types: ['aws_lb_listener', 'aws_alb_listener'],

@@ -19,14 +19,32 @@ function lapse(consequence: string, ...owners: readonly string[]): Loss {
 
 const routed = 'requests to it are no longer answered';
 
+const loadBalancer = outage('nothing behind it can be reached, and its DNS name never comes back');
+const listener = outage('the load balancer refuses connections on its port', 'aws_lb', 'aws_alb');
+const listenerRule = outage(
+  'requests that it matched go to the default action',
+  'aws_lb_listener',
+  'aws_alb_listener',
+  'aws_lb_target_group',
+  'aws_alb_target_group',
+);
+
 /** Resources that somebody relies on, by type. */
 export const SERVING: Readonly<Record<string, Loss>> = {
   aws_acm_certificate: outage('what shows it can no longer use TLS'),
+  aws_alb: loadBalancer,
+  aws_alb_listener: listener,
+  aws_alb_listener_rule: listenerRule,
   aws_api_gateway_base_path_mapping: outage(
     'the API cannot be reached by its domain name',
     'aws_api_gateway_domain_name',
   ),
   aws_api_gateway_domain_name: outage('the API cannot be reached by that name'),
+  aws_api_gateway_integration: outage(
+    'its method answers with errors',
+    'aws_api_gateway_rest_api',
+    'aws_api_gateway_resource',
+  ),
   aws_api_gateway_method: outage(routed, 'aws_api_gateway_rest_api', 'aws_api_gateway_resource'),
   aws_api_gateway_rest_api: outage('the API is gone, and its URL never comes back'),
   aws_api_gateway_stage: outage('the API answers nobody', 'aws_api_gateway_rest_api'),
@@ -54,15 +72,13 @@ export const SERVING: Readonly<Record<string, Loss>> = {
   aws_ecs_service: outage('its tasks stop, and whoever calls it gets errors'),
   aws_eip: outage('the address is given back to AWS and never returns'),
   aws_instance: outage('the machine is gone, with what is on its own disks'),
+  aws_internet_gateway: outage('nothing in the VPC reaches the internet, or is reached from it', 'aws_vpc'),
   aws_lambda_function: outage('whoever calls it gets errors'),
-  aws_lb: outage('nothing behind it can be reached, and its DNS name never comes back'),
-  aws_lb_listener: outage('the load balancer refuses connections on its port', 'aws_lb'),
-  aws_lb_listener_rule: outage(
-    'requests that it matched go to the default action',
-    'aws_lb_listener',
-    'aws_lb_target_group',
-  ),
+  aws_lb: loadBalancer,
+  aws_lb_listener: listener,
+  aws_lb_listener_rule: listenerRule,
   aws_nat_gateway: outage('private subnets may no longer reach the internet'),
+  aws_route: outage('packets have no way there', 'aws_route_table'),
   aws_route53_record: outage('the name no longer resolves', 'aws_route53_zone'),
   aws_sns_topic: outage('messages have nowhere to go'),
   aws_sns_topic_subscription: lapse('messages no longer reach the subscriber', 'aws_sns_topic'),

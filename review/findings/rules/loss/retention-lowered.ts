@@ -1,5 +1,5 @@
 import type { Comparison } from '../settings';
-import { lowered, settingsRule } from '../settings';
+import { lowered, settingsRule, turnedOn } from '../settings';
 
 /** For logs 0, or nothing, is for ever. */
 const shortened: Comparison = (before, after) => {
@@ -33,6 +33,18 @@ export const retentionLowered = settingsRule({
       path: 'snapshot_retention_limit',
       isWorse: lowered(0),
       fact: 'keeps its snapshots for fewer days; older ones are deleted',
+    },
+    {
+      types: ['aws_backup_plan'],
+      path: 'rule.lifecycle.delete_after',
+      isWorse: lowered(Number.MAX_SAFE_INTEGER),
+      fact: 'keeps backups for fewer days',
+    },
+    {
+      types: ['aws_dynamodb_table'],
+      path: 'ttl.enabled',
+      isWorse: turnedOn,
+      fact: 'deletes every item when its time is over',
     },
     {
       types: ['aws_kinesis_stream'],

@@ -1,3 +1,4 @@
+import { EVERYBODY } from '../security/exposure';
 import { becomes, isMissing, isOff, settingsRule, turnedOn, type Comparison } from '../settings';
 
 /** Something new that holds data in the clear. */
@@ -65,6 +66,19 @@ export const newPublic = settingsRule({
       isWorse: becomes('public-read', 'public-read-write', 'authenticated-read', 'website'),
       fact: 'lets everybody read it',
       severity: 'dangerous',
+    },
+    {
+      types: ['aws_s3_bucket_acl'],
+      path: 'access_control_policy.grant.grantee.uri',
+      isWorse: becomes(...EVERYBODY),
+      fact: 'gives rights to everybody',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_cognito_identity_pool'],
+      path: 'allow_unauthenticated_identities',
+      isWorse: turnedOn,
+      fact: 'is new and gives credentials of AWS to everybody',
     },
     {
       types: ['aws_lambda_function_url', 'aws_apigatewayv2_route'],

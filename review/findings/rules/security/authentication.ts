@@ -1,3 +1,5 @@
+import { Sensitive, type Value } from '../../../plan/value';
+import { isHidden } from '../../reading/values';
 import type { Comparison } from '../settings';
 import { added, becomes, leaves, lowered, removed, settingsRule, turnedOff } from '../settings';
 
@@ -39,6 +41,31 @@ export const authenticationRemoved = settingsRule({
       path: 'api_key_required',
       isWorse: turnedOff,
       fact: 'no longer asks for an API key',
+      severity: 'attention',
+    },
+    {
+      types: ['aws_lb_listener', 'aws_alb_listener'],
+      path: 'default_action.type',
+      isWorse: (before, after) => leaves('fixed-response')(before, after) && becomes('forward')(before, after),
+      fact: 'lets through what it refused',
+    },
+    {
+      types: ['aws_lb_listener_rule', 'aws_alb_listener_rule'],
+      path: 'condition.http_header.values',
+      isWorse: (before, after) => before.some(isSecret) && !after.some(isHidden),
+      fact: 'no longer asks for a secret header',
+    },
+    {
+      types: ['aws_api_gateway_authorizer'],
+      path: 'provider_arns',
+      isWorse: addsTo,
+      fact: 'takes tokens of another user pool, too',
+    },
+    {
+      types: ['aws_api_gateway_authorizer', 'aws_apigatewayv2_authorizer'],
+      path: 'authorizer_uri',
+      isWorse: addsTo,
+      fact: 'asks another function who calls',
       severity: 'attention',
     },
     {
@@ -134,4 +161,8 @@ function addsOf(...values: readonly string[]): Comparison {
 /** There were some already, and another one is among them now. */
 function addsTo(...[before, after]: Parameters<Comparison>): boolean {
   return before.length > 0 && added(before, after);
+}
+
+function isSecret(value: Value): boolean {
+  return value instanceof Sensitive;
 }

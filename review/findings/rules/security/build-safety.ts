@@ -1,12 +1,14 @@
-import { becomes, settingsRule, turnedOff, turnedOn, removed } from '../settings';
+import type { Value } from '../../../plan/value';
+import { isHidden } from '../../reading/values';
+import { becomes, dropped, settingsRule, turnedOff, turnedOn } from '../settings';
 
 /** What runs or builds code may do more than it could, or something else may be run. */
 export const runtimeLoosened = settingsRule({
   id: 'runtime-loosened',
   category: 'security',
-  severities: ['attention'],
+  severities: ['attention', 'dangerous'],
   meaning:
-    'Builds are privileged, tags can be moved to other images, people can run commands in containers, or a protection in front is off.',
+    'Builds are privileged, tags can be moved to other images, people can run commands in containers, or a protection in front lets more through; dangerous if that lets everything through.',
   detail: 'See that it is needed, and for how long.',
   settings: [
     {
@@ -45,6 +47,34 @@ export const runtimeLoosened = settingsRule({
       isWorse: becomes('optional'),
       fact: 'hands its credentials out to requests without a token',
     },
-    { types: ['aws_wafv2_web_acl'], path: 'rule.name', isWorse: removed, fact: 'has no rules' },
+    { types: ['aws_wafv2_web_acl'], path: 'rule.name', isWorse: dropped, fact: 'has fewer rules' },
+    ...['rule.action.count', 'rule.override_action.count'].map((path) => ({
+      types: ['aws_wafv2_web_acl'],
+      path,
+      isWorse: grows,
+      fact: 'only counts what a rule of it blocked',
+    })),
+    {
+      types: ['aws_wafv2_web_acl'],
+      path: 'default_action.allow',
+      isWorse: grows,
+      fact: 'lets through what no rule is about',
+      severity: 'dangerous',
+    },
+    {
+      types: ['aws_cloudfront_distribution'],
+      path: 'web_acl_id',
+      isWorse: (before, after) => before.some(isNamed) && !after.some((value) => isNamed(value) || isHidden(value)),
+      fact: 'is no longer behind a web ACL',
+      severity: 'dangerous',
+    },
   ],
 });
+
+function grows(before: readonly Value[], after: readonly Value[]): boolean {
+  return !after.some(isHidden) && after.length > before.length;
+}
+
+function isNamed(value: Value): boolean {
+  return typeof value === 'string' && value !== '';
+}

@@ -9,7 +9,7 @@ export const containerLoosened: ChangeRule = {
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A container becomes privileged, runs as root, may write to its root file system, or its output is no longer kept.',
+    'A container becomes privileged, runs as root, may write to its root file system, is no longer checked for health, or its output is no longer kept.',
   check: (change) =>
     containerChanges(change).flatMap((pair) =>
       CHECKS.filter(({ isWorse }) => isWorse(pair)).map(({ severity, fact, detail }) => ({
@@ -49,6 +49,12 @@ const CHECKS: readonly {
     isWorse: ({ before, after }) => before?.hasLog === true && !after.hasLog,
     fact: 'no longer keeps its output',
     detail: 'Nobody can read what it says. Keep its log configuration.',
+  },
+  {
+    severity: 'attention',
+    isWorse: ({ before, after }) => before?.hasHealthCheck === true && !after.hasHealthCheck,
+    fact: 'is no longer checked for health',
+    detail: 'It stays in use while it answers nothing. Keep its health check.',
   },
 ];
 

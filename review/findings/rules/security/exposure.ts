@@ -1,4 +1,21 @@
-import { becomes, settingsRule, turnedOff, turnedOn } from '../settings';
+import { added, becomes, settingsRule, turnedOff, turnedOn } from '../settings';
+
+/** Groups of S3 that everybody is in, with or without an AWS account. Source: Amazon S3 User Guide, "ACL overview". */
+export const EVERYBODY = ['AllUsers', 'AuthenticatedUsers'].map(
+  (group) => `http://acs.amazonaws.com/groups/global/${group}`,
+);
+
+/** Where resources name the security groups that they are in. */
+const IN_GROUPS = [
+  ['aws_ecs_service', 'network_configuration.security_groups'],
+  ['aws_lambda_function', 'vpc_config.security_group_ids'],
+  ['aws_lb', 'security_groups'],
+  ['aws_alb', 'security_groups'],
+  ['aws_instance', 'vpc_security_group_ids'],
+  ['aws_db_instance', 'vpc_security_group_ids'],
+  ['aws_rds_cluster', 'vpc_security_group_ids'],
+  ['aws_elasticache_replication_group', 'security_group_ids'],
+] as const;
 
 /** Something that was private can be reached, or read, from the internet. */
 export const madePublic = settingsRule({
@@ -20,6 +37,33 @@ export const madePublic = settingsRule({
       isWorse: becomes('public-read', 'public-read-write', 'authenticated-read', 'website'),
       fact: 'lets everybody read it',
     },
+    {
+      types: ['aws_s3_bucket_acl'],
+      path: 'access_control_policy.grant.grantee.uri',
+      isWorse: becomes(...EVERYBODY),
+      fact: 'gives rights to everybody',
+    },
+    { types: ['aws_lambda_permission'], path: 'principal', isWorse: becomes('*'), fact: 'is for everybody' },
+    {
+      types: ['aws_cognito_identity_pool'],
+      path: 'allow_unauthenticated_identities',
+      isWorse: turnedOn,
+      fact: 'gives credentials of AWS to everybody',
+    },
+    {
+      types: ['aws_api_gateway_rest_api'],
+      path: 'disable_execute_api_endpoint',
+      isWorse: turnedOff,
+      fact: 'can be called past its domain name',
+      severity: 'attention',
+    },
+    ...IN_GROUPS.map(([type, path]) => ({
+      types: [type],
+      path,
+      isWorse: added,
+      fact: 'is in another security group',
+      severity: 'attention' as const,
+    })),
     { types: ['aws_lb', 'aws_alb'], path: 'internal', isWorse: turnedOff, fact: 'faces the internet' },
     {
       types: ['aws_ecs_service'],

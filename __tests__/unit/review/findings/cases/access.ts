@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../../../../review/plan/value';
+import { Sensitive, UNKNOWN } from '../../../../../review/plan/value';
 import { changeOf, policyOf } from '../../../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 
@@ -255,6 +255,56 @@ export const accessCases: CasesByRule = {
   'made-public': {
     finds: [
       hit(
+        'a bucket whose list of rights names everybody',
+        'dangerous',
+        'gives rights to everybody',
+        changeOf(
+          'aws_s3_bucket_acl',
+          { access_control_policy: [] },
+          {
+            access_control_policy: [
+              { grant: [{ grantee: [{ uri: 'http://acs.amazonaws.com/groups/global/AllUsers' }] }] },
+            ],
+          },
+        ),
+      ),
+      hit(
+        'a function that everybody may call',
+        'dangerous',
+        'is for everybody',
+        changeOf('aws_lambda_permission', { principal: 'sns.amazonaws.com' }, { principal: '*' }),
+      ),
+      hit(
+        'credentials for everybody',
+        'dangerous',
+        'gives credentials of AWS to everybody',
+        changeOf(
+          'aws_cognito_identity_pool',
+          { allow_unauthenticated_identities: false },
+          { allow_unauthenticated_identities: true },
+        ),
+      ),
+      hit(
+        'another way to an API',
+        'attention',
+        'past its domain name',
+        changeOf(
+          'aws_api_gateway_rest_api',
+          { disable_execute_api_endpoint: true },
+          { disable_execute_api_endpoint: false },
+        ),
+      ),
+      hit(
+        'tasks in another security group',
+        'attention',
+        'is in another security group',
+        changeOf(
+          'aws_ecs_service',
+          { network_configuration: [{ security_groups: ['sg-1'] }] },
+          { network_configuration: [{ security_groups: ['sg-1', 'sg-2'] }] },
+        ),
+      ),
+      hit(
         'a bucket that may be opened',
         'dangerous',
         'no longer stops public access',
@@ -272,6 +322,32 @@ export const accessCases: CasesByRule = {
   'authentication-removed': {
     finds: [
       hit(
+        'a listener that lets through what it refused',
+        'dangerous',
+        'lets through what it refused',
+        changeOf(
+          'aws_lb_listener',
+          { default_action: [{ type: 'fixed-response' }] },
+          { default_action: [{ type: 'forward' }] },
+        ),
+      ),
+      hit(
+        'a rule that no longer asks for a secret header',
+        'dangerous',
+        'no longer asks for a secret header',
+        changeOf(
+          'aws_lb_listener_rule',
+          { condition: [{ http_header: [{ values: new Sensitive('1') }] }, { path_pattern: [{ values: ['/*'] }] }] },
+          { condition: [{ path_pattern: [{ values: ['/*'] }] }] },
+        ),
+      ),
+      hit(
+        'another user pool',
+        'dangerous',
+        'takes tokens of another user pool',
+        changeOf('aws_api_gateway_authorizer', { provider_arns: ['arn:1'] }, { provider_arns: ['arn:1', 'arn:2'] }),
+      ),
+      hit(
         'a method without an authorizer',
         'dangerous',
         'can be called by anybody',
@@ -285,6 +361,15 @@ export const accessCases: CasesByRule = {
       ),
     ],
     passes: [
+      pass(
+        'another secret header',
+        changeOf(
+          'aws_lb_listener_rule',
+          { condition: [{ http_header: [{ values: new Sensitive('1') }] }] },
+          { condition: [{ http_header: [{ values: new Sensitive('2') }] }] },
+        ),
+      ),
+
       pass(
         'a method that gets an authorizer',
         changeOf('aws_api_gateway_method', { authorization: 'NONE' }, { authorization: 'COGNITO_USER_POOLS' }),

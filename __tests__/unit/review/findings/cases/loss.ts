@@ -1,13 +1,21 @@
+import type { ValueObject } from '../../../../../review/plan/value';
 import { changeOf } from '../../../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 
 const lifecycle = (count: number, tagStatus = 'any'): string =>
   JSON.stringify({ rules: [{ selection: { tagStatus, countType: 'imageCountMoreThan', countNumber: count } }] });
 
+const expiring = (days: number, prefix = ''): { rule: ValueObject[] } => ({
+  rule: [{ status: 'Enabled', filter: [{ prefix }], expiration: [{ days }] }],
+});
+
 /** Cases of the rules on lost data. */
 export const lossCases: CasesByRule = {
   'data-bearing-resource-destroyed': {
     finds: [
+      ...['aws_db_snapshot', 'aws_memorydb_cluster', 'aws_fsx_windows_file_system', 'aws_s3_directory_bucket'].map(
+        (type) => hit(type, 'dangerous', 'is destroyed, with', changeOf(type, { name: 'a' }, null)),
+      ),
       hit(
         'a repository that is destroyed',
         'dangerous',
@@ -69,8 +77,52 @@ export const lossCases: CasesByRule = {
       pass('a policy that is no JSON', changeOf('aws_ecr_lifecycle_policy', { policy: '{' }, { policy: 'null' })),
     ],
   },
+  'objects-expire': {
+    finds: [
+      hit(
+        'a lifecycle that is new for a bucket that exists',
+        'attention',
+        'deletes all objects after 1 day',
+        changeOf('aws_s3_bucket_lifecycle_configuration', null, { bucket: 'data', ...expiring(1) }),
+      ),
+      hit(
+        'objects that go sooner, and more of them',
+        'attention',
+        'deletes objects under logs/ after 7 days; all former versions after 30 days',
+        changeOf('aws_s3_bucket_lifecycle_configuration', expiring(30, 'logs/'), {
+          rule: [
+            ...expiring(7, 'logs/').rule,
+            { status: 'Enabled', noncurrent_version_expiration: [{ noncurrent_days: 30 }] },
+          ],
+        }),
+      ),
+    ],
+    passes: [
+      pass(
+        'objects that stay longer',
+        changeOf('aws_s3_bucket_lifecycle_configuration', expiring(7), expiring(30, 'logs/')),
+      ),
+      pass(
+        'a bucket that is new, too',
+        changeOf('aws_s3_bucket', null, { bucket: 'data' }),
+        changeOf('aws_s3_bucket_lifecycle_configuration', null, { bucket: 'data', ...expiring(1) }),
+      ),
+      pass(
+        'a rule that is off',
+        changeOf('aws_s3_bucket_lifecycle_configuration', expiring(7), {
+          rule: [{ status: 'Disabled', expiration: [{ days: 1 }] }],
+        }),
+      ),
+    ],
+  },
   'retention-lowered': {
     finds: [
+      hit(
+        'a table that deletes by date',
+        'attention',
+        'deletes every item',
+        changeOf('aws_dynamodb_table', { ttl: [{ enabled: false }] }, { ttl: [{ enabled: true }] }),
+      ),
       hit(
         'logs that are kept for fewer days',
         'attention',

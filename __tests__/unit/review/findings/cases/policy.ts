@@ -139,6 +139,16 @@ export const policyCases: CasesByRule = {
   'new-resource-public': {
     finds: [
       hit(
+        'a bucket whose list of rights names everybody',
+        'dangerous',
+        'gives rights to everybody',
+        changeOf('aws_s3_bucket_acl', null, {
+          access_control_policy: [
+            { grant: [{ grantee: [{ uri: 'http://acs.amazonaws.com/groups/global/AllUsers' }] }] },
+          ],
+        }),
+      ),
+      hit(
         'a public load balancer',
         'attention',
         'is new and faces the internet',
@@ -156,6 +166,12 @@ export const policyCases: CasesByRule = {
   'new-route-without-authentication': {
     finds: [
       hit(
+        'a function for everybody',
+        'dangerous',
+        'lets every AWS account call the function',
+        changeOf('aws_lambda_permission', null, { principal: '*' }),
+      ),
+      hit(
         'a method for everybody',
         'attention',
         'GET of API method',
@@ -163,6 +179,11 @@ export const policyCases: CasesByRule = {
       ),
     ],
     passes: [
+      pass(
+        'a function for everybody of one account',
+        changeOf('aws_lambda_permission', null, { principal: '*', source_account: '111122223333' }),
+      ),
+
       pass(
         'the question of browsers',
         changeOf('aws_api_gateway_method', null, { http_method: 'OPTIONS', authorization: 'NONE' }),

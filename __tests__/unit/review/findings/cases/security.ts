@@ -74,6 +74,12 @@ export const securityCases: CasesByRule = {
   'container-loosened': {
     finds: [
       hit(
+        'a container that nobody checks',
+        'attention',
+        'is no longer checked for health',
+        changeOf('aws_ecs_task_definition', task({ healthCheck: { command: ['true'] } }), task({})),
+      ),
+      hit(
         'a container that is privileged',
         'dangerous',
         'Container app of task definition web is privileged',
@@ -98,8 +104,68 @@ export const securityCases: CasesByRule = {
     ],
     passes: [pass('another image', changeOf('aws_ecs_task_definition', task({ image: 'a' }), task({ image: 'b' })))],
   },
+  'rights-exchanged': {
+    finds: [
+      hit(
+        'a role without its boundary',
+        'dangerous',
+        'IAM role tasks has no boundary any more',
+        changeOf('aws_iam_role', { name: 'tasks', permissions_boundary: 'arn:1' }, { name: 'tasks' }),
+      ),
+      hit(
+        'a role with another boundary',
+        'attention',
+        'has another boundary',
+        changeOf('aws_iam_role', { permissions_boundary: 'arn:1' }, { permissions_boundary: 'arn:2' }),
+      ),
+      hit(
+        'tasks in another role',
+        'attention',
+        'acts in another role',
+        changeOf('aws_ecs_task_definition', { task_role_arn: 'arn:1' }, { task_role_arn: 'arn:2' }),
+      ),
+    ],
+    passes: [
+      pass(
+        'a role that gets a boundary',
+        changeOf('aws_iam_role', { permissions_boundary: null }, { permissions_boundary: 'arn:1' }),
+      ),
+      pass(
+        'a role that is not there yet',
+        changeOf('aws_ecs_task_definition', { task_role_arn: 'arn:1' }, { task_role_arn: UNKNOWN }),
+      ),
+    ],
+  },
   'runtime-loosened': {
     finds: [
+      hit(
+        'a rule less of a web ACL',
+        'attention',
+        'has fewer rules',
+        changeOf('aws_wafv2_web_acl', { rule: [{ name: 'a' }, { name: 'b' }] }, { rule: [{ name: 'a' }] }),
+      ),
+      hit(
+        'a rule that only counts',
+        'attention',
+        'only counts',
+        changeOf(
+          'aws_wafv2_web_acl',
+          { rule: [{ name: 'a', action: [{ block: [{}], count: [] }] }] },
+          { rule: [{ name: 'a', action: [{ block: [], count: [{}] }] }] },
+        ),
+      ),
+      hit(
+        'a web ACL that lets everything through',
+        'dangerous',
+        'lets through what no rule is about',
+        changeOf('aws_wafv2_web_acl', { default_action: [{ block: [{}] }] }, { default_action: [{ allow: [{}] }] }),
+      ),
+      hit(
+        'a distribution without its web ACL',
+        'dangerous',
+        'is no longer behind a web ACL',
+        changeOf('aws_cloudfront_distribution', { web_acl_id: 'arn:1' }, { web_acl_id: '' }),
+      ),
       hit(
         'builds with all rights',
         'attention',

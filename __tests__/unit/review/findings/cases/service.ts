@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../../../../review/plan/value';
 import { changeOf } from '../../../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 
@@ -32,13 +33,46 @@ export const serviceCases: CasesByRule = {
         'ECS service web is destroyed: its tasks stop',
         changeOf('aws_ecs_service', { name: 'web' }, null),
       ),
+      ...['aws_internet_gateway', 'aws_route', 'aws_api_gateway_integration', 'aws_alb_listener_rule'].map((type) =>
+        hit(`${type} that is destroyed`, 'dangerous', 'is destroyed: ', changeOf(type, { id: 'a' }, null)),
+      ),
     ],
     passes: [
+      pass(
+        'an integration that goes with its resource',
+        changeOf('aws_api_gateway_resource', { id: 'a1b2c3' }, null),
+        changeOf('aws_api_gateway_integration', { resource_id: 'a1b2c3' }, null),
+      ),
       pass(
         'a listener that goes with its load balancer',
         changeOf('aws_lb', { arn: 'arn:1' }, null, { deposed: 'a' }),
         changeOf('aws_lb_listener', { load_balancer_arn: 'arn:1' }, null),
       ),
+    ],
+  },
+  'resource-destroyed': {
+    finds: [
+      hit(
+        'something that no other rule knows',
+        'attention',
+        'google_sql_database_instance.this is destroyed',
+        changeOf('google_sql_database_instance', { name: 'main' }, null),
+        changeOf('aws_lb', {}, {}),
+      ),
+      hit(
+        'several such things, at once',
+        'attention',
+        '2 resources are destroyed',
+        changeOf('aws_iam_role', { name: 'a' }, null),
+        changeOf('aws_security_group', { name: 'a' }, null),
+        changeOf('aws_lb', {}, {}),
+      ),
+    ],
+    passes: [
+      pass('what another rule tells', changeOf('aws_s3_bucket', {}, null), changeOf('aws_lb', {}, {})),
+      pass('what every change makes anew', changeOf('aws_ecs_task_definition', {}, null), changeOf('aws_lb', {}, {})),
+      pass('a leftover', changeOf('aws_iam_role', {}, null, { deposed: '0a1b' }), changeOf('aws_lb', {}, {})),
+      pass('a whole stack', changeOf('aws_iam_role', {}, null)),
     ],
   },
   'delivery-or-watch-destroyed': {
@@ -107,6 +141,34 @@ export const serviceCases: CasesByRule = {
   'capacity-lowered': {
     finds: [
       hit(
+        'a function that may not run',
+        'dangerous',
+        'cannot be called',
+        changeOf('aws_lambda_function', { reserved_concurrent_executions: -1 }, { reserved_concurrent_executions: 0 }),
+      ),
+      hit(
+        'a method that lets nothing through',
+        'dangerous',
+        'lets no request through',
+        changeOf(
+          'aws_api_gateway_method_settings',
+          { settings: [{ throttling_rate_limit: 100 }] },
+          { settings: [{ throttling_rate_limit: 0 }] },
+        ),
+      ),
+      hit(
+        'a distribution that is switched off',
+        'dangerous',
+        'answers nobody',
+        changeOf('aws_cloudfront_distribution', { enabled: true }, { enabled: false }),
+      ),
+      hit(
+        'a key that is switched off',
+        'dangerous',
+        'cannot be read',
+        changeOf('aws_kms_key', { is_enabled: true }, { is_enabled: false }),
+      ),
+      hit(
         'a service without tasks',
         'dangerous',
         'runs no task',
@@ -127,6 +189,26 @@ export const serviceCases: CasesByRule = {
   'routing-changed': {
     finds: [
       hit(
+        'another target group of a rule',
+        'attention',
+        'answers in another way',
+        changeOf(
+          'aws_lb_listener_rule',
+          { action: [{ type: 'forward', target_group_arn: 'arn:1' }] },
+          { action: [{ type: 'forward', target_group_arn: 'arn:2' }] },
+        ),
+      ),
+      hit(
+        'a listener that refuses what it answered',
+        'attention',
+        'answers in another way what no rule is about',
+        changeOf(
+          'aws_lb_listener',
+          { default_action: [{ type: 'forward', target_group_arn: 'arn:1' }] },
+          { default_action: [{ type: 'fixed-response', fixed_response: [{ status_code: '503' }] }] },
+        ),
+      ),
+      hit(
         'another health check',
         'attention',
         'asks another path',
@@ -141,6 +223,31 @@ export const serviceCases: CasesByRule = {
     ],
     passes: [
       pass(
+        'another refusal',
+        changeOf(
+          'aws_lb_listener',
+          { default_action: [{ type: 'fixed-response', fixed_response: [{ status_code: '404' }] }] },
+          { default_action: [{ type: 'fixed-response', fixed_response: [{ status_code: '403' }] }] },
+        ),
+      ),
+      pass(
+        'an action that says the same',
+        changeOf(
+          'aws_lb_listener',
+          { default_action: [{ type: 'forward', order: 1, forward: [], target_group_arn: 'arn:1' }] },
+          { default_action: [{ type: 'forward', order: null, forward: null, target_group_arn: 'arn:1' }] },
+        ),
+      ),
+      pass(
+        'a target group that is not there yet',
+        changeOf(
+          'aws_lb_listener',
+          { default_action: [{ type: 'forward', target_group_arn: 'arn:1' }] },
+          { default_action: [{ type: 'forward', target_group_arn: UNKNOWN }] },
+        ),
+      ),
+
+      pass(
         'the same health check',
         changeOf('aws_lb_target_group', { health_check: [{ path: '/' }] }, { health_check: [{ path: '/' }], tags: {} }),
       ),
@@ -148,6 +255,32 @@ export const serviceCases: CasesByRule = {
   },
   'release-safety-lowered': {
     finds: [
+      hit(
+        'an approval less',
+        'attention',
+        'asks for fewer approvals',
+        changeOf(
+          'aws_codepipeline',
+          {
+            stage: [
+              { action: [{ category: 'Source' }] },
+              { action: [{ category: 'Approval' }] },
+              { action: [{ category: 'Deploy' }] },
+            ],
+          },
+          { stage: [{ action: [{ category: 'Source' }] }, { action: [{ category: 'Deploy' }] }] },
+        ),
+      ),
+      hit(
+        'a test less',
+        'attention',
+        'runs fewer tests',
+        changeOf(
+          'aws_codepipeline',
+          { stage: [{ action: [{ category: 'Test' }] }, { action: [{ category: 'Deploy' }] }] },
+          { stage: [{ action: [{ category: 'Deploy' }] }] },
+        ),
+      ),
       hit(
         'no circuit breaker',
         'attention',

@@ -1,0 +1,60 @@
+import type { Plan, ResourceChange } from '../../../plan/plan';
+import type { PlanRule } from '../../rule';
+import { SERVING } from '../delivery/serving';
+import { dataIn } from '../loss/data-bearing';
+import { GUARDS } from '../security/guards';
+
+/** What is made anew with every change, what only deletes other things, and what is nothing but a step of an apply. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'aws_api_gateway_deployment',
+  'aws_apigatewayv2_deployment',
+  'aws_ecr_lifecycle_policy',
+  'aws_ecs_task_definition',
+  'aws_s3_bucket_lifecycle_configuration',
+  'null_resource',
+  'terraform_data',
+  'time_sleep',
+]);
+
+/** How many are named. */
+const MOST_NAMED = 8;
+
+/** Everything else that is destroyed, so that no destruction is without a word. */
+export const plainlyDestroyed: PlanRule = {
+  about: 'plan',
+  id: 'resource-destroyed',
+  category: 'downtime',
+  severities: ['attention'],
+  meaning: 'Something is destroyed of which no other rule knows what is lost with it.',
+  check: (plan) => {
+    const destroyed = plan.changes.filter((change) => isDestroyed(change) && !isToldElsewhere(change));
+    const [first, ...others] = destroyed;
+    if (first === undefined || isWholeStack(plan)) return [];
+    const names = destroyed.slice(0, MOST_NAMED).map(({ address }) => `\`${address}\``);
+    const more = destroyed.length - names.length;
+    return [
+      {
+        severity: 'attention',
+        ...(others.length === 0 && { address: first.address }),
+        title: others.length === 0 ? `${first.address} is destroyed` : `${destroyed.length} resources are destroyed`,
+        detail: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. See that nothing needs it any more, and that it holds nothing.`,
+      },
+    ];
+  },
+};
+
+/** What an interrupted replacement has left over is in use nowhere. */
+function isDestroyed({ action, mode, deposed }: ResourceChange): boolean {
+  return action === 'delete' && mode === 'managed' && deposed === undefined;
+}
+
+function isToldElsewhere({ type }: ResourceChange): boolean {
+  return (
+    dataIn(type) !== undefined || HARMLESS.has(type) || [SERVING, GUARDS].some((known) => Object.hasOwn(known, type))
+  );
+}
+
+/** That is told as a whole. */
+function isWholeStack({ changes, unchanged }: Plan): boolean {
+  return unchanged.length === 0 && changes.every((change) => change.mode !== 'managed' || change.action === 'delete');
+}

@@ -1,0 +1,47 @@
+import { areEqual } from '../../../plan/equality';
+import { isHidden } from '../../reading/values';
+import { removed, settingsRule, type Comparison } from '../settings';
+
+/** Where resources name the role that they act in. */
+const ROLES = [
+  ['aws_ecs_task_definition', 'task_role_arn'],
+  ['aws_ecs_task_definition', 'execution_role_arn'],
+  ['aws_lambda_function', 'role'],
+  ['aws_codebuild_project', 'service_role'],
+  ['aws_codepipeline', 'role_arn'],
+  ['aws_instance', 'iam_instance_profile'],
+] as const;
+
+const differs: Comparison = (before, after) =>
+  before.length > 0 && after.length > 0 && !after.some(isHidden) && !areEqual(before, after);
+
+/** Something may do other things than before, although no policy changes. */
+export const rightsExchanged = settingsRule({
+  id: 'rights-exchanged',
+  category: 'security',
+  severities: ['dangerous', 'attention'],
+  meaning: 'A role or user loses the boundary of its permissions or gets another, or something acts in another role.',
+  detail: 'No policy has to change for that. Compare what the one and the other permit.',
+  settings: [
+    {
+      types: ['aws_iam_role', 'aws_iam_user'],
+      path: 'permissions_boundary',
+      isWorse: removed,
+      fact: 'has no boundary any more: its policies alone say what it may do',
+    },
+    {
+      types: ['aws_iam_role', 'aws_iam_user'],
+      path: 'permissions_boundary',
+      isWorse: differs,
+      fact: 'has another boundary',
+      severity: 'attention',
+    },
+    ...ROLES.map(([type, path]) => ({
+      types: [type],
+      path,
+      isWorse: differs,
+      fact: 'acts in another role',
+      severity: 'attention' as const,
+    })),
+  ],
+});
