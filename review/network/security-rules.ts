@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../plan/plan';
-import { isList, isObject, type Value, type ValueObject } from '../plan/value';
+import { areEqual } from '../plan/equality';
+import { isList, isObject, Sensitive, type Value, type ValueObject } from '../plan/value';
 
 /** One thing that a security group lets through. */
 export interface SecurityRule {
@@ -33,6 +34,18 @@ export function securityRules(type: ResourceChange['type'], attributes: Side): r
   return direction === 'ingress' || direction === 'egress' ? rulesOf(direction, attributes) : [];
 }
 
+/** Whether what they let through changes, and a part of it is marked as secret. */
+export function changesSecretly(type: ResourceChange['type'], before: Side, attributes: Side): boolean {
+  if (attributes === null || !/^aws_(vpc_|default_)?security_group(_|$)/.test(type)) return false;
+  if (PARTS.every((name) => areEqual(before?.[name], attributes[name]))) return false;
+  const holders = [attributes, ...(['ingress', 'egress'] as const).flatMap((name) => blocksOf(attributes[name]))];
+  return holders.some((holder) => PARTS.some((name) => isSecret(holder[name])));
+}
+
+function isSecret(value: Value | undefined): boolean {
+  return value instanceof Sensitive || (isList(value) && value.some(isSecret));
+}
+
 function blocksOf(value: Value | undefined): readonly ValueObject[] {
   return isList(value) ? value.filter(isObject) : [];
 }
@@ -49,6 +62,9 @@ const PEERS = [
   'prefix_list_id',
   'referenced_security_group_id',
 ];
+
+/** What says which addresses and ports a rule is about. */
+const PARTS = [...PEERS, 'ingress', 'egress', 'from_port', 'to_port', 'protocol', 'ip_protocol'];
 
 function rulesOf(direction: SecurityRule['direction'], block: ValueObject): readonly SecurityRule[] {
   const protocol = block['protocol'] ?? block['ip_protocol'];

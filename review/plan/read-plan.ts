@@ -1,4 +1,5 @@
 import { countChanges } from './count';
+import { rememberPlain } from './masking/plain-secrets';
 import { Secrets } from './masking/secrets';
 import { TextMask } from './masking/text-mask';
 import type { Plan, ResourceChange } from './plan';
@@ -18,6 +19,7 @@ export function readPlan(json: unknown): Plan {
   const parsed = parsePlan(json);
   const secrets = new Secrets();
   rememberVariables(parsed, secrets);
+  rememberPlainOnes(parsed, secrets);
   const all = readChanges(parsed.resource_changes, 'resource_changes', secrets);
   const changes = all.filter(doesSomething);
   const failedChecks = readFailedChecks(parsed);
@@ -38,6 +40,14 @@ export function readPlan(json: unknown): Plan {
 function rememberVariables({ variables, configuration }: PlanJson, secrets: Secrets): void {
   for (const [name, { sensitive }] of Object.entries(configuration?.root_module?.variables ?? {}))
     if (sensitive === true) secrets.remember(variables?.[name]?.value);
+}
+
+/** Not every secret is marked; what a report shows is read by more people than the code. */
+function rememberPlainOnes({ resource_changes, resource_drift }: PlanJson, secrets: Secrets): void {
+  for (const { change } of [...(resource_changes ?? []), ...(resource_drift ?? [])]) {
+    rememberPlain(change.before, secrets);
+    rememberPlain(change.after, secrets);
+  }
 }
 
 function readChanges(

@@ -3,6 +3,24 @@ import { Sensitive } from '../value';
 /** Length from which a secret is looked for in other texts. A shorter one would hide harmless words. */
 const MIN_TEXT_LENGTH = 8;
 
+/**
+ * Texts that everybody knows: hidden wherever they stand, they would hide from the rules what is opened to whom.
+ * Addresses and blocks, what belongs to AWS, actions, and the words of policies.
+ */
+const COMMON = [
+  /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/,
+  /^[\da-f:]*::[\da-f:]*(\/\d{1,3})?$/i,
+  /^arn:[\w-]*:iam::aws:/,
+  /^[a-z][a-z0-9-]*\.amazonaws\.com$/,
+  /^(ec2|ecr|ecs|iam|kms|lambda|logs|organizations|s3|secretsmanager|sns|sqs|ssm|sts):[A-Z][A-Za-z]*\*?$/,
+  /^(Statement|Principal|NotPrincipal|Resource|NotResource|NotAction|Condition)$/,
+  /^(Administrator|PowerUser|IAMFull|ReadOnly)Access$/,
+];
+
+function isCommon(text: string): boolean {
+  return COMMON.some((form) => form.test(text));
+}
+
 /** The secrets of one plan, held while it is read and no longer. */
 export class Secrets {
   /** By the JSON of a value: its number in the order of finding, which tells nothing of it. */
@@ -23,7 +41,7 @@ export class Secrets {
   /** Remembers every text in a secret, to be looked for elsewhere. */
   remember(secret: unknown): void {
     if (typeof secret === 'string') {
-      if (secret.length >= MIN_TEXT_LENGTH) this.found.add(secret);
+      if (secret.length >= MIN_TEXT_LENGTH && !isCommon(secret)) this.found.add(secret);
     } else if (typeof secret === 'object' && secret !== null) {
       Object.values(secret).forEach((part) => {
         this.remember(part);

@@ -210,3 +210,80 @@ describe('any plan', () => {
     );
   });
 });
+
+describe('a secret that nobody marks', () => {
+  const secret = 'correct-horse-battery';
+  const token = `ghp_${'a1'.repeat(18)}`;
+
+  it.each([
+    [
+      'in a container',
+      { container_definitions: JSON.stringify([{ environment: [{ name: 'DB_PASSWORD', value: secret }] }]) },
+    ],
+    [
+      'in a build',
+      { environment: [{ environment_variable: [{ name: 'npmToken', value: secret, type: 'PLAINTEXT' }] }] },
+    ],
+    ['in a function', { environment: [{ variables: { API_KEY: secret } }] }],
+    ['in an action', { configuration: { EnvironmentVariables: JSON.stringify([{ name: 'TOKEN', value: secret }]) } }],
+    ['in an address', { endpoint: `postgres://shop:${secret}@db.internal/shop` }],
+    ['that is known by its form', { user_data: `export GH=${token}` }],
+  ])('is hidden %s', (_, attributes) => {
+    const before = everythingOf(attributesAfter({ after: attributes }));
+    const after = everythingOf(
+      readPlan(
+        planJson({
+          resource_drift: [
+            resourceJson({ change: changeJson({ actions: ['update'], before: attributes, after: {} }) }),
+          ],
+        }),
+      ),
+    );
+    for (const text of [before, after]) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain(token);
+      expect(text).toContain('(sensitive 1)');
+    }
+  });
+
+  it.each([
+    ['a variable that is none', { environment: [{ variables: { GREETING: 'Hello, world' } }] }],
+    [
+      'the place of one',
+      {
+        environment: [
+          { environment_variable: [{ name: 'NPM_TOKEN', value: 'prod-npm-token', type: 'SECRETS_MANAGER' }] },
+        ],
+      },
+    ],
+  ])('is not %s', (_, attributes) => {
+    expect(attributesAfter({ after: attributes })).toEqual(attributes);
+  });
+});
+
+describe('what everybody knows', () => {
+  it.each(['1234567890', 'admin:Secret', 'FullAccess', '10.20.30'])(
+    'is not %s: that is hidden elsewhere, too',
+    (text) => {
+      const after = { value: text, elsewhere: text.padEnd(8, '!') };
+      const { elsewhere } = attributesAfter({
+        after: { ...after, value: after.elsewhere },
+        after_sensitive: { value: true },
+      });
+      expect(elsewhere).toBe('(sensitive 1)');
+    },
+  );
+
+  it.each([
+    ['0.0.0.0/0'],
+    ['2000::/3'],
+    ['arn:aws:iam::aws:policy/AdministratorAccess'],
+    ['AdministratorAccess'],
+    ['iam:PassRole'],
+    ['ecs-tasks.amazonaws.com'],
+    ['Principal'],
+  ])('is shown where it is not marked, so that rules see it: %s', (text) => {
+    const after = { value: text, policy: `{"a":"${text}"}`, elsewhere: text };
+    expect(attributesAfter({ after, after_sensitive: { value: true } })).toEqual({ ...after, value: hidden });
+  });
+});

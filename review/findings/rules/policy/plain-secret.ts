@@ -1,3 +1,4 @@
+import { isSecretVariable } from '../../../plan/masking/secret-variables';
 import { containerChanges } from '../../reading/containers';
 import { resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
@@ -6,25 +7,18 @@ import { textAt, valuesAt } from '../../reading/values';
 import { isObject } from '../../../plan/value';
 import type { ResourceChange } from '../../../plan/plan';
 
-/** Names that people give to secrets, as a word of their own. */
-const SECRET_NAME =
-  /(^|[_-])(password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|passphrase)([_-]?(\d+|value))?$/i;
-
-/** Values that are no secrets: references to where one is, numbers, switches. */
-const HARMLESS = /^(arn:.*|https?:\/\/[^:@]*|\/[\w./-]*|\d*|true|false|none|null)$/i;
-
 /** A secret is written where everybody who may look at the task or build can read it. */
 export const plainSecret: ChangeRule = {
   about: 'change',
   id: 'secret-in-plain-variable',
   category: 'policy',
   severities: ['attention'],
-  meaning: 'An environment variable whose name says that it is a secret has its value in plain text.',
+  meaning: 'An environment variable that is a secret by its name or its value has it in plain text.',
   check: (change) => {
-    const old = new Set(variablesOf({ ...change, after: change.before }).map(({ name }) => name));
-    return variablesOf(change)
-      .filter(({ name, value }) => isSecret(name, value) && !old.has(name))
-      .map(({ name }) => ({
+    const old = new Set(secretsOf({ ...change, after: change.before }));
+    return secretsOf(change)
+      .filter((name) => !old.has(name))
+      .map((name) => ({
         severity: 'attention',
         title: `Variable ${name} of ${resourceName(change)} looks like a secret in plain text`,
         detail:
@@ -33,8 +27,9 @@ export const plainSecret: ChangeRule = {
   },
 };
 
-function isSecret(name: string, value: string): boolean {
-  return SECRET_NAME.test(name) && !HARMLESS.test(value);
+/** Names of the variables that hold secrets. */
+function secretsOf(change: ResourceChange): readonly string[] {
+  return variablesOf(change).flatMap(({ name, value }) => (isSecretVariable(name, value) ? [name] : []));
 }
 
 interface Variable {

@@ -1,5 +1,5 @@
 import { coversRule, isEverywhere, isPrivate } from '../../../network/coverage';
-import { securityRules, type SecurityRule } from '../../../network/security-rules';
+import { changesSecretly, securityRules, type SecurityRule } from '../../../network/security-rules';
 import type { Plan, ResourceChange } from '../../../plan/plan';
 import { resourceName } from '../../reading/resource-name';
 import { textAt } from '../../reading/values';
@@ -12,16 +12,29 @@ export const portsOpened: ChangeRule = {
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A security group lets more through: other ports, protocols or addresses. Dangerous if the internet may come in, but for ports 80 and 443 of a group that is new.',
+    'A security group lets more through: other ports, protocols or addresses, or such that are marked as secret. Dangerous if the internet may come in, but for ports 80 and 443 of a group that is new.',
   check: (change, plan) => {
     const before = [...securityRules(change.type, change.before), ...rulesThatGo(change, plan)];
     const opened = securityRules(change.type, change.after).filter(
       (rule) => !before.some((old) => coversRule(old, rule)),
     );
     const isNew = isOfNewGroup(change, plan);
-    return opened.flatMap((rule) => observe(change, rule, isNew));
+    return [...opened.flatMap((rule) => observe(change, rule, isNew)), ...secretRules(change)];
   },
 };
+
+/** Nothing makes the addresses of a rule a secret but the wish that nobody sees them. */
+function secretRules(change: ResourceChange): readonly Observation[] {
+  const { type, before, after } = change;
+  if (!changesSecretly(type, before, after)) return [];
+  return [
+    {
+      severity: 'attention',
+      title: `What ${resourceName(change)} lets through cannot be told`,
+      detail: 'Terraform marks it as sensitive. Read its code in the pull request.',
+    },
+  ];
+}
 
 /** A rule of the same group that this plan takes away: to change a rule's kind is no opening. */
 function rulesThatGo(change: ResourceChange, plan: Plan): readonly SecurityRule[] {

@@ -46,6 +46,18 @@ export const accessCases: CasesByRule = {
         ),
       ),
       hit(
+        'addresses that are marked as secret',
+        'attention',
+        'cannot be told',
+        changeOf('aws_vpc_security_group_ingress_rule', null, rule({ cidr_ipv4: new Sensitive('1') })),
+      ),
+      hit(
+        'a block of a group that is marked as secret',
+        'attention',
+        'What security group web lets through cannot be told',
+        changeOf('aws_security_group', { name: 'web', ingress: [] }, { name: 'web', ingress: new Sensitive('1') }),
+      ),
+      hit(
         'a block that begins with private addresses and goes on',
         'attention',
         '192.168.0.0/8 can reach tcp port 443',

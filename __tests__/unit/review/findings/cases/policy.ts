@@ -213,6 +213,21 @@ export const policyCases: CasesByRule = {
         'Variable DB_PASSWORD of task definition',
         changeOf('aws_ecs_task_definition', null, variables('DB_PASSWORD', 'hunter2')),
       ),
+      hit(
+        'a password where nothing was',
+        'attention',
+        'Variable dbPassword of task definition',
+        changeOf('aws_ecs_task_definition', variables('dbPassword', ''), variables('dbPassword', 'hunter2')),
+      ),
+      ...['postgres://shop:hunter2@db/shop', `ghp_${'a1'.repeat(18)}`, 'postgres://shop:(sensitive 1)@db/shop'].map(
+        (value) =>
+          hit(
+            `a value that is a secret by its form, ${value}`,
+            'attention',
+            'Variable DB of task definition',
+            changeOf('aws_ecs_task_definition', null, variables('DB', value)),
+          ),
+      ),
     ],
     passes: [
       pass('where a password is', changeOf('aws_ecs_task_definition', null, variables('DB_PASSWORD', 'arn:aws:ssm:x'))),
