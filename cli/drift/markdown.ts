@@ -1,7 +1,15 @@
+import { code, prose, within } from '../../review/report/comment/markdown';
+import { bytesOf } from '../../review/report/text/visible';
 import type { Deviation, StackDrift } from './drift';
 
-/** Most lines of a list: GitHub takes 65,536 characters in an issue. */
+/** Most lines of a list, and bytes of all of them: GitHub takes 65,536 characters in an issue. */
 const LONGEST_LIST = 200;
+const MOST_BYTES = 25_000;
+
+/** Most bytes of a name, most attributes of a difference, and most bytes of all names of stacks. */
+const NAME = 400;
+const MOST_ATTRIBUTES = 20;
+const NAMES = 4_000;
 
 /** What a deployment does about a difference. */
 const VERBS: Readonly<Record<string, string>> = {
@@ -16,12 +24,15 @@ export function driftMarkdown(stacks: readonly StackDrift[]): string {
   const drifted = stacks.filter((stack) => stack.drifted.length > 0);
   const undeployed = stacks.filter((stack) => stack.undeployed.length > 0);
   return `${[
-    `# ${titleOf(drifted)}`,
+    `# ${within(NAMES, titleOf(drifted), prose)}`,
     `${stacks.length} deployed stacks were compared with the code.`,
     ...section('Changed outside Terraform', drifted, ({ drifted: list }) => list),
     ...(drifted.length === 0
       ? []
-      : ['Either take the change over into the code, or undo it:', `\`npm run deploy -- ${namesOf(drifted)}\``]),
+      : [
+          'Either take the change over into the code, or undo it:',
+          within(NAMES, `npm run deploy -- ${namesOf(drifted)}`, code),
+        ]),
     ...section('In the code, not deployed', undeployed, ({ undeployed: list }) => list),
   ].join('\n\n')}\n`;
 }
@@ -37,14 +48,25 @@ function section(
   listOf: (stack: StackDrift) => readonly Deviation[],
 ): string[] {
   if (stacks.length === 0) return [];
-  const lines = stacks.flatMap((stack) => listOf(stack).map((deviation) => lineOf(stack.stack, deviation)));
-  const rest = lines.length - LONGEST_LIST;
-  return [`## ${title}`, [...lines.slice(0, LONGEST_LIST), ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')];
+  const all = stacks.flatMap((stack) => listOf(stack).map((deviation) => ({ stack: stack.stack, deviation })));
+  const lines = all.slice(0, LONGEST_LIST).map(({ stack, deviation }) => lineOf(stack, deviation));
+  const shown = lines.slice(0, howManyFit(lines));
+  const rest = all.length - shown.length;
+  return [`## ${title}`, [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')];
 }
 
+function howManyFit(lines: readonly string[]): number {
+  let left = MOST_BYTES;
+  const tooMany = lines.findIndex((line) => (left -= bytesOf(line) + 1) < 0);
+  return tooMany < 0 ? lines.length : tooMany;
+}
+
+/** Names are written by others: the keys of tags by whoever changed them. */
 function lineOf(stack: string, { address, action, attributes }: Deviation): string {
-  const which = attributes.length === 0 ? '' : `: ${attributes.map((name) => `\`${name}\``).join(', ')}`;
-  return `- ${stack}: \`${address}\` ${VERBS[action] ?? action}${which}`;
+  const named = attributes.slice(0, MOST_ATTRIBUTES).map((name) => within(NAME, name, code));
+  const more = attributes.length - named.length;
+  const which = named.length === 0 ? '' : `: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `- ${within(NAME, stack, prose)}: ${within(NAME, address, code)} ${VERBS[action] ?? action}${which}`;
 }
 
 function namesOf(stacks: readonly StackDrift[]): string {

@@ -76,6 +76,31 @@ describe('the report', () => {
     expect(report).not.toContain('hand');
   });
 
+  it('shows names that others gave as they are: they format, link and notify nothing', () => {
+    const deviation = {
+      address: 'aws_lb.a["`@org/team`"]',
+      action: 'update' as const,
+      attributes: ['tags.`<img>\n# @org'],
+    };
+    const report = driftMarkdown([{ stack: 'dev-hello', drifted: [deviation], undeployed: [] }]);
+    expect(report).toContain('- dev-hello: ``aws_lb.a["`@org/team`"]`` differs: ``tags.`<img> # @org``\n');
+  });
+
+  it('stays short enough for an issue, however much is said of each difference', () => {
+    const attributes = Array.from({ length: 50 }, (_, index) => `tags.${'ü'.repeat(200)}${index}`);
+    const many = Array.from({ length: 2 }, (_, index) => ({
+      address: `aws_ssm_parameter.it["${'ü'.repeat(500)}${index}"]`,
+      action: 'update' as const,
+      attributes,
+    }));
+    const stacks = Array.from({ length: 1000 }, (_, index) => ({
+      ...{ stack: `dev-service-with-a-long-name-${index}`, drifted: many, undeployed: many },
+    }));
+    const report = driftMarkdown(stacks);
+    expect(Buffer.byteLength(report)).toBeLessThan(65_000);
+    expect(report).toMatch(/- and \d+ more/);
+  });
+
   it('stays short enough for an issue', () => {
     const many = Array.from({ length: 500 }, (_, index) => ({
       address: `aws_cloudwatch_log_group.group-with-a-long-name-${index}`,
