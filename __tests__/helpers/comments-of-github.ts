@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 interface Comment {
   readonly id: number;
   body: string;
+  /** @default - of a workflow */
+  readonly user?: { readonly type: 'Bot' | 'User' };
+  readonly author_association?: string;
 }
 
 /** The part of GitHub's REST API that keeps comments of one pull request, `example-org/platform` number 7. */
@@ -21,9 +24,15 @@ export interface CommentsOfGithub {
 const LIST = '/repos/example-org/platform/issues/7/comments';
 const ONE = /^\/repos\/example-org\/platform\/issues\/comments\/(\d+)$/;
 
-/** Serves comments on loopback, in pages as GitHub does. */
-export async function serveComments(bodies: readonly string[]): Promise<CommentsOfGithub> {
-  const comments = bodies.map((body, index) => ({ id: index + 1, body }));
+/** What GitHub says of the comments of workflows. */
+const OF_WORKFLOW = { user: { type: 'Bot' }, author_association: 'NONE' } as const;
+
+/** Serves comments on loopback, in pages as GitHub does. @param existing their texts, or more of each */
+export async function serveComments(existing: readonly (string | Omit<Comment, 'id'>)[]): Promise<CommentsOfGithub> {
+  const comments: Comment[] = existing.map((each, index) => ({
+    ...{ id: index + 1, ...OF_WORKFLOW },
+    ...(typeof each === 'string' ? { body: each } : each),
+  }));
   const requests: string[] = [];
   const refused: { status?: number } = {};
   const server: Server = createServer((request, response) => {
@@ -41,7 +50,7 @@ export async function serveComments(bodies: readonly string[]): Promise<Comments
         const next = `<${origin}${LIST}?per_page=${size}&page=${page + 1}>; rel="next"`;
         reply(200, comments.slice((page - 1) * size, page * size), page * size < comments.length ? next : undefined);
       } else if (request.method === 'POST' && pathname === LIST) {
-        comments.push({ id: comments.length + 1, body });
+        comments.push({ id: comments.length + 1, body, ...OF_WORKFLOW });
         reply(201, comments.at(-1));
       } else {
         const found = comments.find(({ id }) => id === Number(ONE.exec(pathname)?.[1]));

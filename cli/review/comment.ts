@@ -21,7 +21,7 @@ export async function upsertComment(pullRequest: PullRequest, body: string): Pro
     const place = { ...repository, issue_number: pullRequest.number };
     const { issues } = octokit.rest;
     const comments = await octokit.paginate(issues.listComments, { ...place, per_page: 100 });
-    const existing = comments.find((comment) => comment.body?.startsWith(marker));
+    const existing = comments.find((comment) => comment.body?.startsWith(marker) === true && isTrusted(comment));
     if (existing === undefined) {
       await issues.createComment({ ...place, body });
       return 'created';
@@ -30,6 +30,20 @@ export async function upsertComment(pullRequest: PullRequest, body: string): Pro
     await issues.updateComment({ ...repository, comment_id: existing.id, body });
     return 'updated';
   });
+}
+
+/** Whose comments may be the review: a workflow's, or those of people who may write to the repository. */
+const INSIDERS = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+/** Everybody may write a comment that begins with the marker, and change it after the review was put into it. */
+function isTrusted({ user, author_association }: CommentAuthor): boolean {
+  return user?.type === 'Bot' || INSIDERS.includes(author_association ?? '');
+}
+
+/** What GitHub says of who wrote a comment. */
+interface CommentAuthor {
+  readonly user?: { readonly type: string } | null;
+  readonly author_association?: string;
 }
 
 function markerOf(body: string): string {

@@ -4,8 +4,8 @@ import { serveComments, type CommentsOfGithub } from '../../../helpers/comments-
 const marker = '<!-- fargate-delivery: plan review -->';
 let github: CommentsOfGithub | undefined;
 
-async function withComments(...bodies: string[]): Promise<CommentsOfGithub> {
-  return (github = await serveComments(bodies));
+async function withComments(...existing: Parameters<typeof serveComments>[0]): Promise<CommentsOfGithub> {
+  return (github = await serveComments(existing));
 }
 
 function upsert({ url }: CommentsOfGithub, body: string): Promise<Upserted> {
@@ -45,6 +45,18 @@ describe('the comment of a review', () => {
   it('is not one that quotes it', async () => {
     const served = await withComments(`> ${marker}\n> safe\n\nI doubt it`);
     expect(await upsert(served, `${marker}\nsafe`)).toBe('created');
+  });
+
+  it('is not one of a stranger, who could change it afterwards', async () => {
+    const forged = { body: `${marker}\nsafe`, user: { type: 'User' }, author_association: 'CONTRIBUTOR' } as const;
+    const served = await withComments(forged);
+    expect(await upsert(served, `${marker}\ndangerous`)).toBe('created');
+    expect(served.comments.map(({ body }) => body)).toEqual([forged.body, `${marker}\ndangerous`]);
+  });
+
+  it('is one of a member, whose token another CI may use', async () => {
+    const own = { body: `${marker}\nold`, user: { type: 'User' }, author_association: 'MEMBER' } as const;
+    expect(await upsert(await withComments(own), `${marker}\nnew`)).toBe('updated');
   });
 
   it('needs a first line by which it is found again', async () => {
