@@ -33,7 +33,32 @@ function run(
 describe('the workflow that reviews pull requests', () => {
   it('runs again when a label is set or taken away, so that the label that accepts takes effect', () => {
     expect(workflow.on['pull_request']?.types).toEqual(['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled']);
-    expect(job?.if).toContain("github.event.label.name == 'accept-dangerous'");
+  });
+
+  it('is not skipped for another label: a required check that is skipped counts as passed', () => {
+    expect(job?.if).not.toContain('label');
+  });
+
+  it('takes the label that accepts for what was there when it was set, and not for what is pushed afterwards', () => {
+    const { step, index } = stepThat(({ run = '' }) => run.includes('--method DELETE'));
+    expect(index).toBe(0);
+    expect(step.if).toBe(
+      'contains(fromJSON(\'["synchronize", "reopened"]\'), github.event.action) && ' +
+        "contains(github.event.pull_request.labels.*.name, 'accept-dangerous')",
+    );
+    expect(review.step.env?.['ACCEPT']).toContain(
+      'contains(fromJSON(\'["labeled", "unlabeled"]\'), github.event.action) && contains(',
+    );
+    const taking = (gh: string): SpawnSyncReturns<string> =>
+      run({ run: `cd ${temporary.path()}\ngh() { ${gh}; }\n${step.run ?? ''}` }, 'true', {
+        ...{ GITHUB_REPOSITORY: 'example-org/platform', PULL_REQUEST: '7' },
+      });
+    expect(taking('echo "$@"')).toMatchObject({
+      status: 0,
+      stdout: 'api --silent --method DELETE repos/example-org/platform/issues/7/labels/accept-dangerous\n',
+    });
+    expect(taking("echo 'gh: Label does not exist (HTTP 404)' >&2; return 1").status).toBe(0);
+    expect(taking("echo 'gh: Forbidden (HTTP 403)' >&2; return 1").status).toBe(1);
   });
 
   it('gives neither the role nor the secrets to a fork', () => {
@@ -46,7 +71,8 @@ describe('the workflow that reviews pull requests', () => {
   });
 
   it('has all of the history, to compare with the base', () => {
-    expect(steps[0]?.with).toEqual({ 'fetch-depth': 0 });
+    const { step } = stepThat(({ uses = '' }) => uses.startsWith('actions/checkout'));
+    expect(step.with).toEqual({ 'fetch-depth': 0 });
   });
 
   it('uploads no plan file for others to download: plans hold secrets', () => {
