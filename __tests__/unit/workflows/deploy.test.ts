@@ -7,6 +7,7 @@ import { temporaryFolder } from '../../helpers/temporary-folder';
 const github = resolve(__dirname, '../../../.github');
 
 interface Job {
+  readonly if?: string;
   readonly permissions?: unknown;
   readonly concurrency?: unknown;
   readonly environment?: string;
@@ -85,6 +86,13 @@ describe('the drift workflow', () => {
     });
     expect(permissions).toEqual({ contents: 'read', 'id-token': 'write', issues: 'write' });
     expect(concurrency).toEqual({ group: 'drift', 'cancel-in-progress': false });
+  });
+});
+
+describe.each(['deploy.yml', 'drift.yml'])('the jobs of %s', (name) => {
+  it('run for the default branch, and not for a tag of its name', () => {
+    const [first] = Object.values(workflow(name).jobs);
+    expect(first?.if).toContain("github.ref == format('refs/heads/{0}', github.event.repository.default_branch)");
   });
 });
 
