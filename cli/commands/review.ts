@@ -11,6 +11,7 @@ import { reviewStacks, type StackReview } from '../review/review-stacks';
 import { reviewPlanJsonFiles } from '../review/roots/plan-json-files';
 import { reviewRoots } from '../review/roots/review-roots';
 import { inWorkFolder } from '../review/sources/work-folder';
+import { withoutSecrets } from '../review/without-secrets';
 import { writeFailure, writeReview } from '../review/write-review';
 import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
@@ -66,7 +67,7 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
     print(renderSummary(made, { next: [`The whole review: ${path.join(out, 'report.html')}`] }));
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
-    await writeFailure(out, describeError(error));
+    await writeFailure(out, withoutSecrets(describeError(error), context.env));
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import { stateWith } from '../placeholders/state-file';
 import { withStandIns } from '../placeholders/stand-in-json';
 import { withoutHelper } from '../placeholders/without-helper';
 import { awsOf } from './aws-of';
+import { withoutSecrets } from '../without-secrets';
 import { planFolder, type KeptPlan, type PlanJson } from './plan-folder';
 import type { States } from './states';
 
@@ -70,7 +71,11 @@ export async function planStack(
     return { ...common, outcome: { kind: 'planned', json: withoutHelper(json) as PlanJson } };
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
-    return { ...common, outcome: { kind: 'failed', message: error.output }, isApplicable: false };
+    return {
+      ...common,
+      outcome: { kind: 'failed', message: withoutSecrets(error.output, planner.terraform.env) },
+      isApplicable: false,
+    };
   }
 }
 

@@ -5,6 +5,7 @@ import { CommandFailed } from '../../errors';
 import type { Environment } from '../../project';
 import type { TerraformCall } from '../../terraform/terraform';
 import { planFolder, type PlanJson } from '../planning/plan-folder';
+import { withoutSecrets } from '../without-secrets';
 
 /** What came of planning a Terraform directory. */
 export type RootPlan =
@@ -27,7 +28,7 @@ export async function planRoot(call: TerraformCall, work: string): Promise<RootP
     return { kind: 'planned', json: await planFolder({ ...call, env }, options) };
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
-    return { kind: 'failed', message: error.output };
+    return { kind: 'failed', message: withoutSecrets(error.output, env) };
   } finally {
     await (before === undefined ? rm(lock, { force: true }) : writeFile(lock, before));
   }

@@ -5,6 +5,7 @@ import { UserError } from '../../errors';
 import type { Environment, ProjectPaths } from '../../project';
 import type { Stack } from '../../stacks/manifest';
 import { synthesize } from '../../synth/synthesize';
+import { withoutSecrets } from '../without-secrets';
 import { synthesizeCheckout } from './base-project';
 import { checkOut, commitOf, openRepository, WORKING_TREE, type NamedCommit, type Repository } from './git';
 
@@ -76,6 +77,6 @@ async function synthesizeBase(
     return { stacks: await synthesizeCommit(options, repository, base, 'base') };
   } catch (error) {
     if (!(error instanceof UserError || error instanceof ConfigError)) throw error;
-    return { stacks: [], problem: error.message };
+    return { stacks: [], problem: withoutSecrets(error.message, options.env) };
   }
 }
