@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Review } from '../../review/report/review';
 import { renderSummary } from '../../review/report/summary/render-summary';
 import { describeError, UserError } from '../errors';
@@ -55,9 +55,15 @@ export const addReview: AddCommand = (program, context) => {
     .addOption(new Option('--accept <verdict...>', 'verdicts that are no failure').choices(ACCEPTABLE))
     .option('--keep-plans-as <commit>', 'also keep the plan files in the state bucket, for a deployment of that commit')
     .option('--no-checkov', 'leave out the policy checks, which install checkov (290 MB) the first time')
-    .option('--report-url <url>', 'where the report will be, for the link in the comment')
+    .option('--report-url <url>', 'where the report will be, for the link in the comment', parseWebAddress)
     .action((flags: ReviewFlags) => savingState(context.env, (env) => review({ ...context, env }, flags)));
 };
+
+/** Before anything is planned, which takes minutes. */
+function parseWebAddress(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError(`"${text}" is not the address of a web page.`);
+}
 
 async function review(context: CommandContext, flags: ReviewFlags): Promise<void> {
   const out = path.resolve(flags.out ?? path.join(context.paths.work, 'review'));
