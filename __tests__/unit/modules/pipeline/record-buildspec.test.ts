@@ -22,6 +22,8 @@ interface Scene {
   readonly inactive?: readonly number[];
   /** Operation that IAM refuses. */
   readonly denied?: string;
+  /** How long a deployment may take to begin. @default a minute: longer than any machine takes */
+  readonly startSeconds?: number;
 }
 
 const folder = temporaryFolder();
@@ -45,7 +47,7 @@ function run(scene: Scene): { status: number | null; log: string; changes: strin
       PARAMETER: '/shop/dev/hello/image',
       IMAGE,
       POLL_SECONDS: '0',
-      START_SECONDS: '1',
+      START_SECONDS: String(scene.startSeconds ?? 60),
     },
   });
   const calls = join(folder.path(), 'changes');
@@ -144,7 +146,7 @@ describe('the record of a deployment', () => {
   });
 
   it('gives up when no deployment begins', () => {
-    const { status, changes, log } = run({ deployments: [SERVED_BEFORE], released: [8] });
+    const { status, changes, log } = run({ deployments: [SERVED_BEFORE], released: [8], startSeconds: 1 });
     expect(changes).toEqual([]);
     expect(log).toContain(`No deployment of ${IMAGE} to shop-dev-hello has begun.`);
     expect(status).toBe(1);
