@@ -3,11 +3,23 @@ import { findingsOf } from '../../../../review/findings/findings-of';
 import type { Plan } from '../../../../review/plan/plan';
 import { accessCases } from './cases/access';
 import { lossCases } from './cases/loss';
+import { deliveryCases } from './cases/delivery';
+import { newAccessCases } from './cases/new-access';
+import { permissionCases } from './cases/permissions';
 import { policyCases } from './cases/policy';
 import { securityCases } from './cases/security';
 import { serviceCases } from './cases/service';
 
-const cases = { ...lossCases, ...accessCases, ...securityCases, ...serviceCases, ...policyCases };
+const cases = {
+  ...lossCases,
+  ...accessCases,
+  ...permissionCases,
+  ...securityCases,
+  ...serviceCases,
+  ...deliveryCases,
+  ...newAccessCases,
+  ...policyCases,
+};
 
 function foundBy(rule: string, plan: Plan): ReturnType<typeof findingsOf> {
   return findingsOf(
