@@ -9,6 +9,8 @@ export interface PolicyStatement {
   readonly actions: readonly string[];
   /** ARNs; left out in trust policies only. */
   readonly resources?: readonly string[];
+  /** ARNs of what it is not about, in place of `resources`. */
+  readonly notResources?: readonly string[];
   /** By operator, then condition key. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
@@ -29,6 +31,7 @@ function renderStatement(statement: PolicyStatement): Record<string, unknown> {
     Principal: statement.principals,
     Action: oneOrMany(statement.actions),
     Resource: statement.resources && oneOrMany(statement.resources),
+    NotResource: statement.notResources && oneOrMany(statement.notResources),
     Condition: statement.conditions,
   };
 }

@@ -58,7 +58,12 @@ export class ContinuousIntegration extends Construct {
     const { platform, settings, environments, stateBucketArn } = props;
     this.states = { bucketArn: stateBucketArn, platform: platform.name };
     this.github = new GithubActions(this, 'github', { account: platform.account, oidcProvider: settings.oidcProvider });
-    new PermissionsBoundary(this, 'boundary', { policyName: boundaryName(platform), stateBucketArn });
+    new PermissionsBoundary(this, 'boundary', {
+      policyName: boundaryName(platform),
+      stateBucketArn,
+      passedRoleArns: [this.roleArn(`${platform.name}-*`)],
+      keptRoleArns: [this.roleArn(this.ownRoles())],
+    });
     this.createReviewRole();
     for (const environment of environments) this.createDeployRole(environment, this.environmentGrants(environment));
     this.createDeployRole('shared', this.sharedGrants());
@@ -119,14 +124,23 @@ export class ContinuousIntegration extends Construct {
     ];
   }
 
-  /** None of the roles that this stack makes. */
+  /** But for the roles that this stack makes. */
   private roleGrants(names: string, services: readonly string[]): PolicyStatement[] {
     const { platform } = this.props;
-    const arnOf = (name: string): string => `arn:aws:iam::${platform.account}:role/${name}`;
     return [
-      ...manageRoles({ roleArns: [arnOf(names)], boundaryArn: boundaryArn(platform), services }),
-      leaveRoles([arnOf(`${platform.name}-${platform.region}-*`)]),
+      ...manageRoles({ roleArns: [this.roleArn(names)], boundaryArn: boundaryArn(platform), services }),
+      leaveRoles([this.roleArn(this.ownRoles())]),
     ];
+  }
+
+  /** The roles that this stack makes. */
+  private ownRoles(): string {
+    const { name, region } = this.props.platform;
+    return `${name}-${region}-*`;
+  }
+
+  private roleArn(name: string): string {
+    return `arn:aws:iam::${this.props.platform.account}:role/${name}`;
   }
 
   private subject(): string {

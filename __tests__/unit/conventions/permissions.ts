@@ -84,7 +84,7 @@ describe('every grant', () => {
   });
 
   it('names its actions and resources, not all but some', () => {
-    const inverted = everyStatement.filter(({ statement }) => 'NotAction' in statement || 'NotResource' in statement);
+    const inverted = everyGrant.filter(({ statement }) => 'NotAction' in statement || 'NotResource' in statement);
     expect(inverted.map(({ place }) => place)).toEqual([]);
   });
 

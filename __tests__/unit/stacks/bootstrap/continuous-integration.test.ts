@@ -206,22 +206,35 @@ describe.each([dev, shared])('the role %s cannot give itself more', (role) => {
 });
 
 describe('the boundary of what jobs make', () => {
+  const policyText = (): string =>
+    String(onlyResource(stack, 'aws_iam_policy').policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
+
+  /** What the boundary says to a role that may do everything. */
+  const decide = (action: string, resource: string): string => {
+    const principal = {
+      type: 'session',
+      roleArn: roleArn('shop-dev-hello-task'),
+      sessionArn: 'arn:aws:sts::x',
+    } as const;
+    return evaluate(
+      { principal, action, resource, context: {} },
+      { identityPolicies: [parsePolicy(EVERYTHING)], permissionsBoundary: parsePolicy(policyText()) },
+    ).decision;
+  };
+
+  it('lets a role pass the roles of its platform, and no other, with which a service would do what it may not', () => {
+    expect(decide('iam:PassRole', roleArn('shop-dev-hello-task'))).toBe('allow');
+    expect(decide('iam:PassRole', roleArn('admin'))).toBe('explicitDeny');
+    expect(decide('iam:PassRole', roleArn('shop-eu-central-1-ci-deploy-prod'))).toBe('explicitDeny');
+  });
+
+  it('lets a role give nobody a key or a tag by which others are trusted', () => {
+    expect(decide('iam:UploadSSHPublicKey', `arn:aws:iam::${ACCOUNT}:user/admin`)).toBe('explicitDeny');
+    expect(decide('iam:TagRole', roleArn('admin'))).toBe('explicitDeny');
+    expect(decide('iam:GetRole', roleArn('admin'))).toBe('allow');
+  });
+
   it('lets a role work, and neither grant anything nor read states', () => {
-    const policy = String(onlyResource(stack, 'aws_iam_policy').policy).replaceAll(
-      /\$\{aws_s3_bucket\.[\w-]+\.arn\}/g,
-      STATES,
-    );
-    const decide = (action: string, resource: string): string => {
-      const principal = {
-        type: 'session',
-        roleArn: roleArn('shop-dev-hello-task'),
-        sessionArn: 'arn:aws:sts::x',
-      } as const;
-      return evaluate(
-        { principal, action, resource, context: {} },
-        { identityPolicies: [parsePolicy(EVERYTHING)], permissionsBoundary: parsePolicy(policy) },
-      ).decision;
-    };
     expect(decide('dynamodb:PutItem', 'arn:aws:dynamodb:eu-central-1:123456789012:table/a')).toBe('allow');
     expect(decide('iam:PutRolePolicy', roleArn('shop-dev-hello-task'))).toBe('explicitDeny');
     expect(decide('sts:AssumeRole', roleArn('admin'))).toBe('explicitDeny');
