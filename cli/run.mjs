@@ -6,7 +6,7 @@
 import { spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { createRequire } from 'module';
-import { dirname, join } from 'path';
+import { dirname, join, sep } from 'path';
 import { fileURLToPath } from 'url';
 
 const OLDEST_NODE = 20;
@@ -18,9 +18,28 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   // The AWS SDK's versions are fixed by the lock file: what later ones will require is no news for who runs a command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const require = createRequire(import.meta.url);
-  // Lets this process run TypeScript.
-  require('tsx/cjs');
+  learnTypeScript(require);
   require('./main.ts');
+}
+
+/**
+ * Lets this process run TypeScript. Packages are JavaScript already, so Node.js loads them by itself: tsx would look
+ * through each of their files, which takes longer than to load it.
+ */
+function learnTypeScript(require) {
+  const loadPlain = require.extensions['.js'];
+  require('tsx/cjs');
+  const loadTranslated = require.extensions['.js'];
+  require.extensions['.js'] = function load(module, file) {
+    if (!file.includes(sep + 'node_modules' + sep)) return loadTranslated(module, file);
+    try {
+      return loadPlain(module, file);
+    } catch (error) {
+      // Node.js 20 cannot require an ES module: tsx makes something of it that can be required.
+      if (error.code !== 'ERR_REQUIRE_ESM') throw error;
+      return loadTranslated(module, file);
+    }
+  };
 }
 
 /**

@@ -44,6 +44,16 @@ fs.writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages: $
 console.log('added 1 package');
 `;
 
+/** In place of tsx: makes an export of a default one, and tells in what is exported that it was there. */
+const TRANSLATOR = `
+const fs = require('fs');
+require.extensions['.ts'] = require.extensions['.js'];
+require.extensions['.js'] = (module, file) => {
+  const code = fs.readFileSync(file, 'utf8').replace('export default', 'module.exports.default =');
+  module._compile(code.replace("'as it is'", "'translated'"), file);
+};
+`;
+
 /** What npm leaves when an installation is whole. @param packages as npm lists them */
 function install(packages: Packages): void {
   write('node_modules/tsx/cjs.js', "require.extensions['.ts'] = require.extensions['.js'];");
@@ -101,6 +111,17 @@ describe('an npm command', () => {
     expect(result.stderr).toContain(
       'The npm packages could not be installed (npm ci). Check the network and run the same command again.',
     );
+  });
+
+  test('has its own files translated, and of packages only what Node.js cannot load', () => {
+    install(INSTALLED);
+    write('node_modules/tsx/cjs.js', TRANSLATOR);
+    write('node_modules/plain/index.js', "module.exports.default = 'as it is';");
+    write('node_modules/es/package.json', '{ "type": "module" }');
+    write('node_modules/es/index.js', "export default 'ES module';");
+    write('cli/own.js', "export default 'as it is';");
+    write('cli/main.ts', "for (const name of ['plain', 'es', './own']) console.log(require(name).default);");
+    expect(run()).toMatchObject({ status: 0, stderr: '', stdout: 'as it is\nES module\ntranslated\n' });
   });
 
   test('on a Node.js that is too old is one clear sentence', () => {
