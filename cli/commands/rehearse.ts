@@ -2,9 +2,9 @@ import { UserError } from '../errors';
 import { step } from '../progress';
 import type { Approver } from '../rehearse/approvals';
 import { chosenPush } from '../rehearse/push-plan';
-import { start } from '../start/start';
 import { print, type AddCommand } from './command';
 import { keepUp } from './keep-up';
+import { loadStart } from './load-start';
 import { rehearsing } from './supervised';
 
 /** What the command is told. */
@@ -29,7 +29,7 @@ export const addRehearse: AddCommand = (program, { paths, env }) => {
     .action(async (options: RehearseOptions) => {
       const approver = approverOf(options);
       await rehearsing((supervision) =>
-        start({
+        loadStart()({
           paths,
           env: { ...env, ...supervision.mark },
           mark: supervision.mark,

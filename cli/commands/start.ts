@@ -1,8 +1,8 @@
 import { step } from '../progress';
 import { samplePushes } from '../rehearse/push-plan';
-import { start } from '../start/start';
 import { print, type AddCommand } from './command';
 import { keepUp } from './keep-up';
+import { loadStart } from './load-start';
 import { rehearsing } from './supervised';
 
 /** `npm start`: the whole system on the embedded AWS and GitHub. */
@@ -14,7 +14,7 @@ export const addStart: AddCommand = (program, { paths, env }) => {
     .option('--destroy', 'destroy everything in the end, and check that nothing is left')
     .action(({ keep, destroy }: { keep?: true; destroy?: true }) =>
       rehearsing(async (supervision) => {
-        await start({
+        await loadStart()({
           paths,
           env: { ...env, ...supervision.mark },
           mark: supervision.mark,

@@ -31,3 +31,9 @@ test.each(['plan', 'deploy', 'destroy', 'drift', 'review', 'jobs'])(
     expect(within(files, 'node_modules/@aws-sdk/client-ecs', 'node_modules/cdktf', 'rehearsal/aws')).toEqual([]);
   },
 );
+
+test.each(['start', 'rehearse'])('%s loads the embedded AWS only when it is to run', (command) => {
+  const files = loadedBy(command);
+  expect(within(files, `cli/commands/${command}.ts`)).not.toEqual([]);
+  expect(within(files, 'node_modules/@aws-sdk', 'rehearsal/aws', 'rehearsal/github')).toEqual([]);
+});

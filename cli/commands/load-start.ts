@@ -1,0 +1,8 @@
+import { createRequire } from 'node:module';
+
+const load = createRequire(__filename);
+
+/** Loads what rehearses: the embedded AWS takes a second, which the help and a mistyped option are not to wait for. */
+export function loadStart(): typeof import('../start/start').start {
+  return (load('../start/start') as typeof import('../start/start')).start;
+}
