@@ -1,13 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadPlatform } from '../../config/load';
 import { configFileOf } from '../project';
-import { downloadList } from '../reviewed/download-list';
 import { deployJobs } from '../reviewed/jobs';
 import { stateLocation } from '../stacks/manifest';
 import { synthesize } from '../synth/synthesize';
 import { print, type AddCommand } from './command';
+
+const load = createRequire(__filename);
+
+/** Without a review, nothing is asked of AWS: its client would be loaded for nothing. */
+function loadDownloadList(): typeof import('../reviewed/download-list').downloadList {
+  return (load('../reviewed/download-list') as typeof import('../reviewed/download-list')).downloadList;
+}
 
 /** `npm run jobs`: what the deploy workflow runs, as JSON on one line. */
 export const addJobs: AddCommand = (program, { paths, env }) => {
@@ -25,7 +32,7 @@ export const addJobs: AddCommand = (program, { paths, env }) => {
         const wanted =
           reviewed === undefined || stack === undefined
             ? undefined
-            : await downloadList(reviewed, stateLocation(stack), env);
+            : await loadDownloadList()(reviewed, stateLocation(stack), env);
         const chosen = wanted === undefined ? jobs : deployJobs(platform, stacks, wanted).jobs;
         print(JSON.stringify({ ...rest, jobs: chosen }));
       } finally {
