@@ -3,20 +3,22 @@ import { askGithub, type GithubRepository } from '../github/github-repository';
 /** What became of the issue. */
 export type Kept = 'opened' | 'updated' | 'closed' | 'none needed';
 
-/** By which the issue is found again. */
+/** By which people find the issue. */
 const LABEL = 'drift';
+/** By which it is told from issues that people have given the label to: the beginning of its text. */
+const MARKER = '<!-- fargate-delivery: drift -->';
 
 const REQUEST = { what: 'the issue about drift', permission: 'issues: write' } as const;
 
 /**
- * Keeps one open issue with the label `drift` as long as there is drift, and closes it when there is none.
+ * Keeps one open issue of its own with the label `drift` as long as there is drift, and closes it when there is none.
  * @param report Markdown; its first line is the title. undefined: there is no drift
  * @throws UserError if GitHub refuses
  */
 export async function keepIssue(tracker: GithubRepository, report: string | undefined): Promise<Kept> {
   return askGithub(tracker, REQUEST, async ({ rest: { issues } }, repository) => {
     const { data } = await issues.listForRepo({ ...repository, labels: LABEL, state: 'open', per_page: 100 });
-    const existing = data.find((issue) => issue.pull_request === undefined);
+    const existing = data.find(({ pull_request, body }) => pull_request === undefined && isOwn(body));
     if (report === undefined) {
       if (existing === undefined) return 'none needed';
       const place = { ...repository, issue_number: existing.number };
@@ -31,8 +33,12 @@ export async function keepIssue(tracker: GithubRepository, report: string | unde
   });
 }
 
+function isOwn(body: string | null | undefined): boolean {
+  return body?.startsWith(MARKER) === true;
+}
+
 function partsOf(report: string): { readonly title: string; readonly body: string } {
   const [first = '', ...rest] = report.split('\n');
   // GitHub takes titles of 256 characters.
-  return { title: first.replace(/^# /, '').slice(0, 250), body: rest.join('\n').trim() };
+  return { title: first.replace(/^# /, '').slice(0, 250), body: `${MARKER}\n${rest.join('\n').trim()}` };
 }

@@ -41,29 +41,39 @@ function keep(report: string | undefined): Promise<Kept> {
 }
 
 const REPORT = '# Drift in dev-hello\n\nIt differs.\n';
+const BODY = '<!-- fargate-delivery: drift -->\nIt differs.';
 const issues = '/repos/example-org/platform/issues';
 
 describe('the issue about drift', () => {
   it('is opened when there is drift', async () => {
     expect(await keep(REPORT)).toBe('opened');
     expect(calls).toEqual([
-      { call: `POST ${issues}`, body: { title: 'Drift in dev-hello', body: 'It differs.', labels: ['drift'] } },
+      { call: `POST ${issues}`, body: { title: 'Drift in dev-hello', body: BODY, labels: ['drift'] } },
     ]);
   });
 
   it('is the same one as long as it is open', async () => {
-    open = [{ number: 7 }];
+    open = [{ number: 7, body: BODY }];
     expect(await keep(REPORT)).toBe('updated');
-    expect(calls).toEqual([{ call: `PATCH ${issues}/7`, body: { title: 'Drift in dev-hello', body: 'It differs.' } }]);
+    expect(calls).toEqual([{ call: `PATCH ${issues}/7`, body: { title: 'Drift in dev-hello', body: BODY } }]);
+  });
+
+  it("is no issue of somebody's own that has the label", async () => {
+    open = [
+      { number: 5, body: 'Our networks drift.' },
+      { number: 4, body: null },
+    ];
+    expect(await keep(REPORT)).toBe('opened');
+    expect(await keep(undefined)).toBe('none needed');
   });
 
   it('is no pull request that has the label', async () => {
-    open = [{ number: 6, pull_request: {} }];
+    open = [{ number: 6, body: BODY, pull_request: {} }];
     expect(await keep(REPORT)).toBe('opened');
   });
 
   it('is closed when there is no drift any more', async () => {
-    open = [{ number: 7 }];
+    open = [{ number: 7, body: BODY }];
     expect(await keep(undefined)).toBe('closed');
     expect(calls).toEqual([
       { call: `POST ${issues}/7/comments`, body: { body: 'There is no drift any more.' } },
