@@ -11,6 +11,8 @@ export interface Container {
   readonly environment: ReadonlyMap<string, string>;
   /** Names of variables that come from a secret or a parameter. */
   readonly secrets: ReadonlySet<string>;
+  /** Capabilities of Linux that it has beside those of Docker, e.g. `SYS_PTRACE`. */
+  readonly capabilities: ReadonlySet<string>;
   readonly hasLog: boolean;
   readonly hasHealthCheck: boolean;
 }
@@ -62,9 +64,16 @@ function containerOf(json: Json): Container {
     ...(typeof isReadonly === 'boolean' && { readonlyRootFilesystem: isReadonly }),
     environment: new Map(objectsIn(json['environment']).map(({ name, value }) => [textOf(name), textOf(value)])),
     secrets: new Set(objectsIn(json['secrets']).map(({ name }) => textOf(name))),
+    capabilities: new Set(capabilitiesIn(json)),
     hasLog: json['logConfiguration'] != null,
     hasHealthCheck: json['healthCheck'] != null,
   };
+}
+
+function capabilitiesIn({ linuxParameters }: Json): readonly string[] {
+  const [{ capabilities } = {}] = objectsIn([linuxParameters]);
+  const [{ add } = {}] = objectsIn([capabilities]);
+  return Array.isArray(add) ? add.map(textOf) : [];
 }
 
 function textOf(value: unknown): string {

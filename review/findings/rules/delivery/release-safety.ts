@@ -5,7 +5,8 @@ export const releaseSafetyLowered = settingsRule({
   id: 'release-safety-lowered',
   category: 'delivery',
   severities: ['attention'],
-  meaning: 'Deployments are rolled back less, keep fewer tasks meanwhile, or nobody approves them any more.',
+  meaning:
+    'Deployments are rolled back less, keep fewer tasks meanwhile, nobody approves them any more, or a pipeline leaves a target out.',
   detail:
     'A bad release reaches more users before it is noticed. Keep what was there unless a test shows that it is in the way.',
   settings: [
@@ -81,6 +82,12 @@ export const releaseSafetyLowered = settingsRule({
       path: 'stage.action.category',
       isWorse: fewerOf('Test'),
       fact: 'runs fewer tests',
+    },
+    {
+      types: ['aws_codepipeline'],
+      path: 'stage.action.category',
+      isWorse: fewerOf('Deploy'),
+      fact: 'deploys to fewer targets',
     },
     {
       types: ['github_repository_webhook'],

@@ -9,12 +9,12 @@ export const containerLoosened: ChangeRule = {
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A container becomes privileged, runs as root, may write to its root file system, is no longer checked for health, or its output is no longer kept.',
+    'A container becomes privileged, gets capabilities of Linux, runs as root, may write to its root file system, is no longer checked for health, or its output is no longer kept.',
   check: (change) =>
     containerChanges(change).flatMap((pair) =>
       CHECKS.filter(({ isWorse }) => isWorse(pair)).map(({ severity, fact, detail }) => ({
         severity,
-        title: `Container ${pair.after.name} of ${resourceName(change)} ${fact}`,
+        title: `Container ${pair.after.name} of ${resourceName(change)} ${typeof fact === 'string' ? fact : fact(pair)}`,
         detail,
       })),
     ),
@@ -23,7 +23,7 @@ export const containerLoosened: ChangeRule = {
 const CHECKS: readonly {
   readonly severity: 'dangerous' | 'attention';
   readonly isWorse: (pair: ContainerChange) => boolean;
-  readonly fact: string;
+  readonly fact: string | ((pair: ContainerChange) => string);
   readonly detail: string;
 }[] = [
   {
@@ -31,6 +31,12 @@ const CHECKS: readonly {
     isWorse: ({ before, after }) => after.privileged === true && before?.privileged !== true,
     fact: 'is privileged',
     detail: 'It may do what the machine may. Fargate refuses it.',
+  },
+  {
+    severity: 'attention',
+    isWorse: (pair) => newCapabilities(pair).length > 0,
+    fact: (pair) => `has more capabilities of Linux: ${newCapabilities(pair).join(', ')}`,
+    detail: 'What breaks in there may do more on its machine. Leave out what the program does not need.',
   },
   {
     severity: 'attention',
@@ -57,6 +63,10 @@ const CHECKS: readonly {
     detail: 'It stays in use while it answers nothing. Keep its health check.',
   },
 ];
+
+function newCapabilities({ before, after }: ContainerChange): readonly string[] {
+  return [...after.capabilities].filter((name) => before?.capabilities.has(name) !== true).sort();
+}
 
 /** Without a user it is the image that decides: that is not told as a change. */
 function isRoot({ user }: Container): boolean {

@@ -140,6 +140,16 @@ export const deliveryCases: CasesByRule = {
         ),
       ),
       hit(
+        'a deployment less',
+        'attention',
+        'deploys to fewer targets',
+        changeOf(
+          'aws_codepipeline',
+          { stage: [{ action: [{ category: 'Deploy' }] }, { action: [{ category: 'Deploy' }] }] },
+          { stage: [{ action: [{ category: 'Deploy' }] }] },
+        ),
+      ),
+      hit(
         'a test less',
         'attention',
         'runs fewer tests',

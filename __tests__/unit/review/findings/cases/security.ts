@@ -5,6 +5,8 @@ import { hit, pass, type CasesByRule } from './rule-cases';
 const container = (settings: object): string => JSON.stringify([{ name: 'app', ...settings }]);
 const task = (settings: object): { container_definitions: string } => ({ container_definitions: container(settings) });
 
+const capable = (...add: string[]): ReturnType<typeof task> => task({ linuxParameters: { capabilities: { add } } });
+
 /** Cases of the rules on security. */
 export const securityCases: CasesByRule = {
   'protection-removed': {
@@ -96,13 +98,22 @@ export const securityCases: CasesByRule = {
         changeOf('aws_ecs_task_definition', task({ user: 'app' }), task({ user: '0:0' })),
       ),
       hit(
+        'a container with more capabilities',
+        'attention',
+        'has more capabilities of Linux: NET_ADMIN, SYS_PTRACE',
+        changeOf('aws_ecs_task_definition', capable('KILL'), capable('SYS_PTRACE', 'KILL', 'NET_ADMIN')),
+      ),
+      hit(
         'a container without a log',
         'attention',
         'no longer keeps its output',
         changeOf('aws_ecs_task_definition', task({ logConfiguration: {} }), task({})),
       ),
     ],
-    passes: [pass('another image', changeOf('aws_ecs_task_definition', task({ image: 'a' }), task({ image: 'b' })))],
+    passes: [
+      pass('another image', changeOf('aws_ecs_task_definition', task({ image: 'a' }), task({ image: 'b' }))),
+      pass('fewer capabilities', changeOf('aws_ecs_task_definition', capable('SYS_PTRACE', 'KILL'), capable('KILL'))),
+    ],
   },
   'rights-exchanged': {
     finds: [
