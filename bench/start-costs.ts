@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { projectPaths } from '../cli/project';
 import { bundle } from '../cli/synth/bundle';
+import { v8Flags } from '../cli/synth/v8-flags';
 import { childCpuSeconds, medianSeconds } from './child-cpu';
 
 const RUNS = 5;
@@ -16,7 +17,7 @@ export async function printStartCosts(): Promise<void> {
   const program = await bundle({ entry: 'main.ts', root, folder: join(work, 'app') });
   const ways = {
     'as TypeScript (the command of cdktf.json)': ['--import', 'tsx', 'main.ts'],
-    'as one file (npm run synth)': [program],
+    'as one file (npm run synth)': [...v8Flags(process.versions.node), program],
   };
   const table = new Table({ head: ['start of the app', 'config', 'CPU s'], style: { head: [], border: [] } });
   try {

@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
 import type { AddCommand } from './command';
-
-/** Loads TypeScript as an import does, but only when it is called; `import()` knows JavaScript alone. */
-const load = createRequire(__filename);
+import { load } from './load';
 
 /**
  * Every command by its name, in the order of the help. What a command needs is loaded only when it is asked for: the

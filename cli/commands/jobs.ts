@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadPlatform } from '../../config/load';
@@ -8,8 +7,7 @@ import { deployJobs } from '../reviewed/jobs';
 import { stateLocation } from '../stacks/manifest';
 import { synthesize } from '../synth/synthesize';
 import { print, type AddCommand } from './command';
-
-const load = createRequire(__filename);
+import { load } from './load';
 
 /** Without a review, nothing is asked of AWS: its client would be loaded for nothing. */
 function loadDownloadList(): typeof import('../reviewed/download-list').downloadList {

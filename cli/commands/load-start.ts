@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-
-const load = createRequire(__filename);
+import { load } from './load';
 
 /** Loads what rehearses: the embedded AWS takes a second, which the help and a mistyped option are not to wait for. */
 export function loadStart(): typeof import('../start/start').start {

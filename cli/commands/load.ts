@@ -1,0 +1,4 @@
+import { createRequire } from 'node:module';
+
+/** Loads a module, named from this folder, as an import does, but only when it is called; `import()` knows JavaScript alone. */
+export const load = createRequire(__filename);
