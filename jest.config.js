@@ -28,6 +28,7 @@ const esModules = [
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(mjs|js|ts)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleNameMapper: { '^(embedded-aws|plan-review)/(.*)$': '<rootDir>/packages/$1/src/$2' },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 };
 
@@ -35,7 +36,7 @@ const shared = {
 module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'] },
-    { ...shared, displayName: 'rehearsal', testMatch: ['<rootDir>/rehearsal/**/*.test.ts'] },
+    { ...shared, displayName: 'rehearsal', testMatch: ['<rootDir>/packages/embedded-aws/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'] },
   ],
 };

@@ -13,7 +13,7 @@ import { readStacks, type Stack } from '../cli/stacks/manifest';
 import { startRehearsal } from '../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../cli/start/rehearsal-environment';
 import type { Platform } from '../config/types';
-import { installMoto } from '../rehearsal/moto/install';
+import { installMoto } from 'embedded-aws/moto/install';
 import { addDeliverySystem } from '../stacks/delivery-system';
 import { synthesizeApp } from '../synth/synthesize-app';
 import { platformOfSize } from './platform-of-size';

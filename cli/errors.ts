@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/config-error';
-import { RehearsalError } from '../rehearsal/errors';
+import { RehearsalError } from 'embedded-aws/errors';
 
 /** A mistake of the person who typed the command, or of the machine's set-up: shown as a message, never as a stack. */
 export class UserError extends Error {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { pushFolder } from '../../rehearsal/github/git/push-folder';
+import { pushFolder } from 'embedded-aws/github/git/push-folder';
 import { venvOf } from '../../cli/project';
 import type { ApprovalStatus } from '../../cli/rehearse/pipeline-watch';
 import { localUrl, rehearsePush, type PushReport } from '../../cli/rehearse/rehearse-push';

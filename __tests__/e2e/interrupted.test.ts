@@ -4,7 +4,7 @@ import { loadPlatform } from '../../config/load';
 import { venvOf } from '../../cli/project';
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
-import { installMoto } from '../../rehearsal/moto/install';
+import { installMoto } from 'embedded-aws/moto/install';
 import { allGone, npmCommand, runNpm, type RunningCommand } from '../helpers/npm-command';
 import { paths, useRunFolder } from './helpers/run-folder';
 

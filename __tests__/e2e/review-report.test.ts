@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { renderHtml } from '../../review/report/html/render-html';
+import { renderHtml } from 'plan-review/report/html/render-html';
 import { SAMPLE_REVIEW } from '../helpers/sample-review';
 import { startBrowser } from './helpers/browser';
 import { measureContrast } from './helpers/contrast';

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewRoots } from '../../cli/review/roots/review-roots';
-import type { Review } from '../../review/report/review';
+import type { Review } from 'plan-review/report/review';
 import { gitProject, type GitProject } from '../helpers/git-project';
 import { temporaryFolder } from '../helpers/temporary-folder';
 import { quietStep } from './helpers/rehearsed-platform';

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { APIGatewayClient, CreateDomainNameCommand } from '@aws-sdk/client-api-gateway';
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { differencesOf } from '../../review/diff/differences-of';
-import { findingsOf } from '../../review/findings/findings-of';
-import { verdictOf } from '../../review/findings/verdict';
-import type { Plan } from '../../review/plan/plan';
-import { readPlan } from '../../review/plan/read-plan';
+import { differencesOf } from 'plan-review/diff/differences-of';
+import { findingsOf } from 'plan-review/findings/findings-of';
+import { verdictOf } from 'plan-review/findings/verdict';
+import type { Plan } from 'plan-review/plan/plan';
+import { readPlan } from 'plan-review/plan/read-plan';
 import { spokenChanges, spokenCounts } from '../helpers/terraform-text';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { planCases, type PlannedCase } from './helpers/review/plan-cases';

@@ -22,7 +22,7 @@ import { apply, init } from '../../cli/terraform/terraform';
 import { bootstrapTarget, openWorkspace, terraformCall, type Workspace } from '../../cli/workspace';
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
-import { installMoto } from '../../rehearsal/moto/install';
+import { installMoto } from 'embedded-aws/moto/install';
 import { quietStep } from './helpers/rehearsed-platform';
 import { paths, useRunFolder } from './helpers/run-folder';
 import { writeTinyStacks, type TinyPlatform, type TinyStack } from './helpers/tiny-stacks';

@@ -4,7 +4,7 @@ import { findTerraform } from '../../cli/prerequisites/terraform';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
 import { synthesize } from '../../cli/synth/synthesize';
 import { terraformEnvironment } from '../../cli/terraform/environment';
-import { startGithubProvider } from '../../rehearsal/github/provider/start';
+import { startGithubProvider } from 'embedded-aws/github/provider/start';
 import { paths, useRunFolder } from './helpers/run-folder';
 import { validateStacks } from './helpers/validate-stacks';
 

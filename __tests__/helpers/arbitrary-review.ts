@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { CATEGORIES, type Finding } from '../../review/findings/finding';
-import type { Review, ReviewedChange, StackReview, Verdict } from '../../review/report/review';
+import { CATEGORIES, type Finding } from 'plan-review/findings/finding';
+import type { Review, ReviewedChange, StackReview, Verdict } from 'plan-review/report/review';
 import { countsOf, reviewOf, stackOf } from './review-parts';
 
 /** What somebody might name a resource, or write into an attribute, to make a report show or do something else. */

@@ -1,5 +1,5 @@
-import { differencesOf } from '../../review/diff/differences-of';
-import type { ResourceChange } from '../../review/plan/plan';
+import { differencesOf } from 'plan-review/diff/differences-of';
+import type { ResourceChange } from 'plan-review/plan/plan';
 
 const MARKS = { added: '+', removed: '-', changed: '~', context: ' ' };
 

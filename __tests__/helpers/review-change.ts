@@ -1,6 +1,6 @@
-import { countChanges } from '../../review/plan/count';
-import type { Plan, ResourceChange } from '../../review/plan/plan';
-import type { ValueObject } from '../../review/plan/value';
+import { countChanges } from 'plan-review/plan/count';
+import type { Plan, ResourceChange } from 'plan-review/plan/plan';
+import type { ValueObject } from 'plan-review/plan/value';
 
 /**
  * A change of one resource, as a plan would tell it.

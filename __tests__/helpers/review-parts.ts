@@ -1,6 +1,6 @@
-import type { DifferenceLine } from '../../review/diff/difference';
-import type { Counts, ResourceChange } from '../../review/plan/plan';
-import type { Review, ReviewedChange, StackReview } from '../../review/report/review';
+import type { DifferenceLine } from 'plan-review/diff/difference';
+import type { Counts, ResourceChange } from 'plan-review/plan/plan';
+import type { Review, ReviewedChange, StackReview } from 'plan-review/report/review';
 
 /** Counts of a plan that does nothing but what is given. */
 export function countsOf(counts: Partial<Counts> = {}): Counts {

@@ -1,6 +1,6 @@
-import type { Finding } from '../../review/findings/finding';
-import { Sensitive, UNKNOWN } from '../../review/plan/value';
-import type { Review, StackReview } from '../../review/report/review';
+import type { Finding } from 'plan-review/findings/finding';
+import { Sensitive, UNKNOWN } from 'plan-review/plan/value';
+import type { Review, StackReview } from 'plan-review/report/review';
 import { countsOf, reviewedChange, reviewOf, stackOf } from './review-parts';
 
 const FINDINGS: readonly Finding[] = [

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import type { Review } from '../../review/report/review';
-import { renderSummary } from '../../review/report/summary/render-summary';
+import type { Review } from 'plan-review/report/review';
+import { renderSummary } from 'plan-review/report/summary/render-summary';
 import { describeError, UserError } from '../errors';
 import { step } from '../progress';
 import type { Environment } from '../project';

@@ -1,4 +1,4 @@
-import { installMoto } from '../../rehearsal/moto/install';
+import { installMoto } from 'embedded-aws/moto/install';
 import { checksOf, type Half } from '../checks/checks';
 import { runChecks } from '../checks/run-checks';
 import { findTerraform } from '../prerequisites/terraform';

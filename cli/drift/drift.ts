@@ -1,5 +1,5 @@
-import { changedPaths } from '../../review/plan/changed-paths';
-import type { Action, Plan, ResourceChange } from '../../review/plan/plan';
+import { changedPaths } from 'plan-review/plan/changed-paths';
+import type { Action, Plan, ResourceChange } from 'plan-review/plan/plan';
 
 /** One difference between the code and what is deployed. */
 export interface Deviation {

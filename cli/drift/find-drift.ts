@@ -1,4 +1,4 @@
-import { readPlan } from '../../review/plan/read-plan';
+import { readPlan } from 'plan-review/plan/read-plan';
 import { inParallel } from '../in-parallel';
 import { plansAtATime } from '../review/planning/parallelism';
 import { planFolder } from '../review/planning/plan-folder';

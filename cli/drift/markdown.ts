@@ -1,5 +1,5 @@
-import { code, prose, within } from '../../review/report/comment/markdown';
-import { bytesOf } from '../../review/report/text/visible';
+import { code, prose, within } from 'plan-review/report/comment/markdown';
+import { bytesOf } from 'plan-review/report/text/visible';
 import type { Deviation, StackDrift } from './drift';
 
 /** Most lines of a list, and bytes of all of them: GitHub takes 65,536 characters in an issue. */

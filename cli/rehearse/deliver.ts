@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Delivery } from '../../rehearsal/github/webhooks/delivery';
-import { pushFolder } from '../../rehearsal/github/git/push-folder';
+import type { Delivery } from 'embedded-aws/github/webhooks/delivery';
+import { pushFolder } from 'embedded-aws/github/git/push-folder';
 import { UserError } from '../errors';
 import type { Step } from '../progress';
 import type { Rehearsal } from '../start/rehearsal';

@@ -1,5 +1,5 @@
 import type { Deployment, Platform, Service } from '../../config/types';
-import type { Delivery } from '../../rehearsal/github/webhooks/delivery';
+import type { Delivery } from 'embedded-aws/github/webhooks/delivery';
 import { UserError } from '../errors';
 import type { Step } from '../progress';
 import type { Exercise } from '../start/exercise';

@@ -1,4 +1,4 @@
-import type { EmbeddedGithub } from '../../rehearsal/github/api/start';
+import type { EmbeddedGithub } from 'embedded-aws/github/api/start';
 import { UserError } from '../errors';
 import { describeResponse } from './webhook-trials';
 

@@ -1,5 +1,5 @@
-import type { EmbeddedGithub } from '../../rehearsal/github/api/start';
-import type { Delivery, DeliveryResponse } from '../../rehearsal/github/webhooks/delivery';
+import type { EmbeddedGithub } from 'embedded-aws/github/api/start';
+import type { Delivery, DeliveryResponse } from 'embedded-aws/github/webhooks/delivery';
 import { UserError } from '../errors';
 import type { PipelineWatch } from './pipeline-watch';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../review/findings/finding';
+import type { Finding } from 'plan-review/findings/finding';
 import type { Environment, ProjectPaths } from '../project';
 import type { Stack } from '../stacks/manifest';
 import type { Affected } from './affected';

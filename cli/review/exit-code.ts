@@ -1,4 +1,4 @@
-import type { Review } from '../../review/report/review';
+import type { Review } from 'plan-review/report/review';
 
 /** What a review accepts on behalf of a person. */
 export const ACCEPTABLE = ['dangerous'] as const;

@@ -1,4 +1,4 @@
-import type { Finding } from '../../review/findings/finding';
+import type { Finding } from 'plan-review/findings/finding';
 import { isEmpty } from './planning/plan-folder';
 import type { StackPlan } from './planning/plan-stack';
 

@@ -1,5 +1,5 @@
-import type { FollowingStack } from '../../review/report/review';
-import type { OutputChange } from '../../review/plan/plan';
+import type { FollowingStack } from 'plan-review/report/review';
+import type { OutputChange } from 'plan-review/plan/plan';
 import type { Stack } from '../stacks/manifest';
 import { readsOf } from './placeholders/reads';
 

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Finding } from '../../review/findings/finding';
-import type { Review } from '../../review/report/review';
-import { readPlan } from '../../review/plan/read-plan';
-import { reviewOf, type PlannedStack } from '../../review/review-of';
+import type { Finding } from 'plan-review/findings/finding';
+import type { Review } from 'plan-review/report/review';
+import { readPlan } from 'plan-review/plan/read-plan';
+import { reviewOf, type PlannedStack } from 'plan-review/review-of';
 import { findTerraform, type Terraform } from '../prerequisites/terraform';
 import type { Environment, ProjectPaths } from '../project';
 import type { Step } from '../progress';

@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { COMMENT_MARKER } from '../../review/report/comment/options';
-import { renderHtml } from '../../review/report/html/render-html';
-import { renderComment } from '../../review/report/comment/render-comment';
-import { reviewJson } from '../../review/report/json/review-json';
-import type { Review } from '../../review/report/review';
+import { COMMENT_MARKER } from 'plan-review/report/comment/options';
+import { renderHtml } from 'plan-review/report/html/render-html';
+import { renderComment } from 'plan-review/report/comment/render-comment';
+import { reviewJson } from 'plan-review/report/json/review-json';
+import type { Review } from 'plan-review/report/review';
 
 /** Label of a pull request that accepts a dangerous change. */
 export const ACCEPTING_LABEL = 'accept-dangerous';

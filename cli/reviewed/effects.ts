@@ -1,4 +1,4 @@
-import type { Action, Plan, ResourceChange } from '../../review/plan/plan';
+import type { Action, Plan, ResourceChange } from 'plan-review/plan/plan';
 import { takenBack } from './taken-back';
 
 /** What a plan does to one address. */

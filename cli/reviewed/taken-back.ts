@@ -1,8 +1,8 @@
-import { changedPaths } from '../../review/plan/changed-paths';
-import { areEqual } from '../../review/plan/equality';
-import { formatPath } from '../../review/plan/path';
-import type { ResourceChange } from '../../review/plan/plan';
-import { isList, isObject, Sensitive, UNKNOWN, valueAt, type Value } from '../../review/plan/value';
+import { changedPaths } from 'plan-review/plan/changed-paths';
+import { areEqual } from 'plan-review/plan/equality';
+import { formatPath } from 'plan-review/plan/path';
+import type { ResourceChange } from 'plan-review/plan/plan';
+import { isList, isObject, Sensitive, UNKNOWN, valueAt, type Value } from 'plan-review/plan/value';
 
 /**
  * What a change would take back that came after its review, e.g. a later deployment of the same resource: the review

@@ -1,4 +1,4 @@
-import { existingResources } from '../../rehearsal/aws/leftovers';
+import { existingResources } from 'embedded-aws/aws/leftovers';
 import { UserError } from '../errors';
 import type { Rehearsal } from './rehearsal';
 

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
-import { RunningClock } from '../../rehearsal/clock';
-import { existingResources } from '../../rehearsal/aws/leftovers';
-import type { AwsSettings } from '../../rehearsal/aws/settings';
-import { startEmbeddedAws, type EmbeddedAws } from '../../rehearsal/aws/start';
-import { startGithub, type EmbeddedGithub } from '../../rehearsal/github/api/start';
-import { startGithubProvider } from '../../rehearsal/github/provider/start';
+import { RunningClock } from 'embedded-aws/clock';
+import { existingResources } from 'embedded-aws/aws/leftovers';
+import type { AwsSettings } from 'embedded-aws/aws/settings';
+import { startEmbeddedAws, type EmbeddedAws } from 'embedded-aws/aws/start';
+import { startGithub, type EmbeddedGithub } from 'embedded-aws/github/api/start';
+import { startGithubProvider } from 'embedded-aws/github/provider/start';
 import type { RehearsalAddress } from './rehearsal-environment';
 import { createSecrets } from './secrets';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { loadPlatform } from '../../config/load';
 import type { Platform } from '../../config/types';
-import { installMoto } from '../../rehearsal/moto/install';
+import { installMoto } from 'embedded-aws/moto/install';
 import { applyBootstrap } from '../bootstrap/apply-bootstrap';
 import { UserError } from '../errors';
 import { decideBy, type Approver } from '../rehearse/approvals';

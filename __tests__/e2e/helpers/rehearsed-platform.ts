@@ -6,8 +6,8 @@ import { venvOf } from '../../../cli/project';
 import { Exercise } from '../../../cli/start/exercise';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
-import type { AwsSettings } from '../../../rehearsal/aws/settings';
-import { installMoto } from '../../../rehearsal/moto/install';
+import type { AwsSettings } from 'embedded-aws/aws/settings';
+import { installMoto } from 'embedded-aws/moto/install';
 import { paths, useRunFolder } from './run-folder';
 import { startWatchdog, type Watchdog } from './watchdog';
 

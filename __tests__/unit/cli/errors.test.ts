@@ -1,6 +1,6 @@
 import { ConfigError } from '../../../config/config-error';
 import { CommandFailed, describeError, UserError } from '../../../cli/errors';
-import { RehearsalError } from '../../../rehearsal/errors';
+import { RehearsalError } from 'embedded-aws/errors';
 
 describe('what a person reads when a command fails', () => {
   test('a mistake is its message and, below, what to do', () => {

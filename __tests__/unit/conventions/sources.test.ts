@@ -1,8 +1,9 @@
 import { everySource, importsOf, sourcesBelow, type Source } from '../../helpers/sources';
 
-/** The part of the project that a file belongs to: its first folder, or the file itself at the root. */
+/** The part of the project that a file belongs to: its package, its first folder, or the file itself at the root. */
 function partOf(path: string): string {
-  return path.split('/')[0] ?? path;
+  const [first = path, second = ''] = path.split('/');
+  return first === 'packages' ? second : first;
 }
 
 /** The imports of files of the project, as `<file> imports <file>`, that a rule does not allow. */
@@ -19,8 +20,8 @@ const parts = [
   'config',
   'stacks',
   'modules',
-  'rehearsal',
-  'review',
+  'embedded-aws',
+  'plan-review',
   'synth',
   'cli',
   'bench',
@@ -67,14 +68,16 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it.each(['modules/', 'config/', 'rehearsal/', 'review/', 'synth/'])('%s knows nothing of the rest', (folder) => {
-    expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
-  });
+  it.each(['modules/', 'config/', 'synth/', 'packages/embedded-aws/', 'packages/plan-review/'])(
+    '%s knows nothing of the rest',
+    (folder) => {
+      expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
+    },
+  );
 
-  it('cli/ knows the config, the rehearsal and the review', () => {
-    expect(
-      breaches(sourcesBelow('cli/'), (imported) => ['cli', 'config', 'rehearsal', 'review'].includes(partOf(imported))),
-    ).toEqual([]);
+  it('cli/ knows the config and the packages, by their names', () => {
+    const allowed = /^(cli|config|embedded-aws|plan-review)\//;
+    expect(breaches(sourcesBelow('cli/'), (imported) => allowed.test(imported))).toEqual([]);
   });
 
   it('nothing but tests knows tests', () => {
@@ -106,11 +109,11 @@ describe('every source file', () => {
 });
 
 /** Programs of their own: the `docker` that builds find. */
-const entryPointsBelow = ['rehearsal/containers/docker/main.ts'];
+const entryPointsBelow = ['packages/embedded-aws/src/containers/docker/main.ts'];
 
 describe('what depends on the environment', () => {
   it('is read by the entry points and passed on: no other file looks at process.env', () => {
-    const folders = ['config/', 'stacks/', 'modules/', 'rehearsal/', 'review/'];
+    const folders = ['config/', 'stacks/', 'modules/', 'packages/'];
     const readers = folders
       .flatMap(sourcesBelow)
       .filter(({ path, text }) => !/(\.test\.ts$|\/testing\/)/.test(path) && /process\.env/.test(text));

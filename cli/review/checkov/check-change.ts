@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { newFailures, type CheckedChange } from '../../../review/checkov/new-failures';
-import type { ScannedFile } from '../../../review/checkov/read-report';
-import { scannedText } from '../../../review/checkov/scanned-file';
-import type { Finding } from '../../../review/findings/finding';
+import { newFailures, type CheckedChange } from 'plan-review/checkov/new-failures';
+import type { ScannedFile } from 'plan-review/checkov/read-report';
+import { scannedText } from 'plan-review/checkov/scanned-file';
+import type { Finding } from 'plan-review/findings/finding';
 import { UserError } from '../../errors';
 import type { ProjectPaths } from '../../project';
 import { installCheckov } from './install';

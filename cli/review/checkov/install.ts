@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { installPackages } from '../../../rehearsal/python/install-packages';
+import { installPackages } from 'embedded-aws/python/install-packages';
 import type { ProjectPaths } from '../../project';
 
 /**

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readReport, type CheckFailures, type ScannedFile } from '../../../review/checkov/read-report';
+import { readReport, type CheckFailures, type ScannedFile } from 'plan-review/checkov/read-report';
 
 /** A stack before and after the change, as Terraform reads it. */
 export interface CheckedStack {

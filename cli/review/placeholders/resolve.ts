@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Placeholder } from '../../../review/report/review';
+import type { Placeholder } from 'plan-review/report/review';
 import type { State } from '../../state/state';
 import type { Stack } from '../../stacks/manifest';
 import { madeUpValue, type OutputPlace } from './made-up';

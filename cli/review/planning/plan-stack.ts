@@ -1,6 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Placeholder } from '../../../review/report/review';
+import type { Placeholder } from 'plan-review/report/review';
 import { CommandFailed } from '../../errors';
 import type { Stack } from '../../stacks/manifest';
 import { stateLocation } from '../../stacks/manifest';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PlanFormatError } from '../../../review/plan/plan-format-error';
-import type { Plan } from '../../../review/plan/plan';
-import { readPlan } from '../../../review/plan/read-plan';
-import { reviewOf, type PlannedStack } from '../../../review/review-of';
-import type { Review } from '../../../review/report/review';
+import { PlanFormatError } from 'plan-review/plan/plan-format-error';
+import type { Plan } from 'plan-review/plan/plan';
+import { readPlan } from 'plan-review/plan/read-plan';
+import { reviewOf, type PlannedStack } from 'plan-review/review-of';
+import type { Review } from 'plan-review/report/review';
 import { errorCode } from '../../error-code';
 import { UserError } from '../../errors';
 import { regionOfPlan } from './region-of-plan';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readPlan } from '../../../review/plan/read-plan';
-import { reviewOf, type PlannedStack } from '../../../review/review-of';
-import type { Review } from '../../../review/report/review';
+import { readPlan } from 'plan-review/plan/read-plan';
+import { reviewOf, type PlannedStack } from 'plan-review/review-of';
+import type { Review } from 'plan-review/report/review';
 import { UserError } from '../../errors';
 import { inParallel } from '../../in-parallel';
 import { findTerraform } from '../../prerequisites/terraform';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../../review/report/review';
+import type { Verdict } from 'plan-review/report/review';
 import type { StackEdit } from './stack-edits';
 
 /** A change of a deployed platform, and what a review has to say to it. */

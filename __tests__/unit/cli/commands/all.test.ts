@@ -22,18 +22,22 @@ test.each(['config', 'synth', 'jobs'])(
     const files = loadedBy(command);
     expect(within(files, `cli/commands/${command}.ts`, 'config')).not.toEqual([]);
     expect(within(files, 'node_modules/@aws-sdk', 'node_modules/cdktf', 'node_modules/@cdktf', 'stacks')).toEqual([]);
-    expect(within(files, 'rehearsal', 'review')).toEqual(['rehearsal/errors.ts']);
+    expect(within(files, 'packages')).toEqual(['packages/embedded-aws/src/errors.ts']);
   },
 );
 
 test.each(['plan', 'deploy', 'destroy', 'drift', 'review'])('%s loads no service of the embedded AWS', (command) => {
   const files = loadedBy(command);
   expect(within(files, 'node_modules/@aws-sdk/client-s3')).not.toEqual([]);
-  expect(within(files, 'node_modules/@aws-sdk/client-ecs', 'node_modules/cdktf', 'rehearsal/aws')).toEqual([]);
+  expect(
+    within(files, 'node_modules/@aws-sdk/client-ecs', 'node_modules/cdktf', 'packages/embedded-aws/src/aws'),
+  ).toEqual([]);
 });
 
 test.each(['start', 'rehearse'])('%s loads the embedded AWS only when it is to run', (command) => {
   const files = loadedBy(command);
   expect(within(files, `cli/commands/${command}.ts`)).not.toEqual([]);
-  expect(within(files, 'node_modules/@aws-sdk', 'rehearsal/aws', 'rehearsal/github')).toEqual([]);
+  expect(
+    within(files, 'node_modules/@aws-sdk', 'packages/embedded-aws/src/aws', 'packages/embedded-aws/src/github'),
+  ).toEqual([]);
 });

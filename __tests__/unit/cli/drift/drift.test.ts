@@ -1,6 +1,6 @@
 import { driftOf } from '../../../../cli/drift/drift';
 import { driftMarkdown } from '../../../../cli/drift/markdown';
-import { readPlan } from '../../../../review/plan/read-plan';
+import { readPlan } from 'plan-review/plan/read-plan';
 
 /** A change as `terraform show -json` has it. */
 function change(type: string, before: object | null, after: object | null, actions: readonly string[]): object {

@@ -1,5 +1,5 @@
 import { renderPush } from '../../../../cli/rehearse/push-summary';
-import type { Delivery } from '../../../../rehearsal/github/webhooks/delivery';
+import type { Delivery } from 'embedded-aws/github/webhooks/delivery';
 import { localUrl, type PushReport } from '../../../../cli/rehearse/rehearse-push';
 
 const TAKEN = { statusCode: 200, status: 'OK', headers: {}, body: '{}' };

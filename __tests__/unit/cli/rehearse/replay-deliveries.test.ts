@@ -1,6 +1,6 @@
 import { replayDeliveries } from '../../../../cli/rehearse/replay-deliveries';
-import type { Hook } from '../../../../rehearsal/github/api/store';
-import type { Delivery, DeliveryResponse } from '../../../../rehearsal/github/webhooks/delivery';
+import type { Hook } from 'embedded-aws/github/api/store';
+import type { Delivery, DeliveryResponse } from 'embedded-aws/github/webhooks/delivery';
 
 const TAKEN: DeliveryResponse = { statusCode: 200, status: 'OK', headers: {}, body: '{}' };
 const GONE: DeliveryResponse = { statusCode: 404, status: 'Invalid HTTP Response: 404', headers: {}, body: '' };

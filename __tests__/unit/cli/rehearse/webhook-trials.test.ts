@@ -1,6 +1,6 @@
 import { tryWebhook } from '../../../../cli/rehearse/webhook-trials';
-import type { Delivery, DeliveryResponse, WebhookEvent } from '../../../../rehearsal/github/webhooks/delivery';
-import type { Hook } from '../../../../rehearsal/github/api/store';
+import type { Delivery, DeliveryResponse, WebhookEvent } from 'embedded-aws/github/webhooks/delivery';
+import type { Hook } from 'embedded-aws/github/api/store';
 
 const REFUSED: DeliveryResponse = { statusCode: 403, status: 'Invalid HTTP Response: 403', headers: {}, body: '' };
 const IGNORED: DeliveryResponse = { statusCode: 200, status: 'OK', headers: {}, body: '{}' };

@@ -1,5 +1,5 @@
 import { exitCodeOf } from '../../../../cli/review/exit-code';
-import type { StackReview, Verdict } from '../../../../review/report/review';
+import type { StackReview, Verdict } from 'plan-review/report/review';
 
 const failed: StackReview = {
   stack: 'dev-hello',

@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFailure, writeReview } from '../../../../cli/review/write-review';
-import { Sensitive, UNKNOWN } from '../../../../review/plan/value';
-import { COMMENT_MARKER } from '../../../../review/report/comment/options';
-import { reviewOf } from '../../../../review/review-of';
+import { Sensitive, UNKNOWN } from 'plan-review/plan/value';
+import { COMMENT_MARKER } from 'plan-review/report/comment/options';
+import { reviewOf } from 'plan-review/review-of';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const temporary = temporaryFolder();

@@ -1,6 +1,6 @@
 import { destroysSomething, unreviewedEffects } from '../../../../cli/reviewed/effects';
-import type { Action, ResourceChange } from '../../../../review/plan/plan';
-import { Sensitive, UNKNOWN, type ValueObject } from '../../../../review/plan/value';
+import type { Action, ResourceChange } from 'plan-review/plan/plan';
+import { Sensitive, UNKNOWN, type ValueObject } from 'plan-review/plan/value';
 
 const ADDRESS = 'aws_lb.web';
 

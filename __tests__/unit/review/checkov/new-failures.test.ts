@@ -1,7 +1,7 @@
-import type { CheckFailure } from '../../../../review/checkov/failure';
-import { newFailures } from '../../../../review/checkov/new-failures';
-import { readReport, type ScannedFile } from '../../../../review/checkov/read-report';
-import { addressAt, scannedText } from '../../../../review/checkov/scanned-file';
+import type { CheckFailure } from 'plan-review/checkov/failure';
+import { newFailures } from 'plan-review/checkov/new-failures';
+import { readReport, type ScannedFile } from 'plan-review/checkov/read-report';
+import { addressAt, scannedText } from 'plan-review/checkov/scanned-file';
 
 function failure(check: string, address: string, stack = 'dev-web'): CheckFailure {
   return { check, address, stack, guideline: `Ensure ${check}` };

@@ -1,6 +1,6 @@
-import { costOf } from '../../../../review/cost/cost-of';
-import type { CostDifference } from '../../../../review/cost/cost';
-import type { ResourceChange } from '../../../../review/plan/plan';
+import { costOf } from 'plan-review/cost/cost-of';
+import type { CostDifference } from 'plan-review/cost/cost';
+import type { ResourceChange } from 'plan-review/plan/plan';
 import { resource } from './resources';
 
 function cost(...resources: readonly ResourceChange[]): CostDifference | undefined {

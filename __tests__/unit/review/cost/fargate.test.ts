@@ -1,8 +1,8 @@
-import { fargateCharges } from '../../../../review/cost/fargate';
-import { priceListOf } from '../../../../review/cost/prices';
-import { costOf } from '../../../../review/cost/cost-of';
-import type { ResourceChange } from '../../../../review/plan/plan';
-import { UNKNOWN, type ValueObject } from '../../../../review/plan/value';
+import { fargateCharges } from 'plan-review/cost/fargate';
+import { priceListOf } from 'plan-review/cost/prices';
+import { costOf } from 'plan-review/cost/cost-of';
+import type { ResourceChange } from 'plan-review/plan/plan';
+import { UNKNOWN, type ValueObject } from 'plan-review/plan/value';
 import { resource } from './resources';
 
 const SERVICE = { name: 'hello', launch_type: 'FARGATE', desired_count: 2, task_definition: 'arn:task:1' };

@@ -1,5 +1,5 @@
-import { priceListOf } from '../../../../review/cost/prices';
-import table from '../../../../review/cost/prices.json';
+import { priceListOf } from 'plan-review/cost/prices';
+import table from 'plan-review/cost/prices.json';
 
 describe('the price table', () => {
   it('has the prices of the region that is asked for', () => {

@@ -1,5 +1,5 @@
-import type { Action, ResourceChange } from '../../../../review/plan/plan';
-import type { ValueObject } from '../../../../review/plan/value';
+import type { Action, ResourceChange } from 'plan-review/plan/plan';
+import type { ValueObject } from 'plan-review/plan/value';
 
 /** A resource of a plan. @param values before and after the change; null where there is none */
 export function resource(

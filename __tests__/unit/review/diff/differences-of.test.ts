@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { differencesOf } from '../../../../review/diff/differences-of';
-import { differsOf, KNOWN_TYPES } from '../../../../review/diff/differs';
-import { areEqual } from '../../../../review/plan/equality';
-import type { ResourceChange } from '../../../../review/plan/plan';
-import { Sensitive, UNKNOWN, type Value, type ValueObject } from '../../../../review/plan/value';
+import { differencesOf } from 'plan-review/diff/differences-of';
+import { differsOf, KNOWN_TYPES } from 'plan-review/diff/differs';
+import { areEqual } from 'plan-review/plan/equality';
+import type { ResourceChange } from 'plan-review/plan/plan';
+import { Sensitive, UNKNOWN, type Value, type ValueObject } from 'plan-review/plan/value';
 import { linesOf } from '../../../helpers/difference-lines';
 import { changeOf } from '../../../helpers/review-change';
 

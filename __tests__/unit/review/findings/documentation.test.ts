@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EVERY_RULE } from '../../../../review/findings/every-rule';
+import { EVERY_RULE } from 'plan-review/findings/every-rule';
 
 const page = readFileSync(join(__dirname, '../../../../docs/review-rules.md'), 'utf8');
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { EVERY_RULE } from '../../../../review/findings/every-rule';
-import { findingsOf, RULE_FAILED } from '../../../../review/findings/findings-of';
-import { NOUNS } from '../../../../review/findings/reading/nouns';
-import type { ChangeRule } from '../../../../review/findings/rule';
-import { SERVING } from '../../../../review/findings/rules/delivery/serving';
-import { DATA_BEARING } from '../../../../review/findings/rules/loss/data-bearing';
-import { EFFECTS } from '../../../../review/findings/rules/replacement/effects';
-import { GUARDS } from '../../../../review/findings/rules/security/guards';
-import type { SettingsChangeRule } from '../../../../review/findings/rules/settings';
-import { Sensitive, UNKNOWN, type Value } from '../../../../review/plan/value';
-import { POLICY_ATTRIBUTES } from '../../../../review/iam/policy-attributes';
+import { EVERY_RULE } from 'plan-review/findings/every-rule';
+import { findingsOf, RULE_FAILED } from 'plan-review/findings/findings-of';
+import { NOUNS } from 'plan-review/findings/reading/nouns';
+import type { ChangeRule } from 'plan-review/findings/rule';
+import { SERVING } from 'plan-review/findings/rules/delivery/serving';
+import { DATA_BEARING } from 'plan-review/findings/rules/loss/data-bearing';
+import { EFFECTS } from 'plan-review/findings/rules/replacement/effects';
+import { GUARDS } from 'plan-review/findings/rules/security/guards';
+import type { SettingsChangeRule } from 'plan-review/findings/rules/settings';
+import { Sensitive, UNKNOWN, type Value } from 'plan-review/plan/value';
+import { POLICY_ATTRIBUTES } from 'plan-review/iam/policy-attributes';
 import { changeOf, planOf } from '../../../helpers/review-change';
 
 const settings = EVERY_RULE.flatMap((rule) => ('settings' in rule ? (rule as SettingsChangeRule).settings : []));

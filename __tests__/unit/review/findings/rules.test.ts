@@ -1,6 +1,6 @@
-import { EVERY_RULE } from '../../../../review/findings/every-rule';
-import { findingsOf } from '../../../../review/findings/findings-of';
-import type { Plan } from '../../../../review/plan/plan';
+import { EVERY_RULE } from 'plan-review/findings/every-rule';
+import { findingsOf } from 'plan-review/findings/findings-of';
+import type { Plan } from 'plan-review/plan/plan';
 import { accessCases } from './cases/access';
 import { lossCases } from './cases/loss';
 import { deliveryCases } from './cases/delivery';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { changedPolicies } from '../../../../review/iam/changed-policies';
-import { POLICY_ATTRIBUTES } from '../../../../review/iam/policy-attributes';
+import { changedPolicies } from 'plan-review/iam/changed-policies';
+import { POLICY_ATTRIBUTES } from 'plan-review/iam/policy-attributes';
 import { changeOf, policyOf } from '../../../helpers/review-change';
 
 const read = policyOf({ Effect: 'Allow', Action: 'sqs:ReceiveMessage', Resource: '*' });

@@ -1,7 +1,7 @@
-import { accountsOf, isForEverybody, isOfAllActions, isOnAllResources, termText } from '../../../../review/iam/grants';
-import { policyChange, type ComparedPolicies } from '../../../../review/iam/policy-change';
-import type { Grant } from '../../../../review/iam/statement';
-import { Sensitive, UNKNOWN, type Value } from '../../../../review/plan/value';
+import { accountsOf, isForEverybody, isOfAllActions, isOnAllResources, termText } from 'plan-review/iam/grants';
+import { policyChange, type ComparedPolicies } from 'plan-review/iam/policy-change';
+import type { Grant } from 'plan-review/iam/statement';
+import { Sensitive, UNKNOWN, type Value } from 'plan-review/plan/value';
 import { policyOf } from '../../../helpers/review-change';
 
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:orders';

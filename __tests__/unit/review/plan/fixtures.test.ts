@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import type { Plan, ResourceChange } from '../../../../review/plan/plan';
-import { readPlan } from '../../../../review/plan/read-plan';
-import { Sensitive, UNKNOWN } from '../../../../review/plan/value';
+import type { Plan, ResourceChange } from 'plan-review/plan/plan';
+import { readPlan } from 'plan-review/plan/read-plan';
+import { Sensitive, UNKNOWN } from 'plan-review/plan/value';
 import { spokenChanges, spokenCounts } from '../../../helpers/terraform-text';
 
 const root = join(__dirname, '../../../fixtures/plans/plans');

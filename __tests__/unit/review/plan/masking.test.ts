@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { readPlan } from '../../../../review/plan/read-plan';
-import { Sensitive, UNKNOWN } from '../../../../review/plan/value';
+import { readPlan } from 'plan-review/plan/read-plan';
+import { Sensitive, UNKNOWN } from 'plan-review/plan/value';
 import { SECRET_START, arbitraryPlan } from '../../../helpers/arbitrary-plan';
 import { changeJson, planJson, resourceJson } from '../../../helpers/plan-json';
 

@@ -1,7 +1,7 @@
-import { changedPaths } from '../../../../review/plan/changed-paths';
-import { areEqual } from '../../../../review/plan/equality';
-import { formatPath } from '../../../../review/plan/path';
-import { Sensitive, UNKNOWN, valueAt, type Value, type ValueObject } from '../../../../review/plan/value';
+import { changedPaths } from 'plan-review/plan/changed-paths';
+import { areEqual } from 'plan-review/plan/equality';
+import { formatPath } from 'plan-review/plan/path';
+import { Sensitive, UNKNOWN, valueAt, type Value, type ValueObject } from 'plan-review/plan/value';
 
 describe('a path', () => {
   it.each([

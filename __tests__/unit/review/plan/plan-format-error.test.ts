@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { PlanFormatError } from '../../../../review/plan/plan-format-error';
-import { readPlan } from '../../../../review/plan/read-plan';
+import { PlanFormatError } from 'plan-review/plan/plan-format-error';
+import { readPlan } from 'plan-review/plan/read-plan';
 import { arbitraryPlan } from '../../../helpers/arbitrary-plan';
 import { changeJson, planJson, resourceJson } from '../../../helpers/plan-json';
 

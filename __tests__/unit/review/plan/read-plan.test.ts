@@ -1,5 +1,5 @@
-import { readPlan } from '../../../../review/plan/read-plan';
-import { UNKNOWN, type Sensitive } from '../../../../review/plan/value';
+import { readPlan } from 'plan-review/plan/read-plan';
+import { UNKNOWN, type Sensitive } from 'plan-review/plan/value';
 import { changeJson, planJson, resourceJson } from '../../../helpers/plan-json';
 
 /** The only change of a plan with one resource. */

@@ -1,6 +1,6 @@
-import { evaluate } from '../../../../rehearsal/iam/evaluate';
-import { parsePolicy } from '../../../../rehearsal/iam/policy';
-import type { RequestContext } from '../../../../rehearsal/iam/request';
+import { evaluate } from 'embedded-aws/iam/evaluate';
+import { parsePolicy } from 'embedded-aws/iam/policy';
+import type { RequestContext } from 'embedded-aws/iam/request';
 import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
 import { onlyResource, resources, synthesizeStack, type StackJson } from '../../../helpers/synth';
 import { testPlatform } from '../../../helpers/test-platform';

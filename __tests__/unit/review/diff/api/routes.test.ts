@@ -1,5 +1,5 @@
-import { differencesOf } from '../../../../../review/diff/differences-of';
-import { UNKNOWN, type ValueObject } from '../../../../../review/plan/value';
+import { differencesOf } from 'plan-review/diff/differences-of';
+import { UNKNOWN, type ValueObject } from 'plan-review/plan/value';
 import { linesOf } from '../../../../helpers/difference-lines';
 import { changeOf } from '../../../../helpers/review-change';
 

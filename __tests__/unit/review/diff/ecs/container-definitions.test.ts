@@ -1,6 +1,6 @@
-import { differencesOf } from '../../../../../review/diff/differences-of';
-import { parseImage } from '../../../../../review/diff/ecs/image';
-import { Sensitive, UNKNOWN, type Value } from '../../../../../review/plan/value';
+import { differencesOf } from 'plan-review/diff/differences-of';
+import { parseImage } from 'plan-review/diff/ecs/image';
+import { Sensitive, UNKNOWN, type Value } from 'plan-review/plan/value';
 import { linesOf } from '../../../../helpers/difference-lines';
 import { changeOf } from '../../../../helpers/review-change';
 

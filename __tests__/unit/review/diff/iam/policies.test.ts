@@ -1,5 +1,5 @@
-import { differencesOf } from '../../../../../review/diff/differences-of';
-import { Sensitive, UNKNOWN, type Value } from '../../../../../review/plan/value';
+import { differencesOf } from 'plan-review/diff/differences-of';
+import { Sensitive, UNKNOWN, type Value } from 'plan-review/plan/value';
 import { linesOf } from '../../../../helpers/difference-lines';
 import { changeOf, policyOf } from '../../../../helpers/review-change';
 

@@ -1,4 +1,4 @@
-import { Sensitive } from '../../../../../review/plan/value';
+import { Sensitive } from 'plan-review/plan/value';
 import { linesOf } from '../../../../helpers/difference-lines';
 import { changeOf } from '../../../../helpers/review-change';
 

@@ -1,4 +1,4 @@
-import { UNKNOWN, type ValueObject } from '../../../../../review/plan/value';
+import { UNKNOWN, type ValueObject } from 'plan-review/plan/value';
 import { linesOf } from '../../../../helpers/difference-lines';
 import { changeOf } from '../../../../helpers/review-change';
 

@@ -1,4 +1,4 @@
-import { Sensitive } from '../../../../../review/plan/value';
+import { Sensitive } from 'plan-review/plan/value';
 import { changeOf } from '../../../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../../../../review/plan/value';
+import { UNKNOWN } from 'plan-review/plan/value';
 import { changeOf } from '../../../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 

@@ -1,4 +1,4 @@
-import type { ValueObject } from '../../../../../review/plan/value';
+import type { ValueObject } from 'plan-review/plan/value';
 import { changeOf } from '../../../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 

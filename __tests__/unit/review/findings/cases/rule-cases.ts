@@ -1,5 +1,5 @@
-import type { Severity } from '../../../../../review/findings/finding';
-import type { Plan, ResourceChange } from '../../../../../review/plan/plan';
+import type { Severity } from 'plan-review/findings/finding';
+import type { Plan, ResourceChange } from 'plan-review/plan/plan';
 import { planOf } from '../../../../helpers/review-change';
 
 /** What a rule must find. */

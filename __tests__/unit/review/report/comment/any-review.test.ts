@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { renderComment } from '../../../../../review/report/comment/render-comment';
-import { VERDICTS } from '../../../../../review/report/text/words';
+import { renderComment } from 'plan-review/report/comment/render-comment';
+import { VERDICTS } from 'plan-review/report/text/words';
 import { arbitraryReview } from '../../../../helpers/arbitrary-review';
 import { pageOfMarkdown, type Page } from '../../../../helpers/html-tree';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { renderHtml } from '../../../../../review/report/html/render-html';
-import { VERDICTS } from '../../../../../review/report/text/words';
+import { renderHtml } from 'plan-review/report/html/render-html';
+import { VERDICTS } from 'plan-review/report/text/words';
 import { arbitraryText, reviewOfSizes } from '../../../../helpers/arbitrary-review';
 import { pageOfHtml } from '../../../../helpers/html-tree';
 import { SAMPLE_REVIEW } from '../../../../helpers/sample-review';

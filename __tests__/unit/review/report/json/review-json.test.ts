@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Sensitive, UNKNOWN } from '../../../../../review/plan/value';
-import { reviewJson } from '../../../../../review/report/json/review-json';
+import { Sensitive, UNKNOWN } from 'plan-review/plan/value';
+import { reviewJson } from 'plan-review/report/json/review-json';
 import { arbitraryReview } from '../../../../helpers/arbitrary-review';
 import { reviewedChange, reviewOf, stackOf } from '../../../../helpers/review-parts';
 

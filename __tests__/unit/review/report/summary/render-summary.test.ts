@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Finding, Severity } from '../../../../../review/findings/finding';
-import { renderSummary } from '../../../../../review/report/summary/render-summary';
+import type { Finding, Severity } from 'plan-review/findings/finding';
+import { renderSummary } from 'plan-review/report/summary/render-summary';
 import { arbitraryReview } from '../../../../helpers/arbitrary-review';
 import { countsOf, reviewOf, stackOf } from '../../../../helpers/review-parts';
 

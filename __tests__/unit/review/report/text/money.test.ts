@@ -1,5 +1,5 @@
-import { costOf } from '../../../../../review/cost/cost-of';
-import { costSource } from '../../../../../review/report/text/money';
+import { costOf } from 'plan-review/cost/cost-of';
+import { costSource } from 'plan-review/report/text/money';
 import { reviewedChange } from '../../../../helpers/review-parts';
 
 const key = reviewedChange('aws_kms_key.main', 'create', 'attributes', [], { after: {} }).change;

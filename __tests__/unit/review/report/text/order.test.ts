@@ -1,5 +1,5 @@
-import type { Category, Finding, Severity } from '../../../../../review/findings/finding';
-import { moreFindings, namedFirst, reasonsOf } from '../../../../../review/report/text/order';
+import type { Category, Finding, Severity } from 'plan-review/findings/finding';
+import { moreFindings, namedFirst, reasonsOf } from 'plan-review/report/text/order';
 
 function finding(severity: Severity, category: Category): Finding {
   return { rule: 'rule', severity, category, stack: 'dev-hello', title: 'what', detail: 'why' };

@@ -16,7 +16,7 @@ test('an example is built, pushed, pulled by its digest, and answers until it is
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
   const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString();
   await docker(['login', '-u', 'AWS', '--password-stdin', REGISTRY], { input: token.slice('AWS:'.length) });
-  const source = path.join(__dirname, '..', '..', 'examples', 'hello');
+  const source = path.join(__dirname, '..', '..', '..', '..', 'examples', 'hello');
   const { status, output } = await docker(['buildx', 'build', '-t', `${REGISTRY}/hello:1`, '--push', source]);
   expect(status).toBe(0);
 

@@ -2,7 +2,7 @@ import type { AwsAnswer } from './answer';
 import { AwsError } from './aws-error';
 import type { AwsRequest } from './request';
 
-/** How moto's server (rehearsal/moto/server.py) marks an answer that is an exception. */
+/** How moto's server (moto/server.py) marks an answer that is an exception. */
 const EXCEPTION_TYPE = 'application/vnd.moto.exception+json';
 
 /**

@@ -13,7 +13,7 @@ import { runProgram, useDocker } from '../../testing/docker';
 import { ACCOUNT, REGION, useEmbeddedAws, VENV } from '../../testing/embedded-aws';
 import type { AwsSettings } from '../../aws/settings';
 
-const EXAMPLES = path.join(__dirname, '..', '..', '..', 'examples');
+const EXAMPLES = path.join(__dirname, '..', '..', '..', '..', '..', 'examples');
 const REGISTRY = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`;
 
 const fixture = useEmbeddedAws();

@@ -14,7 +14,7 @@ export const ACCOUNT = '210987654321';
 export const REGION = 'eu-central-1';
 
 /** Where moto is installed in this repository. */
-export const VENV = path.join(__dirname, '..', '..', '.rehearsal', 'venv');
+export const VENV = path.join(__dirname, '..', '..', '..', '..', '.rehearsal', 'venv');
 
 /** Milliseconds for the first start, which may install moto. */
 const START_TIMEOUT_MS = 300_000;
