@@ -5,7 +5,7 @@ import Table from 'cli-table3';
 import { findTerraform } from '../cli/prerequisites/terraform';
 import { projectPaths, venvOf, type Environment } from '../cli/project';
 import type { Step } from '../cli/progress';
-import { affectedStacks } from '../cli/review/affected';
+import { compareStacks } from '../cli/review/compare-stacks';
 import { reviewSides } from '../cli/review/review-stacks';
 import type { Sides } from '../cli/review/sources/sides';
 import { writeReview } from '../cli/review/write-review';
@@ -90,7 +90,7 @@ async function measure(sides: Sides, { paths, env }: Place): Promise<Measured> {
   const terraform = await findTerraform(env, paths.root);
   const work = await mkdtemp(join(paths.work, 'run-'));
   const compared = performance.now();
-  await affectedStacks(sides.base.stacks, sides.head.stacks);
+  await compareStacks(sides.base.stacks, sides.head.stacks);
   const started = performance.now();
   const options = { paths, env, work, plansFolder: join(work, 'kept'), checksPolicy: false };
   const { review } = await reviewSides(sides, terraform, { ...options, step: quietly, tell: () => undefined });

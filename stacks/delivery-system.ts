@@ -9,7 +9,7 @@ import { RegistryStack } from './ecs/registry-stack';
 import { ServiceStack } from './ecs/service-stack';
 import { NetworkStack } from './network/network-stack';
 import { PipelineStack } from './pipeline/pipeline-stack';
-import { StackElsewhere } from './stack-elsewhere';
+import { ExternalStack } from './external-stack';
 import { stackIds } from './stack-ids';
 
 /** Ids of the stacks to add. */
@@ -78,8 +78,8 @@ class DeliverySystem {
       const stack = this.finish(make());
       return () => stack;
     }
-    let elsewhere: Producer<C> | undefined;
-    return () => (elsewhere ??= new StackElsewhere(id, this.platform, contract));
+    let external: Producer<C> | undefined;
+    return () => (external ??= new ExternalStack(id, this.platform, contract));
   }
 
   private addEnvironment(environment: Environment): EnvironmentStacks {

@@ -1,7 +1,7 @@
 import { TerraformStack, type App, type ISynthesisSession } from 'cdktf';
 import { FastSynthesizer } from './fast-synthesizer';
 import type { CdktfInternals } from './internals';
-import { Release } from './release';
+import { StackReleaser } from './stack-releaser';
 
 /** Fields of cdktf's own synthesizer. */
 interface StockSynthesizer {
@@ -18,13 +18,13 @@ export class AppSynthesizer {
   /** What wrote the stacks that are finished. */
   private readonly finished = new Map<TerraformStack, FastSynthesizer>();
 
-  private readonly release: Release;
+  private readonly releaser: StackReleaser;
 
   constructor(
     private readonly app: App,
     private readonly internals: CdktfInternals,
   ) {
-    this.release = new Release(internals);
+    this.releaser = new StackReleaser(internals);
     this.session = { outdir: app.outdir, skipValidation: app.skipValidation, manifest: app.manifest };
   }
 
@@ -44,7 +44,7 @@ export class AppSynthesizer {
     if (synthesizer === undefined || !isAlone || this.finished.has(stack)) return;
     stack.ensureBackendExists();
     synthesizer.synthesize(this.session);
-    synthesizer.letGo(this.release);
+    synthesizer.release(this.releaser);
     this.finished.set(stack, synthesizer);
   }
 

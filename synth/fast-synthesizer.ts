@@ -11,7 +11,7 @@ import { hasAspects } from './aspects';
 import { elementsOf } from './elements';
 import type { CdktfInternals } from './internals';
 import { renderStack } from './render-stack';
-import type { Release } from './release';
+import type { StackReleaser } from './stack-releaser';
 import { UnsupportedByFastSynthesis } from './unsupported';
 
 /** What constructs such as assets do themselves when they are synthesized; kept by cdktf under this symbol. */
@@ -33,7 +33,7 @@ interface StackAnnotation {
 
 /** Does what cdktf's own synthesizer of a stack does, step by step, but resolves every value only once. */
 export class FastSynthesizer implements IStackSynthesizer {
-  private state: 'kept' | 'let go' = 'kept';
+  private state: 'kept' | 'released' = 'kept';
   private elementCount = 0;
   private dependencyCount = 0;
 
@@ -64,10 +64,10 @@ export class FastSynthesizer implements IStackSynthesizer {
   }
 
   /** Lets the stack be emptied after it was written. */
-  letGo(release: Release): void {
+  release(releaser: StackReleaser): void {
     this.requireUnchangedStack();
-    release.letGo(this.stack);
-    this.state = 'let go';
+    releaser.release(this.stack);
+    this.state = 'released';
     this.elementCount = 0;
   }
 
@@ -76,7 +76,7 @@ export class FastSynthesizer implements IStackSynthesizer {
     const { stack, dependencyCount, elementCount } = this;
     if (stack.dependencies.length === dependencyCount && elementsOf(stack).length === elementCount) return;
     throw new UnsupportedByFastSynthesis(
-      this.state === 'let go'
+      this.state === 'released'
         ? `The stack ${stack.node.path} was changed after it was finished`
         : `Resolving values adds elements to the stack ${stack.node.path}`,
     );

@@ -88,11 +88,11 @@ describe('a push that cannot be delivered', () => {
   afterAll(() => taken.close());
 
   const push = async (bad: Partial<BadSource> = {}, branch = 'main'): Promise<DeliveredCommit> => {
-    const { exercise, rehearsal } = deployed;
+    const { workspace, rehearsal } = deployed;
     const { port } = taken.address() as AddressInfo;
     const server = (text: string): string => `${bad.server?.(text, port) ?? text}\n// ${sources}\n`;
     sources += 1;
-    const folder = await writeSource(exercise.file(`source-${sources}`), server, bad.files);
+    const folder = await writeSource(workspace.file(`source-${sources}`), server, bad.files);
     const decide = (): Promise<'Approved'> => Promise.resolve('Approved');
     const repository = { owner: 'example-org', repository: 'hello', branch };
     return deliver({
@@ -167,12 +167,12 @@ describe('a push that cannot be delivered', () => {
     for (const { definition } of webhooks)
       await codepipeline.send(new DeleteWebhookCommand({ name: definition?.name }));
     expect(await failureOf(push())).toMatch(/GitHub delivered push to http.*: 404 .*There is no webhook with this URL/);
-    await quietStep('Deploy hello-pipeline', () => deploySome(deployed.exercise, ['hello-pipeline']));
+    await quietStep('Deploy hello-pipeline', () => deploySome(deployed.workspace, ['hello-pipeline']));
     await isUsable();
   });
 
   it('has changed nothing for Terraform', async () => {
-    expect(await plannedChanges(deployed.exercise)).toEqual([]);
+    expect(await plannedChanges(deployed.workspace)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { destroyRemoved } from '../../cli/removed/destroy-removed';
 import { findRemovedStacks } from '../../cli/removed/removed-stacks';
 import { readStacks } from '../../cli/stacks/manifest';
-import type { Exercise } from '../../cli/start/exercise';
+import type { RehearsalWorkspace } from '../../cli/start/rehearsal-workspace';
 import { differingStacks, readBytes } from '../../cli/start/same-bytes';
 import { config } from '../helpers/config';
 import { cdktfCli } from './helpers/cdktf-cli';
@@ -29,12 +29,12 @@ const LOCAL = '--skip-provider-lock';
 describe('a deployed platform with one service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), first));
 
-  const changedTo = async (changed: object): Promise<Exercise> =>
-    deployed.exercise.with(await writeConfig(deployed.exercise.file('config.json'), changed));
+  const changedTo = async (changed: object): Promise<RehearsalWorkspace> =>
+    deployed.workspace.with(await writeConfig(deployed.workspace.file('config.json'), changed));
 
   const running = async (): Promise<RunningService> => {
-    const cluster = await stackOutputs(deployed.exercise, 'dev-cluster');
-    const service = await stackOutputs(deployed.exercise, 'dev-hello');
+    const cluster = await stackOutputs(deployed.workspace, 'dev-cluster');
+    const service = await stackOutputs(deployed.workspace, 'dev-hello');
     return {
       ecs: deployed.client(ECSClient),
       cluster: cluster('cluster_name'),
@@ -44,21 +44,21 @@ describe('a deployed platform with one service', () => {
   };
 
   it('is not changed by a second deployment', async () => {
-    const { exercise } = deployed;
-    const log = exercise.file('cdktf-deploy/deploy.log');
+    const { workspace } = deployed;
+    const log = workspace.file('cdktf-deploy/deploy.log');
     const before = await readFile(log, 'utf8');
-    await quietStep('Deploy again', (report) => exercise.cdktf('deploy', ['*'], report));
+    await quietStep('Deploy again', (report) => workspace.cdktf('deploy', ['*'], report));
     const said = (await readFile(log, 'utf8')).slice(before.length);
     const applied = said.match(/Apply complete! Resources: .*$/gm);
-    expect(applied).toEqual(exercise.stacks.map(() => UNCHANGED));
+    expect(applied).toEqual(workspace.stacks.map(() => UNCHANGED));
   });
 
   it('is what the CDKTF CLI synthesizes, plans and deploys by itself', async () => {
-    const { exercise } = deployed;
-    const cdktf = (...args: string[]) => cdktfCli(exercise, exercise.file('config.json'), 'by-cdktf', ...args);
+    const { workspace } = deployed;
+    const cdktf = (...args: string[]) => cdktfCli(workspace, workspace.file('config.json'), 'by-cdktf', ...args);
     expect(await cdktf('synth')).toMatchObject({ exitCode: 0 });
-    const synthesized = await readBytes(await readStacks(exercise.file('by-cdktf')));
-    expect(differingStacks(await readBytes(exercise.stacks), synthesized)).toEqual([]);
+    const synthesized = await readBytes(await readStacks(workspace.file('by-cdktf')));
+    expect(differingStacks(await readBytes(workspace.stacks), synthesized)).toEqual([]);
     const planned = await cdktf('diff', 'dev-hello', LOCAL);
     expect(planned).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('No changes.') as string });
     const applied = await cdktf('deploy', 'dev-hello', LOCAL, '--auto-approve', '--ignore-missing-stack-dependencies');

@@ -37,17 +37,17 @@ describe('a push of a service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), PLATFORM));
 
   const push = (folder: string, decision: ApprovalStatus = 'Approved'): Promise<PushReport> => {
-    const { exercise, rehearsal } = deployed;
-    const [service] = exercise.platform.services;
+    const { workspace, rehearsal } = deployed;
+    const [service] = workspace.platform.services;
     if (service === undefined) throw new Error('the platform has no service');
     const decide = (): Promise<ApprovalStatus> => Promise.resolve(decision);
-    const options = { platform: exercise.platform, exercise, rehearsal, service, folder, step: quietStep, decide };
+    const options = { platform: workspace.platform, workspace, rehearsal, service, folder, step: quietStep, decide };
     return rehearsePush({ ...options, message: 'Change hello' });
   };
 
   const running = async (environment: string): Promise<RunningService> => {
-    const cluster = await stackOutputs(deployed.exercise, `${environment}-cluster`);
-    const service = await stackOutputs(deployed.exercise, `${environment}-hello`);
+    const cluster = await stackOutputs(deployed.workspace, `${environment}-cluster`);
+    const service = await stackOutputs(deployed.workspace, `${environment}-hello`);
     return {
       ecs: deployed.client(ECSClient),
       cluster: cluster('cluster_name'),
@@ -59,7 +59,7 @@ describe('a push of a service', () => {
   const release = async (environment: string): Promise<Release> => releaseOf(await running(environment));
 
   const source = (name: string, server: (text: string) => string): Promise<string> =>
-    writeSource(deployed.exercise.file(name), server);
+    writeSource(deployed.workspace.file(name), server);
 
   it('is built, pushed to ECR under its commit, and runs in every environment', async () => {
     const { sha, after } = await push(SAMPLE);
@@ -73,21 +73,21 @@ describe('a push of a service', () => {
   });
 
   it('leaves nothing for Terraform to change', async () => {
-    expect(await plannedChanges(deployed.exercise)).toEqual([]);
+    expect(await plannedChanges(deployed.workspace)).toEqual([]);
   });
 
   it('leaves services that the AWS CLI finds stable', async () => {
     const { cluster, service } = await running('dev');
     const aws = path.join(venvOf(paths), 'bin', 'aws');
     const command = ['ecs', 'wait', 'services-stable', '--cluster', cluster, '--services', service];
-    await run(aws, command, { env: { ...deployed.exercise.env } });
+    await run(aws, command, { env: { ...deployed.workspace.env } });
   });
 
   it('reaches nobody past the API, and nobody without a token', async () => {
-    const network = await stackOutputs(deployed.exercise, 'dev-network');
+    const network = await stackOutputs(deployed.workspace, 'dev-network');
     const { endpoint } = deployed.rehearsal.aws;
     expect(await askLoadBalancer(endpoint, network('load_balancer_dns_name'), '/hello')).toBe(404);
-    const api = await stackOutputs(deployed.exercise, 'dev-api');
+    const api = await stackOutputs(deployed.workspace, 'dev-api');
     const url = `${localUrl(endpoint, api('api_url'))}/hello`;
     expect(await ask(url, () => Promise.resolve({}))).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
   });
@@ -111,13 +111,13 @@ describe('a push of a service', () => {
     const broken = await source('broken', (text) => `${text}\nprocess.exit(1);\n`);
     await expect(push(broken)).rejects.toThrow(/Deploy-dev\/Record failed/);
     expect(await release('dev')).toEqual(before);
-    expect(await plannedChanges(deployed.exercise)).toEqual([]);
+    expect(await plannedChanges(deployed.workspace)).toEqual([]);
   });
 
   it('is what a later change of the cpu keeps, in exactly one new revision and a service update', async () => {
     const before = await release('dev');
     const revisions = await revisionCount(await running('dev'));
-    const changed = await deployed.exercise.with(await writeConfig(deployed.exercise.file('config.json'), LARGER));
+    const changed = await deployed.workspace.with(await writeConfig(deployed.workspace.file('config.json'), LARGER));
     expect(await plannedChanges(changed)).toEqual([
       'dev-hello: replace aws_ecs_task_definition',
       'dev-hello: update aws_ecs_service',
@@ -133,7 +133,7 @@ describe('a push of a service', () => {
     let attempts: StageAttempts;
 
     beforeAll(async () => {
-      const pipeline = await stackOutputs(deployed.exercise, 'hello-pipeline');
+      const pipeline = await stackOutputs(deployed.workspace, 'hello-pipeline');
       const { aws, github, address } = deployed.rehearsal;
       const repository = { owner: 'example-org', repository: 'hello', branch: 'main', token: address.githubToken };
       let pushes = 0;

@@ -106,32 +106,32 @@ describe('the review of a change of one line in a deployed platform', () => {
   });
 
   it('plans just the stack that it changes, with nothing made up, so that the plan can be applied', async () => {
-    const { exercise } = deployed;
-    const root = exercise.file('project');
+    const { workspace } = deployed;
+    const root = workspace.file('project');
     await writeFile(join(root, CONFIG), JSON.stringify(withService({ cpu: 1024, memory: 2048 })));
-    const env = { ...exercise.env, PLATFORM_CONFIG: CONFIG };
-    const { stacks, unchangedStackCount, verdict } = await review(root, env, exercise.file('plans'));
+    const env = { ...workspace.env, PLATFORM_CONFIG: CONFIG };
+    const { stacks, unchangedStackCount, verdict } = await review(root, env, workspace.file('plans'));
 
     expect(stacks.map(({ stack, placeholders }) => ({ stack, placeholders }))).toEqual([
       { stack: 'dev-hello', placeholders: [] },
     ]);
     expect(stacks[0]?.outcome).toEqual({ kind: 'planned', counts: expect.objectContaining({ replace: 1 }) as object });
-    expect(unchangedStackCount).toBe(exercise.stacks.length - 1);
+    expect(unchangedStackCount).toBe(workspace.stacks.length - 1);
     expect(verdict).toBe('safe');
-    const { plans } = await readPlanFiles(exercise.file('plans'));
+    const { plans } = await readPlanFiles(workspace.file('plans'));
     expect(plans).toMatchObject([{ stack: 'dev-hello', hasChanges: true, placeholders: false }]);
   });
 
   it('keeps its plans in the state bucket, encrypted, from where a deployment of the commit gets them', async () => {
-    const { exercise } = deployed;
-    const location = stateLocation(exercise.bootstrap.stack);
-    const place = await uploadPlans(exercise.file('plans'), '1a2b', location, exercise.env);
+    const { workspace } = deployed;
+    const location = stateLocation(workspace.bootstrap.stack);
+    const place = await uploadPlans(workspace.file('plans'), '1a2b', location, workspace.env);
     expect(place).toBe(`s3://${location.bucket}/reviews/1a2b/`);
-    const folder = exercise.file('downloaded');
-    await downloadPlans(folder, '1a2b', location, exercise.env);
-    expect(readdirSync(folder).sort()).toEqual(readdirSync(exercise.file('plans')).sort());
-    expect(await readPlanFiles(folder)).toEqual(await readPlanFiles(exercise.file('plans')));
+    const folder = workspace.file('downloaded');
+    await downloadPlans(folder, '1a2b', location, workspace.env);
+    expect(readdirSync(folder).sort()).toEqual(readdirSync(workspace.file('plans')).sort());
+    expect(await readPlanFiles(folder)).toEqual(await readPlanFiles(workspace.file('plans')));
     expect(statSync(join(folder, 'dev-hello.tfplan')).mode & 0o777).toBe(0o600);
-    await expect(downloadPlans(folder, 'ffff', location, exercise.env)).rejects.toThrow('no reviewed plans of ffff');
+    await expect(downloadPlans(folder, 'ffff', location, workspace.env)).rejects.toThrow('no reviewed plans of ffff');
   });
 });

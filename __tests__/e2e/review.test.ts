@@ -26,7 +26,7 @@ describe('the review of a change of a deployed platform', () => {
   beforeAll(async () => {
     await deployed.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName: '/found' }));
     await deployed.client(APIGatewayClient).send(new CreateDomainNameCommand(SERVED_DOMAIN));
-    planned = await planCases(deployed.exercise, REVIEW_CASES);
+    planned = await planCases(deployed.workspace, REVIEW_CASES);
   });
 
   const plannedAs = (title: string): PlannedCase & { readonly plan: Plan } => {

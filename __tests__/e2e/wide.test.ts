@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { tearDown } from '../../cli/start/tear-down';
-import { requireNothingLeft } from '../../cli/start/nothing-left';
+import { requireNoRemainingResources } from '../../cli/start/require-no-remaining-resources';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
@@ -14,11 +14,11 @@ describe('a platform of three environments and five services with the longest na
   const deployed = useRehearsedPlatform(path.join(__dirname, '../fixtures/platforms/wide.config.ts'));
 
   it('is as planned once it is deployed', async () => {
-    expect(await plannedChanges(deployed.exercise)).toEqual([]);
+    expect(await plannedChanges(deployed.workspace)).toEqual([]);
   });
 
   it.each(ENVIRONMENTS)('runs every service in %s', async (environment) => {
-    const cluster = (await stackOutputs(deployed.exercise, `${environment}-cluster`))('cluster_name');
+    const cluster = (await stackOutputs(deployed.workspace, `${environment}-cluster`))('cluster_name');
     const { serviceArns = [] } = await deployed.client(ECSClient).send(new ListServicesCommand({ cluster }));
     expect(serviceArns).toHaveLength(SERVICES);
     for (const arn of serviceArns) expect(arn).toContain(':us-west-2:210987654321:');
@@ -35,8 +35,8 @@ describe('a platform of three environments and five services with the longest na
   });
 
   it('leaves nothing when it is destroyed', async () => {
-    await tearDown(deployed.exercise, quietStep);
-    await requireNothingLeft(deployed.rehearsal);
+    await tearDown(deployed.workspace, quietStep);
+    await requireNoRemainingResources(deployed.rehearsal);
     expect(deployed.rehearsal.github.hooks()).toEqual([]);
   });
 });

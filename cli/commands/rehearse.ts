@@ -3,7 +3,7 @@ import { step } from '../progress';
 import type { Approver } from '../rehearse/approvals';
 import { chosenPush } from '../rehearse/push-plan';
 import { print, type AddCommand } from './command';
-import { keepUp } from './keep-up';
+import { keepRunning } from './keep-running';
 import { loadStart } from './load-start';
 import { rehearsing } from './supervised';
 
@@ -39,7 +39,7 @@ export const addRehearse: AddCommand = (program, { paths, env }) => {
           step,
           print,
           destroys: false,
-          keep: options.keep === true ? keepUp(supervision, false) : undefined,
+          keep: options.keep === true ? keepRunning(supervision, false) : undefined,
         }),
       );
     });

@@ -1,7 +1,7 @@
 import { step } from '../progress';
 import { samplePushes } from '../rehearse/push-plan';
 import { print, type AddCommand } from './command';
-import { keepUp } from './keep-up';
+import { keepRunning } from './keep-running';
 import { loadStart } from './load-start';
 import { rehearsing } from './supervised';
 
@@ -23,7 +23,7 @@ export const addStart: AddCommand = (program, { paths, env }) => {
           step,
           print,
           destroys: destroy === true,
-          keep: keep === true ? keepUp(supervision, destroy === true) : undefined,
+          keep: keep === true ? keepRunning(supervision, destroy === true) : undefined,
         });
         if (keep !== true && destroy !== true) print(NEXT);
       }),

@@ -9,7 +9,7 @@ import { tell } from './command';
  */
 export async function savingState(env: Environment, action: (env: Environment) => Promise<void>): Promise<void> {
   const supervision = supervise({
-    manner: 'save-state',
+    shutdown: 'save-state',
     onStop: () => {
       tell('\nStopping: waiting for terraform to finish what it is doing and to save its state.');
     },
@@ -27,7 +27,7 @@ export async function savingState(env: Environment, action: (env: Environment) =
  */
 export async function rehearsing(action: (supervision: Supervision) => Promise<void>): Promise<void> {
   const supervision = supervise({
-    manner: 'now',
+    shutdown: 'kill',
     onStop: () => {
       tell('\nStopping: ending every process of this run.');
     },

@@ -16,7 +16,7 @@ export const addTest: AddCommand = (program, { paths, env }) => {
     .action(async ({ unit, e2e }: { unit?: true; e2e?: true }) => {
       const half: Half | undefined = unit === true ? 'unit' : e2e === true ? 'e2e' : undefined;
       const supervision = supervise({
-        manner: 'now',
+        shutdown: 'kill',
         onStop: () => {
           tell('\nStopping: ending every process of the tests.');
         },

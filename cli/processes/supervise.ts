@@ -26,8 +26,8 @@ const SAME_REQUEST_MS = 1000;
 
 type Watchdog = ChildProcessByStdio<Writable, null, null>;
 
-/** `now`: nothing is worth saving. `save-state`: terraform saves its state and releases its lock first. */
-export type StopManner = 'now' | 'save-state';
+/** `kill`: end every process at once. `save-state`: let terraform save its state and release its lock first. */
+export type ShutdownMode = 'kill' | 'save-state';
 
 /** One run of a command that starts processes. */
 export interface Supervision {
@@ -35,13 +35,13 @@ export interface Supervision {
   readonly mark: Readonly<Record<string, string>>;
   /** Waits for Ctrl-C, which for once does not stop the run. */
   untilInterrupted(): Promise<void>;
-  /** Ends every process of the run that still lives, in the run's manner. */
+  /** Ends every remaining process of the run, in the run's shutdown mode. */
   end(): Promise<void>;
 }
 
-/** What a run is watched by. */
+/** How a run is supervised. */
 export interface SuperviseOptions {
-  readonly manner: StopManner;
+  readonly shutdown: ShutdownMode;
   /** Told when the run has to stop before its end. */
   readonly onStop: (signal: StopSignal) => void;
 }
@@ -50,9 +50,9 @@ export interface SuperviseOptions {
  * Sees to it that no process of this run outlives it: neither after Ctrl-C, nor after the terminal or npm is gone, nor
  * after a crash or a kill of this very process.
  */
-export function supervise({ manner, onStop }: SuperviseOptions): Supervision {
+export function supervise({ shutdown, onStop }: SuperviseOptions): Supervision {
   const id = randomUUID();
-  const watchdog = startWatchdog(`${MARK}=${id}`, manner, process.env);
+  const watchdog = startWatchdog(`${MARK}=${id}`, shutdown, process.env);
   const end = async (): Promise<void> => {
     if (watchdog.exitCode !== null) return;
     watchdog.ref();
@@ -98,9 +98,9 @@ function whenAskedToStop(callback: (signal: StopSignal) => void): void {
 }
 
 /** In a session of its own, so that what the terminal sends to the run does not end it. */
-function startWatchdog(mark: string, manner: StopManner, env: Environment): Watchdog {
+function startWatchdog(mark: string, shutdown: ShutdownMode, env: Environment): Watchdog {
   const file = path.join(__dirname, 'watchdog.mjs');
-  const watchdog = spawn(process.execPath, [file, mark, manner], {
+  const watchdog = spawn(process.execPath, [file, mark, shutdown], {
     detached: true,
     env: { PATH: env['PATH'] },
     stdio: ['pipe', 'ignore', 'inherit'],

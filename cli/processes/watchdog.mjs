@@ -6,7 +6,7 @@
  * of parents would do: the CDKTF CLI starts terraform in pseudo-terminals, that is in sessions of their own, and
  * whoever loses his parent is handed to another.
  *
- * Arguments: the mark (`NAME=value`) and `now` or `save-state`. With `save-state`, terraform is first asked to finish
+ * Arguments: the mark (`NAME=value`) and `kill` or `save-state`. With `save-state`, terraform is first asked to finish
  * what it is doing, to save its state and to release its lock, and is given as long as it needs.
  */
 import { execFileSync } from 'child_process';
@@ -14,7 +14,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { basename } from 'path';
 import { setTimeout } from 'timers/promises';
 
-const [mark, manner] = process.argv.slice(2);
+const [mark, shutdown] = process.argv.slice(2);
 const POLL_MS = 100;
 
 // A terminal's Ctrl-C is for the run; this process outlives it.
@@ -24,7 +24,7 @@ process.stdin.on('end', () => void endRun());
 process.stdin.on('error', () => void endRun());
 
 async function endRun() {
-  if (manner === 'save-state') await interruptTerraform();
+  if (shutdown === 'save-state') await interruptTerraform();
   for (let left = marked(); left.length > 0; left = marked()) {
     for (const { pid } of left) send(pid, 'SIGKILL');
     await setTimeout(POLL_MS);

@@ -7,7 +7,7 @@ import type { Rehearsal } from '../start/rehearsal';
 import { actionLog } from './action-log';
 import { followExecution, type FollowOptions } from './follow';
 import { PipelineWatch } from './pipeline-watch';
-import { describeResponse } from './webhook-trials';
+import { describeResponse } from './webhook-checks';
 
 /** How long a pushed commit may take to start its pipeline, in milliseconds. */
 const START_LIMIT_MS = 5_000;

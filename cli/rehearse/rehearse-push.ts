@@ -2,19 +2,19 @@ import type { Deployment, Platform, Service } from '../../config/types';
 import type { Delivery } from 'embedded-aws/github/webhooks/delivery';
 import { UserError } from '../errors';
 import type { Step } from '../progress';
-import type { Exercise } from '../start/exercise';
+import type { RehearsalWorkspace } from '../start/rehearsal-workspace';
 import type { Rehearsal } from '../start/rehearsal';
 import { signInNewUser } from './api-user';
 import { deliver, type DeliverOptions } from './deliver';
 import type { PipelineWatch } from './pipeline-watch';
 import { stackOutputs } from './stack-outputs';
 import { ask, startTraffic, type Answer, type Headers, type Traffic, type TrafficReport } from './traffic';
-import { tryWebhook, type WebhookTrial } from './webhook-trials';
+import { checkWebhook, type WebhookCheck } from './webhook-checks';
 
 /** A push of one service, on a platform that is deployed. */
 export interface RehearsePushOptions {
   readonly platform: Platform;
-  readonly exercise: Exercise;
+  readonly workspace: RehearsalWorkspace;
   readonly rehearsal: Rehearsal;
   readonly service: Service;
   /** Folder or checkout with the service's source. */
@@ -35,7 +35,7 @@ export interface PushReport {
   /** What GitHub told the webhooks of the repository, and their answers. */
   readonly deliveries: readonly Delivery[];
   /** What the webhooks answered to what must start nothing. */
-  readonly trials: readonly WebhookTrial[];
+  readonly webhookChecks: readonly WebhookCheck[];
   /** What is asked for, on the embedded AWS. */
   readonly url: string;
   readonly before: Answer;
@@ -50,11 +50,11 @@ export interface PushReport {
  * @throws UserError if it is not delivered, or a request fails while it is
  */
 export async function rehearsePush(options: RehearsePushOptions): Promise<PushReport> {
-  const { platform, exercise, rehearsal, service, step } = options;
+  const { platform, workspace, rehearsal, service, step } = options;
   const { url, headers } = await step('Sign a user up and in', () => openApi(options));
   const before = await ask(url, headers);
   const traffic = before.status === 200 ? startTraffic(url, headers) : undefined;
-  const pipeline = await stackOutputs(exercise, `${service.name}-pipeline`);
+  const pipeline = await stackOutputs(workspace, `${service.name}-pipeline`);
   const since = performance.now();
   const { sha, deliveries, watch } = await deliver({
     ...options,
@@ -69,8 +69,8 @@ export async function rehearsePush(options: RehearsePushOptions): Promise<PushRe
   if (after.status === 0 || after.status >= 500) {
     throw new UserError(`Commit ${sha} was delivered, but GET ${url} answers ${after.status} ${after.body}`);
   }
-  const trials = await step('Deliver it with a wrong secret, and as another branch: nothing starts', () =>
-    tryWebhooks(rehearsal, deliveries, watch),
+  const webhookChecks = await step('Deliver it with a wrong secret, and as another branch: nothing starts', () =>
+    checkWebhooks(rehearsal, deliveries, watch),
   );
   return {
     service: service.name,
@@ -80,29 +80,29 @@ export async function rehearsePush(options: RehearsePushOptions): Promise<PushRe
     before,
     after,
     deliveries,
-    trials,
+    webhookChecks,
     ...(await endTraffic(traffic)),
   };
 }
 
 /** Tries the webhooks that took a push. */
-async function tryWebhooks(
+async function checkWebhooks(
   { github }: Rehearsal,
   deliveries: readonly Delivery[],
   watch: PipelineWatch,
-): Promise<readonly WebhookTrial[]> {
+): Promise<readonly WebhookCheck[]> {
   const taken = deliveries.filter(({ response }) => response.status === 'OK');
-  const trials: WebhookTrial[] = [];
-  for (const delivery of taken) trials.push(...(await tryWebhook(github, delivery, watch)));
-  return trials;
+  const webhookChecks: WebhookCheck[] = [];
+  for (const delivery of taken) webhookChecks.push(...(await checkWebhook(github, delivery, watch)));
+  return webhookChecks;
 }
 
-async function openApi({ platform, exercise, rehearsal, service }: RehearsePushOptions): Promise<{
+async function openApi({ platform, workspace, rehearsal, service }: RehearsePushOptions): Promise<{
   readonly url: string;
   readonly headers: Headers;
 }> {
   const deployment = firstDeployment(platform, service);
-  const outputs = await stackOutputs(exercise, `${deployment.environment}-api`);
+  const outputs = await stackOutputs(workspace, `${deployment.environment}-api`);
   const url = `${localUrl(rehearsal.aws.endpoint, outputs('api_url'))}/${deployment.api.path}`;
   if (deployment.api.auth === 'none') return { url, headers: () => Promise.resolve({}) };
   return { url, headers: await signedIn(() => signInNewUser(rehearsal.aws.settings, outputs)) };

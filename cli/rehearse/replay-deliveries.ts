@@ -1,6 +1,6 @@
 import type { EmbeddedGithub } from 'embedded-aws/github/api/start';
 import { UserError } from '../errors';
-import { describeResponse } from './webhook-trials';
+import { describeResponse } from './webhook-checks';
 
 /**
  * Delivers every push once more that webhooks took, now that they are deleted.

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import type { Exercise } from '../start/exercise';
+import type { RehearsalWorkspace } from '../start/rehearsal-workspace';
 import { stateLocation } from '../stacks/manifest';
 import { readState } from '../state/state';
 
@@ -7,7 +7,10 @@ import { readState } from '../state/state';
 export type Outputs = (name: string) => string;
 
 /** Reads the outputs of a deployed stack. @throws UserError if it is not deployed or publishes no such text */
-export async function stackOutputs({ stacks, env }: Pick<Exercise, 'stacks' | 'env'>, name: string): Promise<Outputs> {
+export async function stackOutputs(
+  { stacks, env }: Pick<RehearsalWorkspace, 'stacks' | 'env'>,
+  name: string,
+): Promise<Outputs> {
   const stack = stacks.find((each) => each.name === name);
   const state = stack === undefined ? undefined : await readState(stateLocation(stack), env);
   if (state === undefined) throw new UserError(`Stack ${name} is not deployed.`);

@@ -1,7 +1,7 @@
 import type { Finding } from 'plan-review/findings/finding';
 import type { Environment, ProjectPaths } from '../project';
 import type { Stack } from '../stacks/manifest';
-import type { Affected } from './affected';
+import type { StackComparison } from './compare-stacks';
 import { checkChange } from './checkov/check-change';
 
 /** What the checks need. */
@@ -22,7 +22,7 @@ const MOST_REFERENCES = 20;
  */
 export async function checkPolicy(
   base: readonly Stack[],
-  { changed, unchanged }: Affected,
+  { changed, unchanged }: StackComparison,
   { paths, env, work, tell }: PolicyOptions,
 ): Promise<readonly Finding[]> {
   const before = new Map(base.map(({ name, json }) => [name, json]));

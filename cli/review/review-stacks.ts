@@ -11,10 +11,10 @@ import { stateLocation, type Stack } from '../stacks/manifest';
 import type { StateLocation } from '../state/s3';
 import { requireVariables } from '../stacks/variables';
 import { terraformEnvironment } from '../terraform/environment';
-import { affectedStacks, type Affected } from './affected';
+import { compareStacks, type StackComparison } from './compare-stacks';
 import { checkPolicy } from './check-policy';
 import { baseProblemFinding, planningFindings } from './findings';
-import { followingStacks } from './following';
+import { downstreamStacks } from './downstream-stacks';
 import { keepPlans, type PlanStore } from './keep-plans';
 import { awsOf } from './planning/aws-of';
 import { planAll } from './planning/plan-all';
@@ -65,7 +65,7 @@ export async function reviewSides(
   options: Omit<StackReviewOptions, 'base' | 'head'>,
 ): Promise<StackReview> {
   const { step, work } = options;
-  const affected = await affectedStacks(sides.base.stacks, sides.head.stacks);
+  const affected = await compareStacks(sides.base.stacks, sides.head.stacks);
   requireVariables([...affected.changed, ...affected.removed], options.env);
   const store = await keepPlans(options.plansFolder);
   const planWork = path.join(work, 'plans');
@@ -83,7 +83,7 @@ export async function reviewSides(
 interface Planning {
   readonly terraform: Terraform;
   readonly sides: Sides;
-  readonly affected: Affected;
+  readonly affected: StackComparison;
   readonly store: PlanStore;
   readonly work: string;
 }
@@ -118,7 +118,7 @@ async function planAffected(
 
 function reviewPlans(
   sides: Sides,
-  affected: Affected,
+  affected: StackComparison,
   plans: readonly StackPlan[],
   policy: readonly Finding[],
 ): Review {
@@ -135,7 +135,7 @@ function reviewPlans(
     ],
     region: regionOf([...affected.changed, ...affected.removed]),
     unchangedStackCount: affected.unchanged.length,
-    following: followingStacks(affected.unchanged, outputs),
+    following: downstreamStacks(affected.unchanged, outputs),
     base: { ref: sides.base.ref, commit: sides.base.commit },
     head: { ref: sides.head.ref, commit: sides.head.commit },
   });

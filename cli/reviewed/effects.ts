@@ -1,5 +1,5 @@
 import type { Action, Plan, ResourceChange } from 'plan-review/plan/plan';
-import { takenBack } from './taken-back';
+import { revertedChanges } from './reverted-changes';
 
 /** What a plan does to one address. */
 export interface Effect {
@@ -30,7 +30,7 @@ export function unreviewedEffects(reviewed: Pick<Plan, 'changes'>, planned: Pick
   const known = new Map(doing(reviewed).map((change) => [objectOf(change), change]));
   return doing(planned).flatMap((change) => {
     const before = known.get(objectOf(change)) ?? known.get(change.address);
-    return isRestOf(before?.action, change) ? takenBack(before, change) : [unreviewed(before?.action, change)];
+    return isRestOf(before?.action, change) ? revertedChanges(before, change) : [unreviewed(before?.action, change)];
   });
 }
 

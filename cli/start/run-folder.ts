@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { removeAbandoned } from '../abandoned';
+import { removeStaleFolders } from '../stale-folders';
 
 /**
  * Makes an empty folder for everything that one run writes, and removes those of runs that are over.
@@ -9,7 +9,7 @@ import { removeAbandoned } from '../abandoned';
  */
 export async function openRunFolder(work: string): Promise<string> {
   const runs = path.join(work, 'runs');
-  await removeAbandoned(runs);
+  await removeStaleFolders(runs);
   const folder = path.join(runs, String(process.pid));
   await mkdir(folder, { recursive: true });
   return folder;

@@ -15,8 +15,8 @@ import { configFileOf, venvOf, type Environment, type ProjectPaths } from '../pr
 import { stateLocation } from '../stacks/manifest';
 import { readState } from '../state/state';
 import { synthesize } from '../synth/synthesize';
-import { Exercise } from './exercise';
-import { requireNothingLeft } from './nothing-left';
+import { RehearsalWorkspace } from './rehearsal-workspace';
+import { requireNoRemainingResources } from './require-no-remaining-resources';
 import { startRehearsal, type Rehearsal } from './rehearsal';
 import { rehearsalEnvironment, rehearsalVariables } from './rehearsal-environment';
 import { requireNoChanges } from './require-no-changes';
@@ -41,11 +41,11 @@ export interface StartOptions {
   /** Destroys everything in the end and requires that nothing is left. */
   readonly destroys: boolean;
   /** Called once all is done, or something failed; the embedded AWS ends when this resolves. @default it ends at once */
-  readonly keep?: KeepUp | undefined;
+  readonly keep?: KeepRunning | undefined;
 }
 
 /** What is to be known of an embedded AWS that stays up. */
-export interface KeptUp {
+export interface RunningRehearsal {
   /** What points other programs at it. */
   readonly variables: Readonly<Record<string, string>>;
   /** Where the synthesized stacks are. */
@@ -55,7 +55,7 @@ export interface KeptUp {
 }
 
 /** Waits as long as an embedded AWS is to stay up. */
-export type KeepUp = (kept: KeptUp) => Promise<void>;
+export type KeepRunning = (kept: RunningRehearsal) => Promise<void>;
 
 /** The options, once it is known what is pushed. */
 type Options = Omit<StartOptions, 'pushes'> & { readonly pushes: readonly PlannedPush[] };
@@ -94,63 +94,63 @@ async function rehearse(
 ): Promise<void> {
   const { paths, step, destroys, keep } = options;
   const env = rehearsalEnvironment(options.env, rehearsal.address);
-  const exercise = await step('Synthesize', () => Exercise.of({ paths, platform, terraform, folder, env }));
-  const kept = { variables: rehearsalVariables(rehearsal.address), folder: exercise.output };
+  const workspace = await step('Synthesize', () => RehearsalWorkspace.of({ paths, platform, terraform, folder, env }));
+  const kept = { variables: rehearsalVariables(rehearsal.address), folder: workspace.output };
   try {
-    await deployAndPush(options, platform, exercise, rehearsal);
+    await deployAndPush(options, platform, workspace, rehearsal);
   } catch (error) {
     await keep?.({ ...kept, error });
     throw error;
   }
   await keep?.(kept);
   if (!destroys) return;
-  await tearDown(exercise, step);
+  await tearDown(workspace, step);
   await step('Replay the pushes to the deleted webhooks: refused', () => replayDeliveries(rehearsal.github));
-  await step('Look for leftovers: none', () => requireNothingLeft(rehearsal));
+  await step('Look for leftovers: none', () => requireNoRemainingResources(rehearsal));
 }
 
 async function deployAndPush(
   options: Options,
   platform: Platform,
-  exercise: Exercise,
+  workspace: RehearsalWorkspace,
   rehearsal: Rehearsal,
 ): Promise<void> {
   const { step, print } = options;
-  await step('Bootstrap: the state bucket', () => applyBootstrap(exercise.bootstrap));
-  const seconds = await step(`Deploy ${exercise.stacks.length} stacks: cdktf deploy '*'`, (report) =>
-    exercise.cdktf('deploy', ['*'], report),
+  await step('Bootstrap: the state bucket', () => applyBootstrap(workspace.bootstrap));
+  const seconds = await step(`Deploy ${workspace.stacks.length} stacks: cdktf deploy '*'`, (report) =>
+    workspace.cdktf('deploy', ['*'], report),
   );
-  await step('Compare with npm run synth: the same bytes', () => compareWithSynth(exercise, options));
-  const reports = await pushAll(options, platform, exercise, rehearsal);
+  await step('Compare with npm run synth: the same bytes', () => compareWithSynth(workspace, options));
+  const reports = await pushAll(options, platform, workspace, rehearsal);
   await step('Plan every stack again: no changes', (report) =>
-    requireNoChanges(exercise.stacks, exercise.terraform, report),
+    requireNoChanges(workspace.stacks, workspace.terraform, report),
   );
-  print(await summaryOf(exercise, rehearsal, seconds, reports));
+  print(await summaryOf(workspace, rehearsal, seconds, reports));
 }
 
 /** Pushes what is to be pushed, one after the other. */
 async function pushAll(
   { step, pushes, approver }: Options,
   platform: Platform,
-  exercise: Exercise,
+  workspace: RehearsalWorkspace,
   rehearsal: Rehearsal,
 ): Promise<PushReport[]> {
   const reports: PushReport[] = [];
   for (const push of pushes) {
-    const report = await rehearsePush({ ...push, platform, exercise, rehearsal, step, decide: decideBy(approver) });
+    const report = await rehearsePush({ ...push, platform, workspace, rehearsal, step, decide: decideBy(approver) });
     reports.push(report);
   }
   return reports;
 }
 
 /** Synthesizes once more without any setting of the rehearsal. */
-async function compareWithSynth(exercise: Exercise, { paths, env }: Options): Promise<void> {
-  const again = await synthesize({ paths, env, output: exercise.file('synthesized-again') });
-  requireSameBytes(await readBytes(exercise.stacks), await readBytes(again));
+async function compareWithSynth(workspace: RehearsalWorkspace, { paths, env }: Options): Promise<void> {
+  const again = await synthesize({ paths, env, output: workspace.file('synthesized-again') });
+  requireSameBytes(await readBytes(workspace.stacks), await readBytes(again));
 }
 
 async function summaryOf(
-  { stacks, env }: Exercise,
+  { stacks, env }: RehearsalWorkspace,
   { github }: Rehearsal,
   seconds: ReadonlyMap<string, number>,
   reports: readonly PushReport[],

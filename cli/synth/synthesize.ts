@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment, ProjectPaths } from '../project';
 import { readStacks, type Stack } from '../stacks/manifest';
-import { removeAbandoned } from '../abandoned';
+import { removeStaleFolders } from '../stale-folders';
 import { replaceOutput } from './replace-output';
 import { replaceStacks } from './replace-stacks';
 import { runApp } from './run-app';
@@ -26,7 +26,7 @@ export interface SynthesizeOptions {
 export async function synthesize({ paths, env, output = paths.output, only }: SynthesizeOptions): Promise<Stack[]> {
   const workshop = path.join(paths.work, 'synth');
   const fresh = path.join(workshop, String(process.pid));
-  await removeAbandoned(workshop);
+  await removeStaleFolders(workshop);
   await mkdir(fresh, { recursive: true });
   try {
     await runApp({ paths, env: withoutTerraform(env), outdir: fresh, only: only ?? [] });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { capture, type RunResult } from '../../../cli/processes/run';
-import type { Exercise } from '../../../cli/start/exercise';
+import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { paths } from './run-folder';
 
 /**
@@ -9,14 +9,14 @@ import { paths } from './run-folder';
  * @param output a folder of the run that takes the stacks
  */
 export async function cdktfCli(
-  exercise: Exercise,
+  workspace: RehearsalWorkspace,
   configFile: string,
   output: string,
   ...args: readonly string[]
 ): Promise<RunResult> {
   const cdktf = require.resolve('cdktf-cli/bundle/bin/cdktf');
-  const env = { ...exercise.env, PLATFORM_CONFIG: configFile, CI: 'true', FORCE_COLOR: '0' };
+  const env = { ...workspace.env, PLATFORM_CONFIG: configFile, CI: 'true', FORCE_COLOR: '0' };
   const [command = '', ...rest] = args;
-  const to = ['--output', path.relative(paths.root, exercise.file(output))];
+  const to = ['--output', path.relative(paths.root, workspace.file(output))];
   return capture(process.execPath, [cdktf, command, ...rest, ...to], { cwd: paths.root, env });
 }

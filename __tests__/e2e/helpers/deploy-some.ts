@@ -1,14 +1,14 @@
 import { parallelismOf } from '../../../cli/commands/approval';
-import type { Exercise } from '../../../cli/start/exercise';
+import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { selectStacks } from '../../../cli/stacks/select';
 import { unselectedDependencies } from '../../../cli/stacks/requirements';
 import { cdktfWatched } from '../../../cli/terraform/cdktf';
 import { paths } from './run-folder';
 
 /** Deploys some stacks on what is deployed already, as `npm run deploy -- <stack...>` does. */
-export async function deploySome(exercise: Exercise, patterns: readonly string[]): Promise<void> {
-  const { output, env } = exercise;
-  const stacks = selectStacks(exercise.stacks, patterns);
+export async function deploySome(workspace: RehearsalWorkspace, patterns: readonly string[]): Promise<void> {
+  const { output, env } = workspace;
+  const stacks = selectStacks(workspace.stacks, patterns);
   const isPartial = unselectedDependencies(stacks).length > 0;
   await cdktfWatched(
     {
@@ -20,6 +20,6 @@ export async function deploySome(exercise: Exercise, patterns: readonly string[]
       parallelism: parallelismOf(isPartial),
       isPartial,
     },
-    { stacks, logFolder: exercise.file('cdktf-some'), onProgress: () => undefined },
+    { stacks, logFolder: workspace.file('cdktf-some'), onProgress: () => undefined },
   );
 }

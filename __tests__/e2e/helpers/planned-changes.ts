@@ -1,7 +1,7 @@
 import { inParallel } from '../../../cli/in-parallel';
 import { capture, tellingPart } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
-import type { Exercise } from '../../../cli/start/exercise';
+import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 
 /** A line of `terraform plan -json`, as far as it matters here. Source: Terraform, "Machine-Readable UI". */
 interface PlanEvent {
@@ -17,7 +17,7 @@ const PLANS_AT_A_TIME = 2;
  * Plans every stack.
  * @returns what would change, sorted, e.g. `dev-hello: update aws_ecs_service`; empty if nothing would
  */
-export async function plannedChanges({ stacks, terraform }: Exercise): Promise<readonly string[]> {
+export async function plannedChanges({ stacks, terraform }: RehearsalWorkspace): Promise<readonly string[]> {
   const plans = await inParallel(stacks, PLANS_AT_A_TIME, async (stack) => {
     const events = await planEvents(stack, terraform);
     return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
@@ -25,7 +25,10 @@ export async function plannedChanges({ stacks, terraform }: Exercise): Promise<r
   return plans.flat().sort();
 }
 
-async function planEvents({ name, folder }: Stack, { binary, env }: Exercise['terraform']): Promise<PlanEvent[]> {
+async function planEvents(
+  { name, folder }: Stack,
+  { binary, env }: RehearsalWorkspace['terraform'],
+): Promise<PlanEvent[]> {
   const args = ['plan', '-json', '-input=false', '-lock=false'];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
   if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${tellingPart(output)}`);

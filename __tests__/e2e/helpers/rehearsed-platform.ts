@@ -3,7 +3,7 @@ import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { findTerraform } from '../../../cli/prerequisites/terraform';
 import { step, type Step } from '../../../cli/progress';
 import { venvOf } from '../../../cli/project';
-import { Exercise } from '../../../cli/start/exercise';
+import { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
 import type { AwsSettings } from 'embedded-aws/aws/settings';
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 1_800_000;
 
 /** A platform that is deployed to an embedded AWS and GitHub. */
 export interface RehearsedPlatform {
-  readonly exercise: Exercise;
+  readonly workspace: RehearsalWorkspace;
   readonly rehearsal: Rehearsal;
   /** An AWS SDK client for the platform's account and region; destroyed after the tests. */
   client<Client extends { destroy(): void }>(type: new (settings: AwsSettings) => Client): Client;
@@ -35,7 +35,7 @@ export function useRehearsedPlatform(
   const clients: { destroy(): void }[] = [];
   let watchdog: Watchdog | undefined;
   let rehearsal: Rehearsal | undefined;
-  let exercise: Exercise | undefined;
+  let workspace: RehearsalWorkspace | undefined;
 
   beforeAll(async () => {
     watchdog = startWatchdog();
@@ -45,8 +45,8 @@ export function useRehearsedPlatform(
     rehearsal = await startRehearsal({ platform, python, folder: fileOfRun(''), mark: watchdog.mark });
     const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
     const terraform = await findTerraform(env, paths.root);
-    exercise = await Exercise.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);
-    await deploy(exercise);
+    workspace = await RehearsalWorkspace.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);
+    await deploy(workspace);
   });
 
   afterAll(async () => {
@@ -56,8 +56,8 @@ export function useRehearsedPlatform(
   });
 
   return {
-    get exercise() {
-      return running(exercise);
+    get workspace() {
+      return running(workspace);
     },
     get rehearsal() {
       return running(rehearsal);
@@ -75,10 +75,10 @@ export function useRehearsedPlatform(
 /** Tells when a step begins and ends, and nothing in between. */
 export const quietStep: Step = (title, action) => step(title, () => action(() => undefined));
 
-async function deploy(exercise: Exercise): Promise<void> {
-  await quietStep('Bootstrap', () => applyBootstrap(exercise.bootstrap));
-  const title = `Deploy ${exercise.stacks.length} stacks`;
-  await quietStep(title, (report) => exercise.cdktf('deploy', ['*'], report));
+async function deploy(workspace: RehearsalWorkspace): Promise<void> {
+  await quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
+  const title = `Deploy ${workspace.stacks.length} stacks`;
+  await quietStep(title, (report) => workspace.cdktf('deploy', ['*'], report));
 }
 
 function running<Part>(part: Part | undefined): Part {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HELPER_ADDRESS } from './stand-in-json';
+import { HELPER_ADDRESS } from './placeholder-json';
 
 const addressed = z.looseObject({ address: z.string().optional() });
 

@@ -7,9 +7,9 @@ import { stateLocation } from '../../stacks/manifest';
 import type { TerraformCall } from '../../terraform/terraform';
 import { plannedOutputs, type PlannedOutputs } from '../placeholders/planned-outputs';
 import { readsOf } from '../placeholders/reads';
-import { standInFor, type StandIn } from '../placeholders/resolve';
+import { placeholderStateFor, type PlaceholderState } from '../placeholders/placeholder-state';
 import { stateWith } from '../placeholders/state-file';
-import { withStandIns } from '../placeholders/stand-in-json';
+import { withPlaceholders } from '../placeholders/placeholder-json';
 import { withoutHelper } from '../placeholders/without-helper';
 import { awsOf } from './aws-of';
 import { withoutSecrets } from '../without-secrets';
@@ -55,14 +55,14 @@ export async function planStack(
   target: PlanTarget,
   upstream: ReadonlyMap<string, PlannedOutputs>,
 ): Promise<StackPlan> {
-  const standIns = await findStandIns(planner, target.stack, upstream);
+  const placeholderStates = await findPlaceholderStates(planner, target.stack, upstream);
   const hasBucket = await planner.states.hasBucket(stateLocation(target.stack));
-  const folder = await prepare(planner.work, target.stack, standIns, hasBucket);
+  const folder = await prepare(planner.work, target.stack, placeholderStates, hasBucket);
   const common = {
     ...target,
-    placeholders: standIns.flatMap(({ placeholders }) => placeholders),
+    placeholders: placeholderStates.flatMap(({ placeholders }) => placeholders),
     hasBucket,
-    isApplicable: hasBucket && standIns.length === 0,
+    isApplicable: hasBucket && placeholderStates.length === 0,
   };
   const keep = planner.keptAs(target.stack);
   try {
@@ -84,36 +84,45 @@ export function outputsOf({ outcome }: StackPlan): PlannedOutputs | undefined {
   return outcome.kind === 'planned' ? plannedOutputs(outcome.json) : undefined;
 }
 
-async function findStandIns(
+async function findPlaceholderStates(
   { states, stacks }: Planner,
   stack: Stack,
   upstream: ReadonlyMap<string, PlannedOutputs>,
-): Promise<StandIn[]> {
+): Promise<PlaceholderState[]> {
   const found = readsOf(stack.json).map(async (read) => {
     const known = {
       state: await states.stateAt(read),
       planned: upstream.get(read.stack),
       stack: stacks.find(({ name }) => name === read.stack),
     };
-    return standInFor(read, known, awsOf(stack.json));
+    return placeholderStateFor(read, known, awsOf(stack.json));
   });
-  return (await Promise.all(found)).filter((standIn) => standIn !== undefined);
+  return (await Promise.all(found)).filter((placeholderState) => placeholderState !== undefined);
 }
 
 /** The copy has the bytes of the stack, unless something has to stand in. */
-async function prepare(work: string, stack: Stack, standIns: readonly StandIn[], hasBucket: boolean): Promise<string> {
+async function prepare(
+  work: string,
+  stack: Stack,
+  placeholderStates: readonly PlaceholderState[],
+  hasBucket: boolean,
+): Promise<string> {
   const folder = path.join(work, stack.name);
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'cdk.tf.json');
-  if (standIns.length === 0 && hasBucket) {
+  if (placeholderStates.length === 0 && hasBucket) {
     await copyFile(path.join(stack.folder, 'cdk.tf.json'), file);
     return folder;
   }
-  const stateFileOf = ({ read }: StandIn): string => path.join(folder, 'stand-ins', `${read.data}.tfstate`);
+  const stateFileOf = ({ read }: PlaceholderState): string => path.join(folder, 'stand-ins', `${read.data}.tfstate`);
   await mkdir(path.join(folder, 'stand-ins'));
-  for (const standIn of standIns) await writeFile(stateFileOf(standIn), stateWith(standIn.outputs));
+  for (const placeholderState of placeholderStates)
+    await writeFile(stateFileOf(placeholderState), stateWith(placeholderState.outputs));
   const localState = hasBucket ? undefined : path.join(folder, 'local.tfstate');
   // In lines, of which Terraform quotes one where something is wrong.
-  await writeFile(file, JSON.stringify(withStandIns(stack.json, { standIns, stateFileOf, localState }), undefined, 2));
+  await writeFile(
+    file,
+    JSON.stringify(withPlaceholders(stack.json, { placeholderStates, stateFileOf, localState }), undefined, 2),
+  );
   return folder;
 }

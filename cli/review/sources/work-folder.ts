@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { removeAbandoned } from '../../abandoned';
+import { removeStaleFolders } from '../../stale-folders';
 import { makePrivateFolder } from '../plan-files';
 
 /**
@@ -11,7 +11,7 @@ import { makePrivateFolder } from '../plan-files';
  */
 export async function inWorkFolder<Result>(work: string, action: (folder: string) => Promise<Result>): Promise<Result> {
   const reviews = path.join(work, 'reviews');
-  await removeAbandoned(reviews);
+  await removeStaleFolders(reviews);
   const folder = path.join(reviews, String(process.pid));
   await makePrivateFolder(folder);
   const removeNow = (): void => {

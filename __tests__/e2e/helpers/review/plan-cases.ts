@@ -3,7 +3,7 @@ import path from 'node:path';
 import { inParallel } from '../../../../cli/in-parallel';
 import { captureSuccess } from '../../../../cli/processes/run';
 import { synthesize } from '../../../../cli/synth/synthesize';
-import type { Exercise } from '../../../../cli/start/exercise';
+import type { RehearsalWorkspace } from '../../../../cli/start/rehearsal-workspace';
 import type { StackJson } from '../../../../cli/stacks/manifest';
 import type { Environment } from '../../../../cli/project';
 import { attachAwsProvider, type AttachedProvider } from '../attached-provider';
@@ -30,26 +30,29 @@ const LANES = 2;
 
 /** Plans every case against what is deployed. @returns by the title of the case; an error where Terraform failed */
 export async function planCases(
-  exercise: Exercise,
+  workspace: RehearsalWorkspace,
   cases: readonly ReviewCase[],
 ): Promise<ReadonlyMap<string, PlannedCase | Error>> {
   const targets: Target[] = [];
   for (const [index, reviewCase] of cases.entries())
-    targets.push({ reviewCase, folder: await prepare(exercise, reviewCase, exercise.file(`case-${index}`)) });
+    targets.push({ reviewCase, folder: await prepare(workspace, reviewCase, workspace.file(`case-${index}`)) });
   const lanes = Array.from({ length: LANES }, (_, lane) => targets.filter((__, index) => index % LANES === lane));
-  const planned = await inParallel(lanes, LANES, (lane) => planLane(exercise, lane));
+  const planned = await inParallel(lanes, LANES, (lane) => planLane(workspace, lane));
   return new Map(planned.flat());
 }
 
 /** Plans one after the other with one provider: it is configured anew for each stack, so no two can share it. */
-async function planLane(exercise: Exercise, targets: readonly Target[]): Promise<[string, PlannedCase | Error][]> {
-  const [deployed] = exercise.stacks;
-  const provider = await attachAwsProvider(deployed?.folder ?? '', exercise.env);
+async function planLane(
+  workspace: RehearsalWorkspace,
+  targets: readonly Target[],
+): Promise<[string, PlannedCase | Error][]> {
+  const [deployed] = workspace.stacks;
+  const provider = await attachAwsProvider(deployed?.folder ?? '', workspace.env);
   try {
-    const env = withProvider(exercise.env, provider);
+    const env = withProvider(workspace.env, provider);
     const planned: [string, PlannedCase | Error][] = [];
     for (const { reviewCase, folder } of targets)
-      planned.push([reviewCase.title, await attempt(() => plan(exercise, reviewCase, folder, env))]);
+      planned.push([reviewCase.title, await attempt(() => plan(workspace, reviewCase, folder, env))]);
     return planned;
   } finally {
     provider.close();
@@ -67,7 +70,7 @@ function withProvider(env: Environment, { reattach }: AttachedProvider): Environ
 }
 
 async function plan(
-  { terraform }: Exercise,
+  { terraform }: RehearsalWorkspace,
   { title, stack, args = [] }: ReviewCase,
   folder: string,
   env: Environment,
@@ -88,8 +91,12 @@ async function plan(
 }
 
 /** Writes the stack of a case into a folder of its own. */
-async function prepare(exercise: Exercise, { stack, config, edit }: ReviewCase, folder: string): Promise<string> {
-  const from = await stackFolder(exercise, stack, config, folder);
+async function prepare(
+  workspace: RehearsalWorkspace,
+  { stack, config, edit }: ReviewCase,
+  folder: string,
+): Promise<string> {
+  const from = await stackFolder(workspace, stack, config, folder);
   const target = path.join(folder, 'stack');
   await cp(from, target, { recursive: true, verbatimSymlinks: true });
   const file = path.join(target, 'cdk.tf.json');
@@ -99,17 +106,17 @@ async function prepare(exercise: Exercise, { stack, config, edit }: ReviewCase, 
 }
 
 async function stackFolder(
-  exercise: Exercise,
+  workspace: RehearsalWorkspace,
   stack: string,
   config: object | undefined,
   folder: string,
 ): Promise<string> {
-  const deployed = exercise.stacks.find(({ name }) => name === stack)?.folder;
+  const deployed = workspace.stacks.find(({ name }) => name === stack)?.folder;
   if (config === undefined && deployed !== undefined) return deployed;
   const output = `${folder}.out`;
   const configFile = `${folder}.json`;
   await writeFile(configFile, JSON.stringify(config ?? PLATFORM));
-  const stacks = await synthesize({ paths, env: { ...exercise.env, PLATFORM_CONFIG: configFile }, output });
+  const stacks = await synthesize({ paths, env: { ...workspace.env, PLATFORM_CONFIG: configFile }, output });
   const found = stacks.find(({ name }) => name === stack)?.folder;
   if (found === undefined) throw new Error(`the app wrote no stack ${stack}`);
   return found;

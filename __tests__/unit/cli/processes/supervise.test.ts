@@ -12,12 +12,12 @@ const SUPERVISE = path.join(__dirname, '../../../../cli/processes/supervise.ts')
  * A supervised run that starts a program in a session of its own, as the CDKTF CLI starts terraform. The program
  * writes its pid to `pid` and, when it is interrupted, takes a moment and writes `state`.
  */
-function startRun(manner: 'now' | 'save-state', afterwards = 'setInterval(() => {}, 1000)'): ChildProcess {
+function startRun(shutdown: 'kill' | 'save-state', afterwards = 'setInterval(() => {}, 1000)'): ChildProcess {
   writeFileSync(file('terraform'), TERRAFORM, { mode: 0o755 });
   const run = `
     const { spawn } = require('node:child_process');
     const { supervise } = require(${JSON.stringify(SUPERVISE)});
-    const supervision = supervise({ manner: '${manner}', onStop: (signal) => console.log('stop ' + signal) });
+    const supervision = supervise({ shutdown: '${shutdown}', onStop: (signal) => console.log('stop ' + signal) });
     const env = { ...process.env, ...supervision.mark };
     spawn(${JSON.stringify(file('terraform'))}, [], { detached: true, stdio: 'ignore', env });
     const timer = setInterval(() => {
@@ -68,13 +68,13 @@ async function gone(id: number): Promise<void> {
   while (isAlive(id)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-describe.each(['now', 'save-state'] as const)('a run that is stopped in the manner "%s"', (manner) => {
+describe.each(['kill', 'save-state'] as const)('a run with the shutdown mode "%s"', (shutdown) => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)('after %s leaves no process', async (signal, exitCode) => {
-    const run = startRun(manner);
+    const run = startRun(shutdown);
     await heard(run, 'ready');
     const exit = once(run, 'exit');
     run.kill(signal);
@@ -83,15 +83,15 @@ describe.each(['now', 'save-state'] as const)('a run that is stopped in the mann
   });
 
   test('after a kill that it could not hear of leaves no process', async () => {
-    const run = startRun(manner);
+    const run = startRun(shutdown);
     await heard(run, 'ready');
     run.kill('SIGKILL');
     await gone(pid());
-    expect(existsSync(file('state'))).toBe(manner === 'save-state');
+    expect(existsSync(file('state'))).toBe(shutdown === 'save-state');
   });
 
   test('after a crash leaves no process', async () => {
-    const run = startRun(manner, 'process.exit(70)');
+    const run = startRun(shutdown, 'process.exit(70)');
     await heard(run, 'ready');
     await gone(pid());
   });
@@ -109,7 +109,7 @@ describe('a run that is asked to stop', () => {
   });
 
   test('does not wait for state that nobody needs', async () => {
-    const run = startRun('now');
+    const run = startRun('kill');
     await heard(run, 'ready');
     const exit = once(run, 'exit');
     run.kill('SIGINT');
@@ -119,7 +119,7 @@ describe('a run that is asked to stop', () => {
 
   test('at a moment when it waits for that goes on, and ends its processes in the end', async () => {
     const goOn = "supervision.untilInterrupted().then(() => supervision.end()).then(() => console.log('went on'))";
-    const run = startRun('now', goOn);
+    const run = startRun('kill', goOn);
     await heard(run, 'ready');
     const exit = once(run, 'exit');
     run.kill('SIGINT');

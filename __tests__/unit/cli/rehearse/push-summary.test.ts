@@ -16,7 +16,7 @@ const REPORT: PushReport = {
   sha: '0123456789abcdef0123456789abcdef01234567',
   seconds: 22.1,
   deliveries: [DELIVERY as Delivery],
-  trials: [{ what: 'with a wrong secret', response: REFUSED }],
+  webhookChecks: [{ what: 'with a wrong secret', response: REFUSED }],
   url: 'http://127.0.0.1:4000/execute-api/a1b2/dev/hello',
   before: {
     status: 404,

@@ -1,14 +1,14 @@
 import { upsertComment, type Upserted } from '../../../../cli/review/comment';
-import { serveComments, type CommentsOfGithub } from '../../../helpers/comments-of-github';
+import { serveComments, type FakeGithubComments } from '../../../helpers/fake-github-comments';
 
 const marker = '<!-- fargate-delivery: plan review -->';
-let github: CommentsOfGithub | undefined;
+let github: FakeGithubComments | undefined;
 
-async function withComments(...existing: Parameters<typeof serveComments>[0]): Promise<CommentsOfGithub> {
+async function withComments(...existing: Parameters<typeof serveComments>[0]): Promise<FakeGithubComments> {
   return (github = await serveComments(existing));
 }
 
-function upsert({ url }: CommentsOfGithub, body: string): Promise<Upserted> {
+function upsert({ url }: FakeGithubComments, body: string): Promise<Upserted> {
   return upsertComment({ apiUrl: url, token: 'secret', repository: 'example-org/platform', number: 7 }, body);
 }
 

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadPlans } from '../../../../cli/review/plan-storage';
 import { downloadList } from '../../../../cli/reviewed/download-list';
-import { serveObjects, type ObjectsOfS3 } from '../../../helpers/objects-of-s3';
+import { serveObjects, type FakeS3 } from '../../../helpers/fake-s3';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const temporary = temporaryFolder();
 const bucket = { bucket: 'states', region: 'eu-central-1' };
-let s3: ObjectsOfS3 | undefined;
+let s3: FakeS3 | undefined;
 
 afterEach(async () => {
   await s3?.close();

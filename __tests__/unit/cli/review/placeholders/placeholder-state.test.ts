@@ -1,7 +1,7 @@
-import { madeUpValue } from '../../../../../cli/review/placeholders/made-up';
+import { placeholderValue } from '../../../../../cli/review/placeholders/placeholder-value';
 import { plannedOutputs } from '../../../../../cli/review/placeholders/planned-outputs';
 import type { StackRead } from '../../../../../cli/review/placeholders/reads';
-import { standInFor, type Upstream } from '../../../../../cli/review/placeholders/resolve';
+import { placeholderStateFor, type Upstream } from '../../../../../cli/review/placeholders/placeholder-state';
 import { readingStack } from '../../../../helpers/reading-stack';
 
 const aws = { account: '123456789012', region: 'eu-central-1' };
@@ -21,49 +21,55 @@ function planned(name: string, change: object): Upstream {
 describe('what stands in for an output', () => {
   it('is nothing if the state of the stack has every output that is read', () => {
     const upstream = { ...unknownUpstream, state: { outputs: { vpc_id: 'vpc-1' } } };
-    expect(standInFor(reading('vpc_id'), upstream, aws)).toBeUndefined();
+    expect(placeholderStateFor(reading('vpc_id'), upstream, aws)).toBeUndefined();
   });
 
   it('is only what the state lacks, beside what it has, and only that is told', () => {
     const upstream = { ...unknownUpstream, state: { outputs: { vpc_id: 'vpc-1' } } };
-    const standIn = standInFor(reading('vpc_id', 'zone_id'), upstream, aws);
-    expect(standIn?.outputs).toEqual({ vpc_id: 'vpc-1', zone_id: 'placeholder-dev-network-zone-id' });
-    expect(standIn?.missing).toEqual(['zone_id']);
-    expect(standIn?.placeholders.map(({ output }) => output)).toEqual(['zone_id']);
+    const placeholderState = placeholderStateFor(reading('vpc_id', 'zone_id'), upstream, aws);
+    expect(placeholderState?.outputs).toEqual({ vpc_id: 'vpc-1', zone_id: 'placeholder-dev-network-zone-id' });
+    expect(placeholderState?.missing).toEqual(['zone_id']);
+    expect(placeholderState?.placeholders.map(({ output }) => output)).toEqual(['zone_id']);
   });
 
   it('is the value that the plan of the other stack knows', () => {
     const upstream = planned('parameter_name', { after: '/shop/dev', after_unknown: false, after_sensitive: false });
-    expect(standInFor(reading('parameter_name'), upstream, aws)?.outputs).toEqual({ parameter_name: '/shop/dev' });
+    expect(placeholderStateFor(reading('parameter_name'), upstream, aws)?.outputs).toEqual({
+      parameter_name: '/shop/dev',
+    });
   });
 
   it.each([
     ['is unknown', { after_unknown: true, after_sensitive: false }],
     ['is a secret', { after: 'hunter2', after_unknown: false, after_sensitive: true }],
   ])('is made up if the planned value %s', (_, change) => {
-    const standIn = standInFor(reading('vpc_id'), planned('vpc_id', change), aws);
-    expect(standIn?.placeholders).toEqual([
+    const placeholderState = placeholderStateFor(reading('vpc_id'), planned('vpc_id', change), aws);
+    expect(placeholderState?.placeholders).toEqual([
       { stack: 'dev-network', output: 'vpc_id', value: 'placeholder-dev-network-vpc-id' },
     ]);
   });
 
   it('of a list is made up where the plan knows no value', () => {
     const change = { after: ['subnet-1', null], after_unknown: [false, true], after_sensitive: false };
-    const standIn = standInFor(reading('subnet_ids'), planned('subnet_ids', change), aws);
-    expect(standIn?.outputs).toEqual({ subnet_ids: ['subnet-1', 'placeholder-dev-network-subnet-ids-1'] });
+    const placeholderState = placeholderStateFor(reading('subnet_ids'), planned('subnet_ids', change), aws);
+    expect(placeholderState?.outputs).toEqual({ subnet_ids: ['subnet-1', 'placeholder-dev-network-subnet-ids-1'] });
   });
 
   it('has the form of the expression that will make it', () => {
     const stack = readingStack('dev-network', 'bootstrap');
     const json = { ...stack.json, output: { zones: { value: ['${a.b.c}', '${a.b.d}', '${a.b.e}'] } } };
-    const standIn = standInFor(reading('zones'), { ...unknownUpstream, stack: { ...stack, json } }, aws);
-    expect(standIn?.outputs['zones']).toHaveLength(3);
+    const placeholderState = placeholderStateFor(
+      reading('zones'),
+      { ...unknownUpstream, stack: { ...stack, json } },
+      aws,
+    );
+    expect(placeholderState?.outputs['zones']).toHaveLength(3);
   });
 });
 
 describe('a made-up value', () => {
   const madeUp = (output: string, shape?: unknown): unknown =>
-    madeUpValue({ stack: 'dev-network', output, ...aws }, shape);
+    placeholderValue({ stack: 'dev-network', output, ...aws }, shape);
 
   it('of an ARN has the parts of an ARN: providers check them', () => {
     expect(madeUp('listener_arn')).toBe('arn:aws:placeholder:eu-central-1:123456789012:dev-network/listener-arn');

@@ -11,7 +11,7 @@ interface Comment {
 }
 
 /** The part of GitHub's REST API that keeps comments of one pull request, `example-org/platform` number 7. */
-export interface CommentsOfGithub {
+export interface FakeGithubComments {
   readonly url: string;
   readonly comments: Comment[];
   /** Every request, e.g. `POST /repos/example-org/platform/issues/7/comments`. */
@@ -28,7 +28,7 @@ const ONE = /^\/repos\/example-org\/platform\/issues\/comments\/(\d+)$/;
 const OF_WORKFLOW = { user: { type: 'Bot' }, author_association: 'NONE' } as const;
 
 /** Serves comments on loopback, in pages as GitHub does. @param existing their texts, or more of each */
-export async function serveComments(existing: readonly (string | Omit<Comment, 'id'>)[]): Promise<CommentsOfGithub> {
+export async function serveComments(existing: readonly (string | Omit<Comment, 'id'>)[]): Promise<FakeGithubComments> {
   const comments: Comment[] = existing.map((each, index) => ({
     ...{ id: index + 1, ...OF_WORKFLOW },
     ...(typeof each === 'string' ? { body: each } : each),

@@ -1,13 +1,13 @@
 import { describeError } from '../errors';
 import type { Supervision } from '../processes/supervise';
-import type { KeepUp } from '../start/start';
+import type { KeepRunning } from '../start/start';
 import { print, tell } from './command';
 
 /**
  * Leaves the embedded AWS up until Ctrl-C, and tells how to get there.
  * @param destroys whether everything is destroyed afterwards
  */
-export function keepUp(supervision: Pick<Supervision, 'untilInterrupted'>, destroys: boolean): KeepUp {
+export function keepRunning(supervision: Pick<Supervision, 'untilInterrupted'>, destroys: boolean): KeepRunning {
   return async ({ variables, folder, error }) => {
     if (error !== undefined) tell(`\n${describeError(error)}`);
     const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);

@@ -6,7 +6,7 @@ import type { Rehearsal } from './rehearsal';
  * Requires that the embedded AWS and GitHub hold nothing that was deployed: what a fresh account has, and no more.
  * @throws UserError with what is left
  */
-export async function requireNothingLeft({ aws, github, fresh }: Rehearsal): Promise<void> {
+export async function requireNoRemainingResources({ aws, github, fresh }: Rehearsal): Promise<void> {
   const existing = await existingResources(aws.settings);
   const resources = existing.filter((resource) => !fresh.includes(resource));
   const hooks = github.hooks().map(({ repository, config }) => `webhook of ${repository.name}: ${config.url}`);

@@ -1,5 +1,5 @@
-import { compareStacks, type StackSide } from '../../../../cli/review/affected';
-import { followingStacks } from '../../../../cli/review/following';
+import { compareStackBytes, type StackSide } from '../../../../cli/review/compare-stacks';
+import { downstreamStacks } from '../../../../cli/review/downstream-stacks';
 import { cliStack } from '../../../helpers/cli-stack';
 import { readingStack } from '../../../helpers/reading-stack';
 
@@ -12,7 +12,7 @@ function side(json: Readonly<Record<string, string>>): StackSide {
 }
 
 describe('the stacks that a change affects', () => {
-  const { changed, removed, unchanged } = compareStacks(
+  const { changed, removed, unchanged } = compareStackBytes(
     side({ same: 'a', other: 'a', gone: 'a', 'gone-too': 'a' }),
     side({ same: 'a', other: 'b', fresh: 'a' }),
   );
@@ -38,7 +38,7 @@ describe('stacks that follow a change', () => {
 
   it('read an output that changes, and say which', () => {
     const outputs = new Map([['dev-network', [{ name: 'vpc_id', ...change }]]]);
-    expect(followingStacks([reader], outputs)).toEqual([
+    expect(downstreamStacks([reader], outputs)).toEqual([
       { stack: 'dev-hello', reason: 'reads vpc_id of dev-network, which changes' },
     ]);
   });
@@ -48,6 +48,6 @@ describe('stacks that follow a change', () => {
       ['dev-network', [{ name: 'zone_id', ...change }]],
       ['prod-network', [{ name: 'vpc_id', ...change }]],
     ]);
-    expect(followingStacks([reader], outputs)).toEqual([]);
+    expect(downstreamStacks([reader], outputs)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Placeholder } from 'plan-review/report/review';
 import type { State } from '../../state/state';
 import type { Stack } from '../../stacks/manifest';
-import { madeUpValue, type OutputPlace } from './made-up';
+import { placeholderValue, type OutputPlace } from './placeholder-value';
 import { holdsTrue, isUnknown, type PlannedOutputs } from './planned-outputs';
 import type { StackRead } from './reads';
 
@@ -17,7 +17,7 @@ export interface Upstream {
 }
 
 /** Outputs to plan with in place of those of a state. */
-export interface StandIn {
+export interface PlaceholderState {
   readonly read: StackRead;
   /** All outputs that are read: those of the state, and the stand-ins for those that it lacks. */
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -35,11 +35,11 @@ const outputBlocks = z.looseObject({
  * Finds what to plan with where a stack that is read lacks outputs: what its own plan knows, else a made-up value.
  * @returns undefined if the state has everything that is read
  */
-export function standInFor(
+export function placeholderStateFor(
   read: StackRead,
   upstream: Upstream,
   aws: Pick<OutputPlace, 'account' | 'region'>,
-): StandIn | undefined {
+): PlaceholderState | undefined {
   const applied = upstream.state?.outputs ?? {};
   const missing = read.outputs.filter((output) => !(output in applied));
   if (missing.length === 0 && upstream.state !== undefined) return undefined;
@@ -58,9 +58,9 @@ export function standInFor(
 function valueOf(place: OutputPlace, { planned, stack }: Upstream): unknown {
   const output = planned?.get(place.output);
   const shape = stack === undefined ? undefined : outputBlocks.parse(stack.json).output[place.output]?.value;
-  if (output === undefined || isUnknown(output)) return madeUpValue(place, shape);
+  if (output === undefined || isUnknown(output)) return placeholderValue(place, shape);
   if (!holdsTrue(output.unknown)) return output.after;
-  return fillIn(output.after, output.unknown, madeUpValue(place, output.unknown));
+  return fillIn(output.after, output.unknown, placeholderValue(place, output.unknown));
 }
 
 /** Takes the made-up values where the plan's are unknown. Only lists are known in part: a contract has no objects. */

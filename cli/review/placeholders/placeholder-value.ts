@@ -20,14 +20,14 @@ const LIST = /_(ids|arns|names|cidrs)$/;
  * plan. Each says that it is made up.
  * @param shape of the value, where it is known: the output's expression, or what a plan says of it
  */
-export function madeUpValue(place: OutputPlace, shape: unknown): string | readonly string[] {
-  if (Array.isArray(shape)) return shape.map((_, index) => madeUpText(place, String(index)));
+export function placeholderValue(place: OutputPlace, shape: unknown): string | readonly string[] {
+  if (Array.isArray(shape)) return shape.map((_, index) => placeholderText(place, String(index)));
   const isList = typeof shape === 'string' ? /\[\*\]|\.\*\.|^\$\{\[/.test(shape) : LIST.test(place.output);
-  if (!isList && !LIST.test(place.output)) return madeUpText(place);
-  return Array.from({ length: LIST_LENGTH }, (_, index) => madeUpText(place, String(index)));
+  if (!isList && !LIST.test(place.output)) return placeholderText(place);
+  return Array.from({ length: LIST_LENGTH }, (_, index) => placeholderText(place, String(index)));
 }
 
-function madeUpText({ stack, output, account, region }: OutputPlace, index?: string): string {
+function placeholderText({ stack, output, account, region }: OutputPlace, index?: string): string {
   const name = [output.replaceAll('_', '-'), ...(index === undefined ? [] : [index])].join('-');
   if (/_arns?$/.test(output)) return `arn:aws:placeholder:${region}:${account}:${stack}/${name}`;
   if (output === 'repository_url') return `${account}.dkr.ecr.${region}.amazonaws.com/placeholder-${stack}`;

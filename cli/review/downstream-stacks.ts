@@ -8,7 +8,7 @@ import { readsOf } from './placeholders/reads';
  * @param unchanged in deploy order
  * @param outputs what changes, by the stack that publishes it
  */
-export function followingStacks(
+export function downstreamStacks(
   unchanged: readonly Stack[],
   outputs: ReadonlyMap<string, readonly OutputChange[]>,
 ): FollowingStack[] {

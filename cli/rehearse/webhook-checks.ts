@@ -4,7 +4,7 @@ import { UserError } from '../errors';
 import type { PipelineWatch } from './pipeline-watch';
 
 /** A delivery that starts nothing, and what the webhook answered. */
-export interface WebhookTrial {
+export interface WebhookCheck {
   /** E.g. `with a wrong secret`. */
   readonly what: string;
   readonly response: DeliveryResponse;
@@ -29,12 +29,12 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
  * @param delivery that the webhook took
  * @throws UserError if the pipeline runs because of it
  */
-export async function tryWebhook(
+export async function checkWebhook(
   github: Pick<EmbeddedGithub, 'deliver'>,
   delivery: Delivery,
   watch: Pick<PipelineWatch, 'executions' | 'pipelineName'>,
-): Promise<readonly WebhookTrial[]> {
-  const trials: WebhookTrial[] = [];
+): Promise<readonly WebhookCheck[]> {
+  const webhookChecks: WebhookCheck[] = [];
   for (const [what, forge] of Object.entries(FORGERIES)) {
     const before = await watch.executions();
     const { hook, event } = forge(delivery);
@@ -46,9 +46,9 @@ export async function tryWebhook(
         "Check the webhook's authentication and filters.",
       );
     }
-    trials.push({ what, response });
+    webhookChecks.push({ what, response });
   }
-  return trials;
+  return webhookChecks;
 }
 
 /** E.g. `403 {"message":"..."}`. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The part of S3 that lists and gives the objects of one bucket. */
-export interface ObjectsOfS3 {
+export interface FakeS3 {
   /** Makes clients of AWS ask it. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -12,7 +12,7 @@ export interface ObjectsOfS3 {
 const PAGE = 10;
 
 /** Serves objects on loopback, the list of them in pages as S3 does. @param objects texts by key */
-export async function serveObjects(bucket: string, objects: ReadonlyMap<string, string>): Promise<ObjectsOfS3> {
+export async function serveObjects(bucket: string, objects: ReadonlyMap<string, string>): Promise<FakeS3> {
   const keys = [...objects.keys()].sort();
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3.invalid');

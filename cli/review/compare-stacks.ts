@@ -2,7 +2,7 @@ import { differingStacks, readBytes, type StackBytes } from '../start/same-bytes
 import type { Stack } from '../stacks/manifest';
 
 /** What a change does to which stack, told by the bytes that Terraform is given. */
-export interface Affected {
+export interface StackComparison {
   /** New, or with other JSON than in base; of head, in deploy order. */
   readonly changed: readonly Stack[];
   /** No longer in head; of base, each before those it depends on. */
@@ -12,8 +12,11 @@ export interface Affected {
 }
 
 /** Compares the stacks of two synthesized outputs, both in deploy order. */
-export async function affectedStacks(base: readonly Stack[], head: readonly Stack[]): Promise<Affected> {
-  return compareStacks({ stacks: base, bytes: await readBytes(base) }, { stacks: head, bytes: await readBytes(head) });
+export async function compareStacks(base: readonly Stack[], head: readonly Stack[]): Promise<StackComparison> {
+  return compareStackBytes(
+    { stacks: base, bytes: await readBytes(base) },
+    { stacks: head, bytes: await readBytes(head) },
+  );
 }
 
 /** Stacks with their JSON. */
@@ -22,8 +25,8 @@ export interface StackSide {
   readonly bytes: StackBytes;
 }
 
-/** Like {@link affectedStacks}, of what has been read. */
-export function compareStacks(base: StackSide, head: StackSide): Affected {
+/** Like {@link compareStacks}, of what has been read. */
+export function compareStackBytes(base: StackSide, head: StackSide): StackComparison {
   const differing = new Set(differingStacks(base.bytes, head.bytes));
   return {
     changed: head.stacks.filter(({ name }) => differing.has(name)),

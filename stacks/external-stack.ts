@@ -3,7 +3,7 @@ import { BaseStack, type PlatformIdentity } from './base-stack';
 import type { Contract, Producer } from './contract';
 
 /** A stack that others read from or wait for, and that is not written itself. */
-export class StackElsewhere<C extends Contract> extends BaseStack implements Producer<C> {
+export class ExternalStack<C extends Contract> extends BaseStack implements Producer<C> {
   constructor(
     id: string,
     platform: PlatformIdentity,

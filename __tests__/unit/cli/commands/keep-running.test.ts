@@ -1,4 +1,4 @@
-import { keepUp } from '../../../../cli/commands/keep-up';
+import { keepRunning } from '../../../../cli/commands/keep-running';
 import { UserError } from '../../../../cli/errors';
 
 const KEPT = { variables: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4000' }, folder: '/run/cdktf.out' };
@@ -10,7 +10,7 @@ async function printed(destroys: boolean, error?: unknown): Promise<{ output: st
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => (told.output += String(text)) !== '');
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => (told.errors += String(text)) !== '');
   try {
-    await keepUp({ untilInterrupted: interrupted }, destroys)({ ...KEPT, ...(error !== undefined && { error }) });
+    await keepRunning({ untilInterrupted: interrupted }, destroys)({ ...KEPT, ...(error !== undefined && { error }) });
   } finally {
     jest.restoreAllMocks();
   }

@@ -1,4 +1,4 @@
-import { tryWebhook } from '../../../../cli/rehearse/webhook-trials';
+import { checkWebhook } from '../../../../cli/rehearse/webhook-checks';
 import type { Delivery, DeliveryResponse, WebhookEvent } from 'embedded-aws/github/webhooks/delivery';
 import type { Hook } from 'embedded-aws/github/api/store';
 
@@ -27,7 +27,7 @@ function webhook({ checksSecret = true } = {}) {
 describe('trying a webhook', () => {
   test('tells what it answers to a wrong secret and to another branch', async () => {
     const { github, watch, sent } = webhook();
-    expect(await tryWebhook(github, DELIVERY, watch)).toEqual([
+    expect(await checkWebhook(github, DELIVERY, watch)).toEqual([
       { what: 'with a wrong secret', response: REFUSED },
       { what: 'of another branch', response: IGNORED },
     ]);
@@ -39,7 +39,7 @@ describe('trying a webhook', () => {
 
   test('fails if the pipeline runs because of one', async () => {
     const { github, watch } = webhook({ checksSecret: false });
-    await expect(tryWebhook(github, DELIVERY, watch)).rejects.toThrow(
+    await expect(checkWebhook(github, DELIVERY, watch)).rejects.toThrow(
       'A push with a wrong secret has started shop-hello: 200 {}',
     );
   });

@@ -6,7 +6,7 @@ import { UnsupportedByFastSynthesis } from './unsupported';
 type Token = Partial<Record<'originStack' | 'dependable', unknown>>;
 
 /** What is left of a token: enough to refuse it in other stacks. */
-class LeftToken implements IResolvable {
+class ReleasedToken implements IResolvable {
   readonly creationStack = [];
 
   constructor(readonly originStack: TerraformStack) {}
@@ -18,7 +18,7 @@ class LeftToken implements IResolvable {
 }
 
 /** Lets go of what written stacks are made of: the constructs, and the tokens that keep them. */
-export class Release {
+export class StackReleaser {
   private readonly tokens: TokenMap;
   /** Number of the first token that was not looked at yet. */
   private next: number;
@@ -32,9 +32,9 @@ export class Release {
    * Takes the constructs from a stack, and leaves of the references to them just whose they were. Tokens of no stack
    * stay: any stack may use them.
    */
-  letGo(stack: TerraformStack): void {
+  release(stack: TerraformStack): void {
     const { stringTokenMap, numberTokenMap, tokenCounter } = this.tokens;
-    const left = new LeftToken(stack);
+    const left = new ReleasedToken(stack);
     for (; this.next < tokenCounter; this.next++) {
       const key = `TOKEN.${this.next}`;
       if (isOf(stack, stringTokenMap.get(key))) stringTokenMap.set(key, left);

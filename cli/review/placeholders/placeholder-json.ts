@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StackJson } from '../../stacks/manifest';
-import type { StandIn } from './resolve';
+import type { PlaceholderState } from './placeholder-state';
 
 /** The resource that makes Terraform put off reading; it is no part of the stack and is taken out of the plan. */
 const HELPER = { type: 'terraform_data', name: 'review-placeholders' } as const;
@@ -9,10 +9,10 @@ const HELPER = { type: 'terraform_data', name: 'review-placeholders' } as const;
 export const HELPER_ADDRESS = `${HELPER.type}.${HELPER.name}`;
 
 /** What stands in for what. */
-export interface StandInJson {
-  readonly standIns: readonly StandIn[];
+export interface PlaceholderJson {
+  readonly placeholderStates: readonly PlaceholderState[];
   /** Where the outputs of each stand-in are, as a state file. */
-  readonly stateFileOf: (standIn: StandIn) => string;
+  readonly stateFileOf: (placeholderState: PlaceholderState) => string;
   /** File that takes the stack's own state. @default the stack's own backend */
   readonly localState: string | undefined;
 }
@@ -32,15 +32,18 @@ const json = z.looseObject({
  * The JSON of a stack that plans without the states that are not there yet. Data sources that look up what only a
  * stand-in names would find nothing: Terraform reads them when it applies.
  */
-export function withStandIns(stack: StackJson, { standIns, stateFileOf, localState }: StandInJson): unknown {
+export function withPlaceholders(
+  stack: StackJson,
+  { placeholderStates, stateFileOf, localState }: PlaceholderJson,
+): unknown {
   const { data, resource, locals, ...rest } = json.parse(stack);
-  const deferred = deferredData(data, locals, standIns);
+  const deferred = deferredData(data, locals, placeholderStates);
   const local = { ...rest.terraform, backend: { local: { path: localState } } };
   return {
     ...rest,
     terraform: localState === undefined ? rest.terraform : local,
-    ...(standIns.length > 0
-      ? { data: withStates(withDeferred(data, deferred), standIns, stateFileOf) }
+    ...(placeholderStates.length > 0
+      ? { data: withStates(withDeferred(data, deferred), placeholderStates, stateFileOf) }
       : unlessEmpty({ data })),
     ...unlessEmpty({ resource: deferred.size === 0 ? resource : withHelper(resource), locals }),
   };
@@ -51,10 +54,14 @@ function unlessEmpty(kinds: Readonly<Record<string, object>>): Readonly<Record<s
   return Object.fromEntries(Object.entries(kinds).filter(([, blocks]) => Object.keys(blocks).length > 0));
 }
 
-function withStates(data: Blocks, standIns: readonly StandIn[], stateFileOf: StandInJson['stateFileOf']): Blocks {
-  const states = standIns.map((standIn) => [
-    standIn.read.data,
-    { backend: 'local', config: { path: stateFileOf(standIn) } },
+function withStates(
+  data: Blocks,
+  placeholderStates: readonly PlaceholderState[],
+  stateFileOf: PlaceholderJson['stateFileOf'],
+): Blocks {
+  const states = placeholderStates.map((placeholderState) => [
+    placeholderState.read.data,
+    { backend: 'local', config: { path: stateFileOf(placeholderState) } },
   ]);
   return {
     ...data,
@@ -67,8 +74,8 @@ function withHelper(resource: Blocks): Blocks {
 }
 
 /** The data sources that mention a stand-in, themselves or by locals: `<type>.<name>`. */
-function deferredData(data: Blocks, locals: object, standIns: readonly StandIn[]): Set<string> {
-  const direct = standIns.flatMap(({ read, missing }) =>
+function deferredData(data: Blocks, locals: object, placeholderStates: readonly PlaceholderState[]): Set<string> {
+  const direct = placeholderStates.flatMap(({ read, missing }) =>
     missing.map((output) => new RegExp(`data\\.terraform_remote_state\\.${read.data}\\.outputs\\b\\W*${output}\\b`)),
   );
   const mentions = [...direct, ...localsThat(locals, direct)];

@@ -6,7 +6,7 @@ import { errorCode } from './error-code';
  * Removes from a folder what killed processes left there: entries whose name starts with the id of a process that no
  * longer runs. This process's own entries count as left.
  */
-export async function removeAbandoned(folder: string): Promise<void> {
+export async function removeStaleFolders(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const pid = Number.parseInt(name, 10);
     if (Number.isNaN(pid) || (pid !== process.pid && isRunning(pid))) continue;

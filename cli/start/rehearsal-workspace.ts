@@ -14,7 +14,7 @@ import { terraformEnvironment } from '../terraform/environment';
 const STACKS_AT_A_TIME = 4;
 
 /** What a rehearsed deployment is made of. */
-export interface ExerciseOptions {
+export interface RehearsalWorkspaceOptions {
   readonly paths: ProjectPaths;
   readonly platform: Platform;
   readonly terraform: Terraform;
@@ -25,7 +25,7 @@ export interface ExerciseOptions {
 }
 
 /** A deployment to the embedded AWS and GitHub: the synthesized stacks and the programs that work on them. */
-export class Exercise {
+export class RehearsalWorkspace {
   readonly platform: Platform;
   /** The stacks as they were last synthesized, in deploy order. */
   readonly stacks: readonly Stack[];
@@ -33,7 +33,7 @@ export class Exercise {
   readonly output: string;
 
   private constructor(
-    private readonly options: ExerciseOptions,
+    private readonly options: RehearsalWorkspaceOptions,
     stacks: readonly Stack[],
     /** The environment of terraform and of the CDKTF CLI. */
     readonly env: Environment,
@@ -47,16 +47,20 @@ export class Exercise {
    * Synthesizes a config into the run's folder.
    * @param configFile @default the one that the environment names
    */
-  static async of(options: ExerciseOptions, configFile?: string): Promise<Exercise> {
+  static async of(options: RehearsalWorkspaceOptions, configFile?: string): Promise<RehearsalWorkspace> {
     const { paths, terraform } = options;
     const appEnv = configFile === undefined ? options.env : { ...options.env, PLATFORM_CONFIG: configFile };
     const stacks = await synthesize({ paths, env: appEnv, output: outputOf(options) });
-    return new Exercise(options, stacks, await terraformEnvironment({ env: options.env, paths, terraform, stacks }));
+    return new RehearsalWorkspace(
+      options,
+      stacks,
+      await terraformEnvironment({ env: options.env, paths, terraform, stacks }),
+    );
   }
 
   /** The same run with another config. */
-  async with(configFile: string): Promise<Exercise> {
-    return Exercise.of(this.options, configFile);
+  async with(configFile: string): Promise<RehearsalWorkspace> {
+    return RehearsalWorkspace.of(this.options, configFile);
   }
 
   /** A file of the run. */
@@ -90,6 +94,6 @@ export class Exercise {
   }
 }
 
-function outputOf({ folder }: ExerciseOptions): string {
+function outputOf({ folder }: RehearsalWorkspaceOptions): string {
   return path.join(folder, 'cdktf.out');
 }

@@ -10,7 +10,7 @@ import { isList, isObject, Sensitive, UNKNOWN, valueAt, type Value } from 'plan-
  * @param reviewed the same change as the review saw it
  * @returns in words; empty if there is none
  */
-export function takenBack(reviewed: ResourceChange | undefined, planned: ResourceChange): readonly string[] {
+export function revertedChanges(reviewed: ResourceChange | undefined, planned: ResourceChange): readonly string[] {
   if (reviewed?.before == null || planned.before === null || planned.after === null) return [];
   return changedPaths(planned)
     .filter((path) => {

@@ -1,18 +1,18 @@
-import { standInFor, type StandIn } from '../../../../../cli/review/placeholders/resolve';
+import { placeholderStateFor, type PlaceholderState } from '../../../../../cli/review/placeholders/placeholder-state';
 import { readsOf } from '../../../../../cli/review/placeholders/reads';
-import { HELPER_ADDRESS, withStandIns } from '../../../../../cli/review/placeholders/stand-in-json';
+import { HELPER_ADDRESS, withPlaceholders } from '../../../../../cli/review/placeholders/placeholder-json';
 import { stateWith } from '../../../../../cli/review/placeholders/state-file';
 import { withoutHelper } from '../../../../../cli/review/placeholders/without-helper';
 import type { Stack } from '../../../../../cli/stacks/manifest';
 import { readingStack } from '../../../../helpers/reading-stack';
 
-const stateFileOf = ({ read }: StandIn): string => `/states/${read.data}.tfstate`;
+const stateFileOf = ({ read }: PlaceholderState): string => `/states/${read.data}.tfstate`;
 const name = '${data.terraform_remote_state.dev-network-state.outputs.parameter_name}';
 
-function standInsFor(stack: Stack): StandIn[] {
+function placeholderStatesFor(stack: Stack): PlaceholderState[] {
   const upstream = { state: undefined, planned: undefined, stack: undefined };
   const aws = { account: '123456789012', region: 'eu-central-1' };
-  return readsOf(stack.json).flatMap((read) => standInFor(read, upstream, aws) ?? []);
+  return readsOf(stack.json).flatMap((read) => placeholderStateFor(read, upstream, aws) ?? []);
 }
 
 function withData(data: object, locals?: object): Stack {
@@ -22,7 +22,7 @@ function withData(data: object, locals?: object): Stack {
 }
 
 function planned(stack: Stack, localState?: string): unknown {
-  return withStandIns(stack.json, { standIns: standInsFor(stack), stateFileOf, localState });
+  return withPlaceholders(stack.json, { placeholderStates: placeholderStatesFor(stack), stateFileOf, localState });
 }
 
 describe('a stack that is planned with stand-ins', () => {

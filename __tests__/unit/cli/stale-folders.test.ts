@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { removeAbandoned } from '../../../cli/abandoned';
+import { removeStaleFolders } from '../../../cli/stale-folders';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
@@ -16,17 +16,17 @@ describe('what killed processes left', () => {
       mkdirSync(path.join(folder.path(), name));
       writeFileSync(path.join(folder.path(), name, 'file'), '');
     }
-    await removeAbandoned(folder.path());
+    await removeStaleFolders(folder.path());
     expect(readdirSync(folder.path()).sort()).toEqual([String(process.ppid), 'keep'].sort());
   });
 
   test("what bears this process's id was left by another of the same id", async () => {
     mkdirSync(path.join(folder.path(), String(process.pid)));
-    await removeAbandoned(folder.path());
+    await removeStaleFolders(folder.path());
     expect(readdirSync(folder.path())).toEqual([]);
   });
 
   test('a folder that does not exist holds nothing', async () => {
-    await expect(removeAbandoned(path.join(folder.path(), 'missing'))).resolves.toBeUndefined();
+    await expect(removeStaleFolders(path.join(folder.path(), 'missing'))).resolves.toBeUndefined();
   });
 });
