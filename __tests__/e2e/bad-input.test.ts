@@ -8,7 +8,7 @@ import {
   EnableStageTransitionCommand,
   ListWebhooksCommand,
 } from '@aws-sdk/client-codepipeline';
-import { until } from 'embedded-aws/testing/pipeline-bed';
+import { until } from 'embedded-aws/testing/pipeline-fixture';
 import { PipelineWatch } from '../../cli/rehearse/pipeline-watch';
 import { deliver, type DeliveredCommit } from '../../cli/rehearse/deliver';
 import { config } from '../helpers/config';

@@ -5,8 +5,8 @@ import {
   DescribeUserPoolClientCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { signIn } from 'embedded-aws/aws/engines/cognito/sign-in';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import { signIn } from 'embedded-aws/services/cognito-idp/runtime/sign-in';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { UserError } from '../errors';
 import type { Outputs } from './stack-outputs';
 

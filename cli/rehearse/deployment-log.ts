@@ -10,7 +10,7 @@ import {
   type Service,
   type Task,
 } from '@aws-sdk/client-ecs';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 
 /** How many of the last events of a service, and lines of a container, are shown. */
 const EVENTS = 6;

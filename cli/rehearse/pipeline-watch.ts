@@ -8,7 +8,7 @@ import {
   ListPipelineExecutionsCommand,
   PutApprovalResultCommand,
 } from '@aws-sdk/client-codepipeline';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 
 /** How a person decides on an approval. */
 export type ApprovalStatus = 'Approved' | 'Rejected';

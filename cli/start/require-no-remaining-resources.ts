@@ -1,4 +1,4 @@
-import { existingResources } from 'embedded-aws/aws/leftovers';
+import { existingResources } from 'embedded-aws/remaining-resources';
 import { UserError } from '../errors';
 import type { Rehearsal } from './rehearsal';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ParameterType, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Platform } from '../../config/types';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 
 /** A secret in Secrets Manager, as configs name it. */
 export interface SecretReference {

@@ -6,7 +6,7 @@ import { venvOf } from '../../../cli/project';
 import { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { installMoto } from 'embedded-aws/moto/install';
 import { paths, useRunFolder } from './run-folder';
 import { startWatchdog, type Watchdog } from './watchdog';

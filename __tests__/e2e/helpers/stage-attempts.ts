@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { actionLog } from '../../../cli/rehearse/action-log';
 import { PipelineWatch } from '../../../cli/rehearse/pipeline-watch';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { stopExecution } from './stop-executions';
 
 /** How often the pipeline is looked at, in milliseconds. */

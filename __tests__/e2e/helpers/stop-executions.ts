@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CodePipelineClient, StopPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
 import { PipelineWatch } from '../../../cli/rehearse/pipeline-watch';
-import type { AwsSettings } from 'embedded-aws/aws/settings';
+import type { AwsSettings } from 'embedded-aws/gateway/settings';
 
 /** How often the pipeline is looked at, in milliseconds. */
 const POLL_MS = 100;

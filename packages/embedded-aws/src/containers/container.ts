@@ -1,4 +1,4 @@
-import type { AwsSettings } from '../aws/settings';
+import type { AwsSettings } from '../gateway/settings';
 
 /** An image on this machine, ready to run. */
 export interface PulledImage {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { quoted } from '../aws/engines/codebuild/shell';
-import type { Runtime } from '../aws/runtime';
+import { quoted } from '../services/codebuild/runtime/shell';
+import type { Runtime } from '../gateway/runtime';
 
 /** What lets Node run TypeScript. */
 const TSX = require.resolve('tsx/cjs');

@@ -1,4 +1,4 @@
-import type { Runtime } from '../aws/runtime';
+import type { Runtime } from '../gateway/runtime';
 import type { ContainerEngine } from './container';
 import { Images } from './engine/images';
 import { NGINX_DIGEST, startNginx } from './engine/nginx';

@@ -10,7 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 
-import { filesIn, unzip, zipFolder } from '../aws/engines/zip';
+import { filesIn, unzip, zipFolder } from '../files/zip';
 import { type EmbeddedAwsFixture, REGION } from './embedded-aws';
 
 /** Texts by the paths of their files. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 
-import type { RequestEvent } from '../aws/gateway';
-import { type EmbeddedAws, startEmbeddedAws } from '../aws/start';
-import type { AwsSettings } from '../aws/settings';
+import type { RequestEvent } from '../gateway/gateway';
+import { type EmbeddedAws, startEmbeddedAws } from '../start';
+import type { AwsSettings } from '../gateway/settings';
 import type { Clock } from '../clock';
 import type { ContainerEngine } from '../containers/container';
 import { installMoto } from '../moto/install';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { AwsSettings } from '../aws/settings';
+import type { AwsSettings } from '../gateway/settings';
 import {
   ContainerError,
   type ContainerEngine,

@@ -11,7 +11,7 @@ import {
 import { createBuildRole } from '../../testing/codebuild';
 import { runProgram, useDocker } from '../../testing/docker';
 import { ACCOUNT, REGION, useEmbeddedAws, VENV } from '../../testing/embedded-aws';
-import type { AwsSettings } from '../../aws/settings';
+import type { AwsSettings } from '../../gateway/settings';
 
 const EXAMPLES = path.join(__dirname, '..', '..', '..', '..', '..', 'examples');
 const REGISTRY = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`;

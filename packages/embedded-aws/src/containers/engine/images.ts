@@ -1,8 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Runtime } from '../../aws/runtime';
-import type { AwsSettings } from '../../aws/settings';
+import type { Runtime } from '../../gateway/runtime';
+import type { AwsSettings } from '../../gateway/settings';
 import { ContainerError, type PulledImage } from '../container';
 import { BlobFolder } from '../oci/blob-folder';
 import { parseConfig, type RunSettings } from '../oci/config';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Runtime } from '../../aws/runtime';
+import type { Runtime } from '../../gateway/runtime';
 import { ContainerError, type ContainerOptions, type RunningContainer } from '../container';
 import { digestOf } from '../oci/digest';
 import type { ImageReference } from '../oci/reference';

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
-import type { Runtime } from '../../aws/runtime';
+import type { Runtime } from '../../gateway/runtime';
 import { ContainerError, type ContainerOptions, type RunningContainer } from '../container';
 import { guard } from './guard';
 import type { UnpackedImage } from './images';

@@ -9,7 +9,7 @@ import {
   type ImageIdentifier,
 } from '@aws-sdk/client-ecr';
 
-import type { AwsSettings } from '../../aws/settings';
+import type { AwsSettings } from '../../gateway/settings';
 import { type BlobFolder, DigestMismatch } from '../oci/blob-folder';
 import { digestOf } from '../oci/digest';
 import { type ImageManifest, isIndex, MANIFEST_TYPES, parseManifest } from '../oci/manifest';

@@ -1,5 +1,5 @@
 import type { Hook, HookSettings } from '../api/store';
-import { Bed, webhook } from '../testing/bed';
+import { Bed, webhook } from '../testing/fixture';
 import type { Workspace } from '../testing/terraform';
 
 jest.setTimeout(120_000);

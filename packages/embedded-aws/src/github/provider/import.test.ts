@@ -1,4 +1,4 @@
-import { Bed, webhook } from '../testing/bed';
+import { Bed, webhook } from '../testing/fixture';
 import type { Workspace } from '../testing/terraform';
 
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { Bed, webhook } from '../testing/bed';
+import { Bed, webhook } from '../testing/fixture';
 
 jest.setTimeout(120_000);
 

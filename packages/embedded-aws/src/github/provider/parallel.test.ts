@@ -1,5 +1,5 @@
 import type { GithubAccount } from '../api/start';
-import { Bed, webhook } from '../testing/bed';
+import { Bed, webhook } from '../testing/fixture';
 
 jest.setTimeout(120_000);
 

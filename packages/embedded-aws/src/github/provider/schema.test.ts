@@ -4,7 +4,7 @@ import path from 'node:path';
 import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { RepositoryWebhook } from '@cdktf/provider-github/lib/repository-webhook';
 import { App, TerraformStack } from 'cdktf';
-import { Bed } from '../testing/bed';
+import { Bed } from '../testing/fixture';
 import { providerSchema, webhookSchema, type Block } from './schema';
 import { providerBlock } from './settings';
 import { webhookValue } from './webhook';

@@ -1,8 +1,0 @@
-import type { Call } from '../call';
-import { ask, type Question } from '../question';
-
-/** Its actions are HTTP's methods (Service Authorization Reference, "Actions, … for Amazon API Gateway Management"). */
-export function apigateway({ request, tags }: Call): Question[] {
-  const resource = `arn:aws:apigateway:${request.scope.region}::${request.path}`;
-  return ask(`apigateway:${request.method}`, [resource], tags);
-}

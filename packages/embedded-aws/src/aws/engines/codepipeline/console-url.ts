@@ -1,9 +1,0 @@
-import type { Place } from '../../table';
-
-/**
- * Address of a page of the AWS console, as AWS links it.
- * @param page path below the console's root
- */
-export function consoleUrl({ scope }: Place, page: string): string {
-  return `https://${scope.region}.console.aws.amazon.com/${page}`;
-}

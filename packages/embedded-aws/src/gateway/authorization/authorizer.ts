@@ -1,0 +1,118 @@
+import { evaluate, type Policies } from '../../iam/evaluate';
+import { accountOfArn } from '../../iam/principals';
+import type { RequestContext, RoleSession } from '../../iam/request';
+import type { Clock } from '../../clock';
+import type { Next } from '../handler';
+import type { AwsRequest } from '../request';
+import type { AssumedRole } from '../sessions';
+import type { Memory } from '../table';
+import { type Authorization, authorizationOf } from './authorization';
+import { globalContext, roleContext } from './global-context';
+import type { Question } from './question';
+import { questionsOf } from './questions-of';
+import { resourcePolicyOf } from './resource-policy';
+import { RoleStore, type StoredRole } from './role-store';
+
+/** What an authorizer works with. */
+export interface AuthorizerOptions {
+  readonly memory: Memory;
+  /** Calls moto past all gaps. */
+  readonly moto: Next;
+  /** Given the time once there is one. */
+  readonly clock: () => Clock;
+}
+
+/** The region of questions that name none. */
+const GLOBAL_REGION = 'us-east-1';
+
+/** Services whose calls change roles, and the names of those calls that only read. */
+const CHANGES_ROLES = new Set(['iam', 'cloudformation']);
+const READS = /^(Describe|Generate|Get|List|Simulate)/;
+
+/** Judges what roles ask for, by the policies that are stored at the time. */
+export class Authorizer {
+  readonly roles: RoleStore;
+  readonly #decisions = new Map<string, Authorization>();
+
+  constructor(private readonly options: AuthorizerOptions) {
+    this.roles = new RoleStore(options.moto);
+  }
+
+  /**
+   * Judges a call; the first refusal ends it.
+   * @throws PolicyError if a policy cannot be read
+   */
+  async judge(role: AssumedRole, request: AwsRequest): Promise<Authorization[]> {
+    const authorizations: Authorization[] = [];
+    for (const question of await questionsOf(request, this.options.moto)) {
+      const authorization = await this.ask(role, question, request.scope.region);
+      authorizations.push(authorization);
+      if (authorization.refusal !== undefined) break;
+    }
+    return authorizations;
+  }
+
+  /**
+   * Judges one question.
+   * @param region that is called @default the one in the ARN
+   * @throws PolicyError if a policy cannot be read
+   */
+  async ask(assumed: AssumedRole, question: Question, region = regionOf(question.resource)): Promise<Authorization> {
+    const role = await this.roles.find(assumed.roleArn);
+    const principal = sessionOf(assumed);
+    const evaluation = evaluate(
+      { principal, ...question, context: this.#contextOf(question, region, role, assumed.sessionName) },
+      { ...identityOf(role), ...(await this.#resourcePolicy(question)) },
+    );
+    const authorization = authorizationOf(principal, question, evaluation);
+    const { action, resource, decision } = authorization;
+    this.#decisions.set(`${assumed.roleArn} ${action} ${resource} ${decision}`, authorization);
+    return authorization;
+  }
+
+  /** Every decision so far, each once. */
+  get decisions(): readonly Authorization[] {
+    return [...this.#decisions.values()];
+  }
+
+  /** Told of calls that were answered: roles may have changed. */
+  noticeCall({ scope, operation }: AwsRequest): void {
+    if (CHANGES_ROLES.has(scope.service) && !READS.test(operation)) this.roles.clear();
+  }
+
+  /** What every question about now and here has in its context. */
+  globalContext(region: string): RequestContext {
+    return globalContext(this.options.clock().now(), region);
+  }
+
+  #contextOf(question: Question, region: string, role: StoredRole | undefined, sessionName: string): RequestContext {
+    return { ...this.globalContext(region), ...(role && roleContext(role, sessionName)), ...question.context };
+  }
+
+  /** A role says itself who may assume it, and nobody may whom it does not name. */
+  async #resourcePolicy({ action, resource }: Question): Promise<Omit<Policies, 'identityPolicies'>> {
+    if (action === 'sts:AssumeRole') {
+      const trusted = await this.roles.find(resource);
+      const resourcePolicy = trusted && { resourcePolicy: trusted.trustPolicy };
+      return { ...resourcePolicy, resourceAccount: accountOfArn(resource), needsResourcePolicy: true };
+    }
+    const { policy, account } = await resourcePolicyOf(this.options, resource);
+    return { ...(policy && { resourcePolicy: policy }), ...(account !== undefined && { resourceAccount: account }) };
+  }
+}
+
+/** A role that is gone may do nothing. */
+function identityOf(role: StoredRole | undefined): Policies {
+  const { policies = [], permissionsBoundary } = role ?? {};
+  return { identityPolicies: policies, ...(permissionsBoundary && { permissionsBoundary }) };
+}
+
+/** Who somebody is who has assumed a role. */
+export function sessionOf({ roleArn, sessionName }: AssumedRole): RoleSession {
+  const role = roleArn.replace(':iam:', ':sts:').replace(/:role\/(.*\/)?/, ':assumed-role/');
+  return { type: 'session', roleArn, sessionArn: `${role}/${sessionName}` };
+}
+
+function regionOf(resource: string): string {
+  return resource.split(':')[3] || GLOBAL_REGION;
+}

@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+import type { AwsAnswer } from './answer';
+import type { Authorization } from './authorization/authorization';
+import type { Authorizer } from './authorization/authorizer';
+import { type Judgement, judge } from './authorization/judge';
+import { openAuthorizer } from './authorization/registry';
+import { errorAnswer } from './aws-error';
+import { Dispatcher } from './dispatcher';
+import type { Gap } from './handler';
+import type { MotoAddress } from './moto-client';
+import { passThrough } from './passthrough';
+import type { DataPlane } from './data-plane';
+import { Queues } from './queue';
+import { type AwsRequest, operationOf, readHead, type RequestHead } from './request';
+import type { Runtime } from './runtime';
+import { type Session, sessionOf } from './sessions';
+import type { Memory } from './table';
+import { writeAnswer } from './write-answer';
+
+/** One call, after it was answered. */
+export interface RequestEvent {
+  /** Signing name of the service. */
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  /** HTTP status. */
+  readonly status: number;
+  readonly durationMs: number;
+  /** What IAM was asked and decided; the last one is the refusal if it was refused. @default nobody judges the caller */
+  readonly authorizations?: readonly Authorization[];
+}
+
+/** What a gateway stands in front of. */
+export interface GatewayOptions {
+  readonly moto: MotoAddress;
+  /** Account of callers who did not assume a role of another one, 12 digits. */
+  readonly account: string;
+  /** Region of unsigned calls. */
+  readonly region: string;
+  readonly gaps: readonly Gap[];
+  /** What serves requests that are not calls of AWS, but of what runs there; the first that takes a request serves it. */
+  readonly dataPlanes: readonly DataPlane[];
+  /** Given the address of the gateway once it listens. */
+  readonly runtime: () => Runtime;
+  /** Where gaps keep what moto has no room for. */
+  readonly memory: Memory;
+  /** Told of every call. */
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+/** Milliseconds that idle connections stay open; longer than SDKs keep theirs, so that it is they who close. */
+const KEEP_ALIVE_MS = 120_000;
+
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Makes the HTTP server that AWS SDKs talk to. What moto does right is passed through untouched, gaps fill in what it
+ * lacks, and what nobody does is refused at once with an error of the service's own form.
+ * @returns a server that does not listen yet
+ */
+export function createGateway(options: GatewayOptions): Server {
+  const dispatcher = new Dispatcher(options.moto, options.gaps);
+  const { memory } = options;
+  const authorizer = openAuthorizer({ memory, moto: dispatcher.moto, clock: () => options.runtime().clock });
+  const serving = { ...options, dispatcher, authorizer, queues: new Queues() };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Nobody is left to tell when a caller goes away in the middle.
+    serve({ ...serving, endpoint }, incoming, response).catch(() => response.destroy());
+  });
+  return server;
+}
+
+interface Serving extends GatewayOptions {
+  readonly dispatcher: Dispatcher;
+  readonly authorizer: Authorizer;
+  readonly queues: Queues;
+  readonly endpoint: string;
+}
+
+async function serve(serving: Serving, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const plane = serving.dataPlanes.find(({ takes }) => takes(incoming));
+  if (plane !== undefined) return plane.serve(incoming, response, serving.runtime());
+  const started = performance.now();
+  const answered = await answer(serving, incoming, response);
+  const durationMs = performance.now() - started;
+  serving.onRequest?.({ ...answered, status: response.statusCode, durationMs });
+}
+
+async function answer(
+  serving: Serving,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<Omit<RequestEvent, 'status' | 'durationMs'>> {
+  const head = readHead(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers, serving.region);
+  const session = sessionOf(serving.memory, head.scope.accessKeyId);
+  const call = { ...head, account: session?.account ?? serving.account, operation: operationOf(head, NOTHING) };
+  const passes = head.scope.service === 's3' && isUntouched(serving.dispatcher, call.operation);
+  const body = passes ? NOTHING : await buffer(incoming);
+  const request: AwsRequest = { ...call, body, operation: operationOf(head, body) };
+  const { refusal, ...judged } = await judgementOf(serving, session, request);
+  if (refusal !== undefined) {
+    incoming.resume();
+    writeAnswer(response, errorAnswer(request.protocol, refusal));
+  } else if (passes) await passOn(serving, request, incoming, response);
+  else writeAnswer(response, await dispatch(serving, request));
+  const { service, region } = head.scope;
+  return { service, region, operation: request.operation, ...judged };
+}
+
+/** Nobody judges an account's owner, nor keys that nobody handed out. */
+async function judgementOf(
+  { authorizer }: Serving,
+  session: Session | undefined,
+  request: AwsRequest,
+): Promise<Partial<Judgement>> {
+  return session?.role === undefined ? {} : judge(authorizer, session.role, request);
+}
+
+async function passOn(
+  { moto, queues }: Serving,
+  call: AwsRequest,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const pass = (): Promise<void> => passThrough(moto, call, incoming, response);
+  await (isConditional(call) ? queues.run(`${call.account} ${call.path}`, pass) : pass());
+}
+
+async function dispatch({ dispatcher, authorizer, ...serving }: Serving, request: AwsRequest): Promise<AwsAnswer> {
+  const answer = await dispatcher.dispatch(request, { ...serving, runtime: serving.runtime() });
+  authorizer.noticeCall(request);
+  return answer;
+}
+
+/** A write that looks before it leaps: moto would let another in between. */
+function isConditional({ method, headers }: RequestHead): boolean {
+  return method === 'PUT' && (headers['if-none-match'] ?? headers['if-match']) !== undefined;
+}
+
+/** Whether moto alone answers this S3 operation. What has no name would be taken for another operation by moto. */
+function isUntouched(dispatcher: Dispatcher, operation: string): boolean {
+  return !operation.includes(' ') && dispatcher.gapsOf('s3', operation).length === 0;
+}

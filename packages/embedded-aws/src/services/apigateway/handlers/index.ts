@@ -1,0 +1,26 @@
+import { apiChanges } from '../runtime/changes';
+import type { Gap } from '../../../gateway/handler';
+import { twinMethods, twinResources } from './conflicts';
+import { creations } from './creations';
+import { deletions } from './deletions';
+import { missingDeployments, servedDeployments, stageDeployments } from './deployments';
+import { reads } from './reads';
+import { deploymentSnapshots } from './snapshots';
+import { tags } from './tags';
+import { updates } from './updates';
+
+/** What moto lacks of API Gateway's REST APIs. */
+export const API_GATEWAY_GAPS: readonly Gap[] = [
+  apiChanges,
+  deploymentSnapshots,
+  twinResources,
+  twinMethods,
+  missingDeployments,
+  servedDeployments,
+  stageDeployments,
+  creations,
+  reads,
+  updates,
+  deletions,
+  tags,
+];

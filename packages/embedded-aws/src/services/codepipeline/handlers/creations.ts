@@ -1,0 +1,36 @@
+import { succeeded } from '../../../gateway/calls';
+import { pipelineHistories } from '../runtime/pipeline-history';
+import { startExecution } from '../runtime/start-execution';
+import type { Gap } from '../../../gateway/handler';
+import { asObject, asText, jsonOf } from '../../../gateway/json';
+import { callerOf } from './caller';
+import { storedPipeline } from './stored-pipeline';
+
+/** Runs a pipeline as soon as it is there; one with a variable that has no value waits for somebody who gives one. */
+export const creations: Gap = {
+  service: 'codepipeline',
+  operations: ['CreatePipeline'],
+  handle: async (request, next, { memory, moto, runtime }) => {
+    const answer = await next(request);
+    if (!succeeded(answer)) return answer;
+    const { pipeline } = await storedPipeline(moto, request, asText(asObject(jsonOf(request)['pipeline'])['name']));
+    const hasValues = (pipeline.variables ?? []).every(({ defaultValue }) => defaultValue !== undefined);
+    const trigger = { triggerType: 'CreatePipeline', triggerDetail: callerOf(request, memory) } as const;
+    if (hasValues) startExecution(runtime, request, pipeline, { trigger });
+    return answer;
+  },
+};
+
+/** Ends the executions of a pipeline that is deleted, and forgets its history. */
+export const deletions: Gap = {
+  service: 'codepipeline',
+  operations: ['DeletePipeline'],
+  handle: async (request, next, { memory }) => {
+    const answer = await next(request);
+    const histories = pipelineHistories.in(memory, request);
+    const name = asText(jsonOf(request)['name']);
+    histories.get(name)?.deleted.abort();
+    histories.delete(name);
+    return answer;
+  },
+};

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { unzip } from '../../../../files/zip';
+import type { ActionContext } from '../action-context';
+import { ActionFailure } from '../action-failure';
+import { inTemporaryFolder } from '../temporary-folder';
+
+/** CodePipeline User Guide, "imagedefinitions.json file for Amazon ECS standard deployment actions". */
+const schema = z.array(z.object({ name: z.string(), imageUri: z.string() }));
+
+/** Images by the names of containers. */
+export type ImageDefinitions = ReadonlyMap<string, string>;
+
+/**
+ * Reads which images a deployment brings from the action's input artifact.
+ * @throws ActionFailure `ConfigurationError` if the file is missing or is none
+ */
+export async function readImageDefinitions(context: ActionContext): Promise<ImageDefinitions> {
+  const fileName = context.configuration['FileName'] ?? 'imagedefinitions.json';
+  const text = await readInput(context, fileName);
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw new ActionFailure(
+      'ConfigurationError',
+      `The image definition file ${fileName} contains invalid JSON format: expected [{"name": ..., "imageUri": ...}], got ${text.slice(0, 200)}`,
+    );
+  }
+  return new Map(parsed.data.map(({ name, imageUri }) => [name, imageUri]));
+}
+
+async function readInput({ inputs, store, runtime }: ActionContext, fileName: string): Promise<string> {
+  const [input] = inputs;
+  if (input === undefined) throw new ActionFailure('ConfigurationError', 'The action has no input artifact.');
+  const zip = await store.read(input);
+  return inTemporaryFolder(runtime.folder, async (folder) => {
+    const file = path.join(folder, 'input.zip');
+    await writeFile(file, zip);
+    await unzip(file, path.join(folder, 'input'));
+    return readFile(path.join(folder, 'input', fileName), 'utf8').catch(() => {
+      throw new ActionFailure(
+        'ConfigurationError',
+        `Did not find the image definition file ${fileName} in the input artifacts ZIP file. Verify the file is stored in your pipeline's Amazon S3 artifact bucket: ${input.bucket} key: ${input.key}`,
+      );
+    });
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

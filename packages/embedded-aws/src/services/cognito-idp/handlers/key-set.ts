@@ -1,0 +1,14 @@
+import { signingKeysOf } from '../runtime/signing-keys';
+import type { Gap } from '../../../gateway/handler';
+import { jsonAnswer } from '../../../gateway/json';
+
+/** Publishes the keys of a user pool; moto has one that is the same for all, and known to everybody. */
+export const keySet: Gap = {
+  service: 'cognito-idp',
+  operations: ['JsonWebKeySet'],
+  handle: async (request, _next, { memory }) => {
+    const [, userPoolId = ''] = request.path.split('/');
+    const { id, access } = await signingKeysOf(memory, userPoolId);
+    return jsonAnswer({ keys: [id.jwk, access.jwk] });
+  },
+};

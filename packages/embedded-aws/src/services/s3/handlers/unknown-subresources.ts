@@ -1,0 +1,20 @@
+import type { Gap } from '../../../gateway/handler';
+import { notImplemented } from '../../../gateway/refusal';
+
+/** What moto does not know of a bucket or an object: it takes GET for a listing, PUT for a creation and DELETE for the bucket's. */
+const UNKNOWN = [
+  'BucketAbac',
+  'BucketAnalyticsConfiguration',
+  'BucketIntelligentTieringConfiguration',
+  'BucketMetadataConfiguration',
+  'BucketMetadataTableConfiguration',
+  'BucketMetricsConfiguration',
+  'ObjectTorrent',
+];
+
+/** Refuses the subresources that moto would mistake for the bucket itself. */
+export const unknownSubresources: Gap = {
+  service: 's3',
+  operations: ['PutBucketRequestPayment', ...UNKNOWN.flatMap((noun) => [`Get${noun}`, `Put${noun}`, `Delete${noun}`])],
+  handle: ({ operation }) => Promise.reject(notImplemented(`s3 ${operation}`)),
+};

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { type Clock, RunningClock } from './clock';
+import type { ContainerEngine } from './containers/container';
+import { writeDockerProgram } from './containers/docker-program';
+import { createContainerEngine } from './containers/engine';
+import { startMoto } from './moto/start';
+import { createRuntime, type OwnedRuntime } from './gateway/create-runtime';
+import { DATA_PLANES } from './services/data-planes';
+import { GAPS } from './services';
+import { createGateway, type RequestEvent } from './gateway/gateway';
+import type { Runtime } from './gateway/runtime';
+import type { Memory } from './gateway/table';
+
+/** What the embedded AWS is to be. */
+export interface EmbeddedAwsOptions {
+  /** AWS account of its callers, 12 digits. */
+  readonly account: string;
+  /** Region of the few calls that do not name one, such as sign-in. @default us-east-1 */
+  readonly region?: string;
+  /** Path of a Python that has moto, see `installMoto`. */
+  readonly python: string;
+  /** Existing folder for what it keeps on disk until it ends. @default the system's for temporary files */
+  readonly scratch?: string;
+  /** File that takes moto's log. @default it is thrown away */
+  readonly logFile?: string;
+  /** The time in it. @default the real one */
+  readonly clock?: Clock;
+  /** Address of GitHub's REST API, where pipelines fetch sources. @default https://api.github.com */
+  readonly githubUrl?: string;
+  /** What runs the containers of tasks. @default they are processes of this machine */
+  readonly containers?: ContainerEngine;
+  /** Added to the environment of every program that it starts: builds, containers. @default nothing */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Told of every call, after it was answered. */
+  readonly onRequest?: (event: RequestEvent) => void;
+  /** Told of bugs in what goes on by itself. @default they are warnings of this process */
+  readonly onFailure?: (error: Error) => void;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+}
+
+/** A running embedded AWS: one address for all services, accounts and regions. */
+export interface EmbeddedAws {
+  /** `http://127.0.0.1:<port>`: what AWS_ENDPOINT_URL is set to. */
+  readonly endpoint: string;
+  readonly account: string;
+  /** What the gateway keeps; see `Table`. */
+  readonly memory: Memory;
+  /** What its running parts have in common. */
+  readonly runtime: Runtime;
+  /** Ends it and everything stored in it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts moto and the gateway in front of it, on free loopback ports.
+ * @throws RehearsalError if moto does not start
+ */
+export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const { account, region = 'us-east-1', onRequest } = options;
+  const moto = await startMoto(options);
+  const memory: Memory = {};
+  const running: { runtime?: OwnedRuntime } = {};
+  const runtime = (): OwnedRuntime => {
+    if (running.runtime === undefined) throw new Error('the gateway does not listen yet');
+    return running.runtime;
+  };
+  const parts = { moto, account, region, gaps: GAPS, dataPlanes: DATA_PLANES, memory, runtime };
+  const gateway = createGateway({ ...parts, ...(onRequest && { onRequest }) });
+  gateway.listen(0, '127.0.0.1');
+  await once(gateway, 'listening');
+  const endpoint = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+  running.runtime = await openRuntime(options, endpoint, memory);
+  const close = async (): Promise<void> => {
+    await runtime().stop();
+    await closeServer(gateway);
+    await moto.close();
+    await rm(runtime().folder, { recursive: true, force: true });
+  };
+  options.signal?.addEventListener('abort', () => void close(), { once: true });
+  return { endpoint, account, memory, runtime: runtime(), close };
+}
+
+async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory: Memory): Promise<OwnedRuntime> {
+  const folder = await realpath(await mkdtemp(path.join(options.scratch ?? tmpdir(), 'embedded-aws-')));
+  return createRuntime({
+    endpoint,
+    memory,
+    folder,
+    clock: options.clock ?? new RunningClock(),
+    programs: [await writeDockerProgram({ folder }), path.dirname(options.python)],
+    environment: options.environment ?? {},
+    githubUrl: options.githubUrl ?? 'https://api.github.com',
+    containers: (runtime) => options.containers ?? createContainerEngine(runtime),
+    onFailure: options.onFailure ?? warn,
+  });
+}
+
+function warn(error: Error): void {
+  process.emitWarning(error);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
