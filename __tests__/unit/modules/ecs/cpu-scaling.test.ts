@@ -1,24 +1,26 @@
+import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
+import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { Testing } from 'cdktf';
 import { CpuScaling } from '../../../../modules/ecs/cpu-scaling';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
-const stack = synthesizeScope((scope) => {
-  new CpuScaling(scope, 'scaling', {
-    policyName: 'shop-dev-orders-cpu',
-    clusterName: 'shop-dev',
-    serviceName: 'shop-dev-orders',
-    minTasks: 2,
-    maxTasks: 10,
-    targetPercent: 70,
-    scaleOutCooldownSeconds: 30,
-    scaleInCooldownSeconds: 120,
-    disableScaleIn: true,
+describe('CpuScaling', () => {
+  const synth = Testing.synthScope((scope) => {
+    new CpuScaling(scope, 'scaling', {
+      policyName: 'shop-dev-orders-cpu',
+      clusterName: 'shop-dev',
+      serviceName: 'shop-dev-orders',
+      minTasks: 2,
+      maxTasks: 10,
+      targetPercent: 70,
+      scaleOutCooldownSeconds: 30,
+      scaleInCooldownSeconds: 120,
+      disableScaleIn: true,
+    });
   });
-});
 
-describe('the scaling on CPU', () => {
-  it('moves the number of tasks between the fewest and the most', () => {
-    expect(onlyResource(stack, 'aws_appautoscaling_target')).toEqual({
+  it('keeps the number of tasks between the minimum and the maximum', () => {
+    expect(onlyResource(synth, AppautoscalingTarget)).toEqual({
       service_namespace: 'ecs',
       scalable_dimension: 'ecs:service:DesiredCount',
       resource_id: 'service/shop-dev/shop-dev-orders',
@@ -27,8 +29,8 @@ describe('the scaling on CPU', () => {
     });
   });
 
-  it('tracks the average utilization with the configured cooldowns', () => {
-    expect(onlyResource(stack, 'aws_appautoscaling_policy')).toMatchObject({
+  it('tracks the average CPU utilization with the configured target and cooldowns', () => {
+    expect(synth).toHaveResourceWithProperties(AppautoscalingPolicy, {
       name: 'shop-dev-orders-cpu',
       policy_type: 'TargetTrackingScaling',
       target_tracking_scaling_policy_configuration: {
@@ -39,5 +41,17 @@ describe('the scaling on CPU', () => {
         disable_scale_in: true,
       },
     });
+  });
+
+  it('scales the service that the target names', () => {
+    expect(synth).toHaveResourceWithProperties(AppautoscalingPolicy, {
+      service_namespace: referenceTo(synth, AppautoscalingTarget, 'service_namespace'),
+      scalable_dimension: referenceTo(synth, AppautoscalingTarget, 'scalable_dimension'),
+      resource_id: referenceTo(synth, AppautoscalingTarget, 'resource_id'),
+    });
+  });
+
+  it('is made of these resources and no other', () => {
+    expect(countResources(synth)).toEqual({ aws_appautoscaling_policy: 1, aws_appautoscaling_target: 1 });
   });
 });

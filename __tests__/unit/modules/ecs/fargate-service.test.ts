@@ -1,10 +1,14 @@
+import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { Testing } from 'cdktf';
 import { FargateService, type FargateServiceProps } from '../../../../modules/ecs/fargate-service';
-import { onlyResource, type StackJson } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { addressOf, countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
-function running(changes: Partial<FargateServiceProps> = {}): StackJson {
-  return synthesizeScope((scope) => {
+function service(changes: Partial<FargateServiceProps> = {}): string {
+  return Testing.synthScope((scope) => {
     const needed = new SsmParameter(scope, 'needed', { name: 'needed', type: 'String' });
     new FargateService(scope, 'service', {
       serviceName: 'shop-dev-orders',
@@ -26,11 +30,11 @@ function running(changes: Partial<FargateServiceProps> = {}): StackJson {
   });
 }
 
-const service = onlyResource(running(), 'aws_ecs_service');
+describe('FargateService', () => {
+  const synth = service();
 
-describe('the service', () => {
-  it('runs on Fargate, platform LATEST', () => {
-    expect(service).toMatchObject({
+  it('runs on Fargate, platform version LATEST', () => {
+    expect(synth).toHaveResourceWithProperties(EcsService, {
       name: 'shop-dev-orders',
       cluster: 'cluster',
       launch_type: 'FARGATE',
@@ -40,15 +44,15 @@ describe('the service', () => {
   });
 
   it('follows the newest task definition, and leaves the number of tasks to auto scaling', () => {
-    expect(service).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(EcsService, {
       task_definition: 'task-definition',
       desired_count: 3,
       lifecycle: { ignore_changes: ['desired_count'] },
     });
   });
 
-  it('starts a full set of new tasks before the old ones stop, and rolls back by itself', () => {
-    expect(service).toMatchObject({
+  it('starts all new tasks before it stops the old ones, and rolls back a deployment that fails', () => {
+    expect(synth).toHaveResourceWithProperties(EcsService, {
       deployment_controller: { type: 'ECS' },
       deployment_circuit_breaker: { enable: true, rollback: true },
       deployment_minimum_healthy_percent: 100,
@@ -58,45 +62,62 @@ describe('the service', () => {
     });
   });
 
-  it('is reached through the target group on the port of its container', () => {
-    expect(service.load_balancer).toEqual([
-      { target_group_arn: 'target-group', container_name: 'orders', container_port: 8080 },
-    ]);
+  it('gets requests through the target group, on the port of its container', () => {
+    expect(synth).toHaveResourceWithProperties(EcsService, {
+      load_balancer: [{ target_group_arn: 'target-group', container_name: 'orders', container_port: 8080 }],
+    });
   });
 
-  it('hands its tags to its tasks, and lets people in with ECS Exec', () => {
-    expect(service).toMatchObject({
+  it('copies its tags to its tasks, and allows ECS Exec', () => {
+    expect(synth).toHaveResourceWithProperties(EcsService, {
       propagate_tags: 'SERVICE',
       enable_ecs_managed_tags: true,
       enable_execute_command: true,
     });
   });
 
-  it.each([true, false])('gives its tasks public addresses when told %s', (assignPublicIp) => {
-    expect(onlyResource(running({ assignPublicIp }), 'aws_ecs_service').network_configuration).toEqual({
-      subnets: ['subnet-1', 'subnet-2'],
-      security_groups: [expect.stringMatching(/^\$\{aws_security_group\..+\.id\}$/)],
-      assign_public_ip: assignPublicIp,
+  it('starts after what it depends on, and after the rules that let traffic through', () => {
+    expect(synth).toHaveResourceWithProperties(EcsService, {
+      depends_on: [
+        'aws_ssm_parameter.needed',
+        addressOf(synth, VpcSecurityGroupIngressRule),
+        addressOf(synth, VpcSecurityGroupEgressRule),
+      ],
     });
   });
 
-  it.each([true, false])('is deleted with running tasks when told %s', (forceDelete) => {
-    expect(onlyResource(running({ forceDelete }), 'aws_ecs_service')).toMatchObject({ force_delete: forceDelete });
-  });
-
-  it('waits for what it needs, and for the rules that let traffic through', () => {
-    expect(service.depends_on).toEqual([
-      'aws_ssm_parameter.needed',
-      expect.stringMatching(/^aws_vpc_security_group_ingress_rule\./),
-      expect.stringMatching(/^aws_vpc_security_group_egress_rule\./),
-    ]);
+  it('is made of the service, its security group and two rules', () => {
+    expect(countResources(synth)).toEqual({
+      aws_ecs_service: 1,
+      aws_security_group: 1,
+      aws_ssm_parameter: 1, // what the test lets it depend on
+      aws_vpc_security_group_egress_rule: 1,
+      aws_vpc_security_group_ingress_rule: 1,
+    });
   });
 });
 
-describe('the security group of the tasks', () => {
-  it('admits the load balancer on the port of the containers, and nobody else', () => {
-    expect(onlyResource(running(), 'aws_vpc_security_group_ingress_rule')).toEqual({
-      security_group_id: expect.stringMatching(/^\$\{aws_security_group\..+\.id\}$/) as string,
+describe.each([true, false])('FargateService, for %s,', (value) => {
+  it('gives its tasks public addresses as told', () => {
+    const synth = service({ assignPublicIp: value });
+    expect(onlyResource(synth, EcsService).network_configuration).toEqual({
+      subnets: ['subnet-1', 'subnet-2'],
+      security_groups: [referenceTo(synth, SecurityGroup, 'id')],
+      assign_public_ip: value,
+    });
+  });
+
+  it('is deleted with its running tasks as told', () => {
+    expect(onlyResource(service({ forceDelete: value }), EcsService)).toMatchObject({ force_delete: value });
+  });
+});
+
+describe('the security group of a FargateService', () => {
+  const synth = service();
+
+  it('lets in only the load balancer, on the port of the container', () => {
+    expect(onlyResource(synth, VpcSecurityGroupIngressRule)).toEqual({
+      security_group_id: referenceTo(synth, SecurityGroup, 'id'),
       referenced_security_group_id: 'sg-load-balancer',
       ip_protocol: 'tcp',
       from_port: 8080,
@@ -105,15 +126,15 @@ describe('the security group of the tasks', () => {
     });
   });
 
-  it('lets tasks call whatever they need', () => {
-    expect(onlyResource(running(), 'aws_vpc_security_group_egress_rule')).toMatchObject({
+  it('lets tasks call any address', () => {
+    expect(synth).toHaveResourceWithProperties(VpcSecurityGroupEgressRule, {
       ip_protocol: '-1',
       cidr_ipv4: '0.0.0.0/0',
     });
   });
 
-  it('is replaced before the old one is gone, since tasks use it', () => {
-    expect(onlyResource(running(), 'aws_security_group')).toMatchObject({
+  it('has the name and the VPC that were given', () => {
+    expect(synth).toHaveResourceWithProperties(SecurityGroup, {
       name: 'shop-dev-orders-tasks',
       vpc_id: 'vpc-1',
       tags: { Name: 'shop-dev-orders-tasks' },

@@ -1,9 +1,10 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { Testing } from 'cdktf';
 import { ServiceAlarms } from '../../../../modules/ecs/service-alarms';
-import { resources, type StackJson } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, resourcesOf } from '../../../helpers/terraform-json';
 
-function alarms(topicArns: readonly string[]): StackJson {
-  return synthesizeScope((scope) => {
+function alarms(topicArns: readonly string[]): string {
+  return Testing.synthScope((scope) => {
     new ServiceAlarms(scope, 'alarms', {
       unhealthyHostsAlarmName: 'unhealthy',
       serverErrorsAlarmName: 'errors',
@@ -16,19 +17,18 @@ function alarms(topicArns: readonly string[]): StackJson {
 
 const topic = 'arn:aws:sns:eu-central-1:123456789012:alarms';
 
-function alarm(name: string): Readonly<Record<string, unknown>> {
-  const found = resources(alarms([topic]), 'aws_cloudwatch_metric_alarm').filter((block) => block.alarm_name === name);
-  expect(found).toHaveLength(1);
-  return found[0] ?? {};
-}
+describe('ServiceAlarms', () => {
+  const synth = alarms([topic]);
 
-describe('the alarms of a service', () => {
-  it('are two', () => {
-    expect(resources(alarms([]), 'aws_cloudwatch_metric_alarm')).toHaveLength(2);
+  it('is two alarms', () => {
+    expect(countResources(synth)).toEqual({ aws_cloudwatch_metric_alarm: 2 });
+    expect(resourcesOf(synth, CloudwatchMetricAlarm).map((alarm) => alarm.alarm_name)).toEqual(['errors', 'unhealthy']);
   });
 
-  it('go off when a task is unhealthy for three minutes in a row', () => {
-    expect(alarm('unhealthy')).toMatchObject({
+  it('alarms when a task is unhealthy for three minutes in a row', () => {
+    expect(synth).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+      alarm_name: 'unhealthy',
+      alarm_description: 'Tasks fail the health check for three minutes.',
       metric_name: 'UnHealthyHostCount',
       statistic: 'Maximum',
       comparison_operator: 'GreaterThanThreshold',
@@ -39,8 +39,10 @@ describe('the alarms of a service', () => {
     });
   });
 
-  it('go off when tasks answer more than five requests a minute with 5xx in three of five minutes', () => {
-    expect(alarm('errors')).toMatchObject({
+  it('alarms when tasks answer more than five requests a minute with 5xx, in three of five minutes', () => {
+    expect(synth).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+      alarm_name: 'errors',
+      alarm_description: 'Tasks answer more than five requests a minute with 5xx, in three of five minutes.',
       metric_name: 'HTTPCode_Target_5XX_Count',
       statistic: 'Sum',
       comparison_operator: 'GreaterThanThreshold',
@@ -51,24 +53,34 @@ describe('the alarms of a service', () => {
     });
   });
 
-  it.each(['unhealthy', 'errors'])('watch the target group behind the load balancer: %s', (name) => {
-    expect(alarm(name)).toMatchObject({
+  it.each(['unhealthy', 'errors'])('reads the metrics of the target group and its load balancer: %s', (name) => {
+    expect(synth).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+      alarm_name: name,
       namespace: 'AWS/ApplicationELB',
       dimensions: { TargetGroup: 'targetgroup/orders/1', LoadBalancer: 'app/shop/2' },
     });
   });
 
-  it.each(['unhealthy', 'errors'])('stay quiet while nothing is reported: %s', (name) => {
-    expect(alarm(name)).toMatchObject({ treat_missing_data: 'notBreaching' });
+  it.each(['unhealthy', 'errors'])('does not alarm while there is no data: %s', (name) => {
+    expect(synth).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+      alarm_name: name,
+      treat_missing_data: 'notBreaching',
+    });
   });
 
-  it.each(['unhealthy', 'errors'])('tell the topics when they go off and when they are over: %s', (name) => {
-    expect(alarm(name)).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
+  it.each(['unhealthy', 'errors'])('notifies the topics when an alarm begins and when it ends: %s', (name) => {
+    expect(synth).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+      alarm_name: name,
+      alarm_actions: [topic],
+      ok_actions: [topic],
+    });
   });
 
-  it('tell nobody when there are no topics', () => {
-    for (const block of resources(alarms([]), 'aws_cloudwatch_metric_alarm')) {
-      expect(block).toMatchObject({ alarm_actions: [], ok_actions: [] });
-    }
+  it.each(['unhealthy', 'errors'])('notifies nothing when there are no topics: %s', (name) => {
+    expect(alarms([])).toHaveResourceWithProperties(CloudwatchMetricAlarm, {
+      alarm_name: name,
+      alarm_actions: [],
+      ok_actions: [],
+    });
   });
 });

@@ -1,8 +1,17 @@
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { Testing } from 'cdktf';
 import { ServiceTarget } from '../../../../modules/ecs/service-target';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import {
+  countResources,
+  dataSourcesOf,
+  onlyResource,
+  referenceTo,
+  referenceToData,
+} from '../../../helpers/terraform-json';
 
-const stack = synthesizeScope((scope) => {
+const synth = Testing.synthScope((scope) => {
   new ServiceTarget(scope, 'target', {
     targetGroupName: 'shop-dev-orders-12345678',
     vpcId: 'vpc-1',
@@ -22,9 +31,15 @@ const stack = synthesizeScope((scope) => {
   });
 });
 
-describe('the target group', () => {
-  it('takes IP addresses on the port of the containers', () => {
-    expect(onlyResource(stack, 'aws_lb_target_group')).toMatchObject({
+describe('ServiceTarget', () => {
+  it('is made of a target group and a listener rule', () => {
+    expect(countResources(synth)).toEqual({ aws_lb_listener_rule: 1, aws_lb_target_group: 1 });
+  });
+});
+
+describe('the target group of a ServiceTarget', () => {
+  it('holds IP addresses, on the port of the containers', () => {
+    expect(synth).toHaveResourceWithProperties(LbTargetGroup, {
       name: 'shop-dev-orders-12345678',
       vpc_id: 'vpc-1',
       target_type: 'ip',
@@ -33,8 +48,8 @@ describe('the target group', () => {
     });
   });
 
-  it('checks the health over HTTP on the port of the traffic, as configured', () => {
-    expect(onlyResource(stack, 'aws_lb_target_group').health_check).toEqual({
+  it('checks health over HTTP on the port of the traffic, as configured', () => {
+    expect(onlyResource(synth, LbTargetGroup).health_check).toEqual({
       enabled: true,
       protocol: 'HTTP',
       port: 'traffic-port',
@@ -47,41 +62,38 @@ describe('the target group', () => {
     });
   });
 
-  it('lets requests end for as long as API Gateway waits for them', () => {
-    expect(onlyResource(stack, 'aws_lb_target_group')).toMatchObject({ deregistration_delay: '30' });
+  it('gives requests as long to end as API Gateway waits for them', () => {
+    expect(synth).toHaveResourceWithProperties(LbTargetGroup, { deregistration_delay: '30' });
   });
 
-  it('is replaced before the old one is gone, since the rule uses it', () => {
-    expect(onlyResource(stack, 'aws_lb_target_group').lifecycle).toEqual({ create_before_destroy: true });
+  it('creates the new group before it destroys the old one, since the rule uses it', () => {
+    expect(synth).toHaveResourceWithProperties(LbTargetGroup, { lifecycle: { create_before_destroy: true } });
   });
 });
 
-describe('the listener rule', () => {
-  it('forwards at its own priority to the target group', () => {
-    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({
+describe('the listener rule of a ServiceTarget', () => {
+  it('forwards to the target group, at its own priority', () => {
+    expect(synth).toHaveResourceWithProperties(LbListenerRule, {
       listener_arn: 'listener',
       priority: 200,
-      action: [
-        { type: 'forward', target_group_arn: expect.stringMatching(/^\$\{aws_lb_target_group\..+\.arn\}$/) as string },
-      ],
+      action: [{ type: 'forward', target_group_arn: referenceTo(synth, LbTargetGroup, 'arn') }],
     });
   });
 
-  it('takes the path and everything below it, and only with the origin header', () => {
-    const [name] = Object.keys(stack.data?.aws_ssm_parameter ?? {});
-    expect(onlyResource(stack, 'aws_lb_listener_rule').condition).toEqual([
+  it('takes the path and everything below it, and only requests with the origin header', () => {
+    expect(onlyResource(synth, LbListenerRule).condition).toEqual([
       { path_pattern: { values: ['/shop/orders', '/shop/orders/*'] } },
       {
         http_header: {
           http_header_name: 'X-Origin-Verify',
-          values: [`\${data.aws_ssm_parameter.${name ?? ''}.value}`],
+          values: [referenceToData(synth, DataAwsSsmParameter, 'value')],
         },
       },
     ]);
   });
 
-  it('reads the secret from its parameter, decrypted', () => {
-    expect(Object.values(stack.data?.aws_ssm_parameter ?? {})).toEqual([
+  it('reads the value of the header from its parameter, decrypted', () => {
+    expect(dataSourcesOf(synth, DataAwsSsmParameter)).toEqual([
       { name: '/shop/dev/origin-secret', with_decryption: true },
     ]);
   });

@@ -1,9 +1,12 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Testing } from 'cdktf';
 import { bootstrapImage } from '../../../../modules/ecs/deployed-image';
 import { ServiceTask } from '../../../../modules/ecs/service-task';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
-const stack = synthesizeScope((scope) => {
+const synth = Testing.synthScope((scope) => {
   new ServiceTask(scope, 'task', {
     family: 'shop-dev-orders',
     executionRoleName: 'shop-dev-orders-execution',
@@ -23,11 +26,23 @@ const stack = synthesizeScope((scope) => {
     logRetentionDays: 90,
   });
 });
-const taskDefinition = onlyResource(stack, 'aws_ecs_task_definition');
+const taskDefinition = onlyResource(synth, EcsTaskDefinition);
 
-describe('the deployed image', () => {
-  it('starts as a public image and is the pipeline’s from then on', () => {
-    expect(onlyResource(stack, 'aws_ssm_parameter')).toMatchObject({
+describe('ServiceTask', () => {
+  it('is made of these resources and no other', () => {
+    expect(countResources(synth)).toEqual({
+      aws_cloudwatch_log_group: 1,
+      aws_ecs_task_definition: 1,
+      aws_iam_role: 2,
+      aws_iam_role_policy: 2,
+      aws_ssm_parameter: 1,
+    });
+  });
+});
+
+describe('the deployed image of a ServiceTask', () => {
+  it('is a public image at first, and then what the pipeline writes', () => {
+    expect(synth).toHaveResourceWithProperties(SsmParameter, {
       name: '/shop/dev/orders/image',
       type: 'String',
       insecure_value: bootstrapImage,
@@ -36,16 +51,15 @@ describe('the deployed image', () => {
   });
 
   it('is what the container runs', () => {
-    const [name] = Object.keys(stack.resource?.aws_ssm_parameter ?? {});
     expect(JSON.parse(String(taskDefinition.container_definitions))).toMatchObject([
-      { image: `\${aws_ssm_parameter.${name ?? ''}.insecure_value}` },
+      { image: referenceTo(synth, SsmParameter, 'insecure_value') },
     ]);
   });
 });
 
-describe('the task definition', () => {
-  it('is for Fargate, with its CPU and memory as AWS returns them', () => {
-    expect(taskDefinition).toMatchObject({
+describe('the task definition of a ServiceTask', () => {
+  it('is for Fargate, with CPU and memory as AWS returns them', () => {
+    expect(synth).toHaveResourceWithProperties(EcsTaskDefinition, {
       family: 'shop-dev-orders',
       requires_compatibilities: ['FARGATE'],
       network_mode: 'awsvpc',
@@ -55,12 +69,12 @@ describe('the task definition', () => {
     });
   });
 
-  it('is compared with its newest revision, and keeps the earlier ones for a rollback', () => {
-    expect(taskDefinition).toMatchObject({ track_latest: true, skip_destroy: true });
+  it('is compared with its newest revision, and keeps the earlier revisions for a rollback', () => {
+    expect(synth).toHaveResourceWithProperties(EcsTaskDefinition, { track_latest: true, skip_destroy: true });
     expect(taskDefinition).not.toHaveProperty('lifecycle');
   });
 
-  it('has its two roles', () => {
+  it('has one role to start the task and one for the application', () => {
     expect(taskDefinition).toMatchObject({
       execution_role_arn: expect.stringMatching(/^\$\{aws_iam_role\.task_roles_execution-role.+\.arn\}$/) as string,
       task_role_arn: expect.stringMatching(/^\$\{aws_iam_role\.task_roles_task-role.+\.arn\}$/) as string,
@@ -81,11 +95,10 @@ describe('the task definition', () => {
     ]);
   });
 
-  it('waits for the log group that the container writes to', () => {
-    expect(onlyResource(stack, 'aws_cloudwatch_log_group')).toEqual({
-      name: '/shop/dev/orders',
-      retention_in_days: 90,
-    });
-    expect(taskDefinition.container_definitions).toMatch(/"awslogs-group":"\$\{aws_cloudwatch_log_group\..+?\.name\}"/);
+  it('refers to the log group that the container writes to, so that the log group is created first', () => {
+    expect(onlyResource(synth, CloudwatchLogGroup)).toEqual({ name: '/shop/dev/orders', retention_in_days: 90 });
+    expect(JSON.parse(String(taskDefinition.container_definitions))).toMatchObject([
+      { logConfiguration: { options: { 'awslogs-group': referenceTo(synth, CloudwatchLogGroup, 'name') } } },
+    ]);
   });
 });

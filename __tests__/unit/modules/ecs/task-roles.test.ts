@@ -1,13 +1,15 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Testing } from 'cdktf';
 import { TaskRoles } from '../../../../modules/ecs/task-roles';
-import { resources, type StackJson } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, resourcesOf, policyStatements } from '../../../helpers/terraform-json';
 
 const repositoryArn = 'arn:aws:ecr:eu-central-1:123456789012:repository/shop-orders';
 const execLogGroupArn = 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/cluster/exec';
 const parameter = 'arn:aws:ssm:eu-central-1:123456789012:parameter/key';
 
-function roles(secretArns: readonly string[] = []): StackJson {
-  return synthesizeScope((scope) => {
+function roles(secretArns: readonly string[] = []): string {
+  return Testing.synthScope((scope) => {
     new TaskRoles(scope, 'roles', {
       executionRoleName: 'shop-dev-orders-execution',
       taskRoleName: 'shop-dev-orders-task',
@@ -21,44 +23,47 @@ function roles(secretArns: readonly string[] = []): StackJson {
   });
 }
 
-/** The statements of the policy in a role whose name ends as given, by sid. */
-function statements(stack: StackJson, role: 'execution' | 'task'): Record<string, unknown> {
-  const policies = Object.entries(stack.resource?.aws_iam_role_policy ?? {});
-  const [, policy] = policies.find(([name]) => name.includes(`${role}-role`)) ?? [];
-  const { Statement } = JSON.parse(String(policy?.policy)) as { Statement: { Sid: string }[] };
-  return Object.fromEntries(Statement.map((statement) => [statement.Sid, statement]));
+/** The statements of the policy of a role, by sid. */
+function statements(synth: string, role: 'execution' | 'task'): Record<string, unknown> {
+  const policies = resourcesOf(synth, IamRolePolicy).filter((policy) => String(policy.role).includes(`${role}-role`));
+  expect(policies).toHaveLength(1);
+  return Object.fromEntries(policyStatements(policies[0]?.policy).map((statement) => [statement.Sid, statement]));
 }
 
-describe('the roles of a task', () => {
-  it('are two, with one policy each', () => {
-    const stack = roles();
-    expect(resources(stack, 'aws_iam_role').map(({ name }) => name)).toEqual([
-      'shop-dev-orders-execution',
-      'shop-dev-orders-task',
-    ]);
-    expect(resources(stack, 'aws_iam_role_policy')).toHaveLength(2);
+describe('TaskRoles', () => {
+  const synth = roles();
+
+  it('is two roles, with one policy each', () => {
+    expect(countResources(synth)).toEqual({ aws_iam_role: 2, aws_iam_role_policy: 2 });
+    expect(synth).toHaveResourceWithProperties(IamRole, {
+      name: 'shop-dev-orders-execution',
+      description: 'Pulls the image, writes the logs and reads the secrets.',
+    });
+    expect(synth).toHaveResourceWithProperties(IamRole, {
+      name: 'shop-dev-orders-task',
+      description: 'The running application.',
+    });
   });
 
-  it('are assumed only by ECS tasks of the account and region', () => {
-    for (const role of resources(roles(), 'aws_iam_role')) {
-      expect(JSON.parse(String(role.assume_role_policy))).toMatchObject({
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'ecs-tasks.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': '123456789012' },
-              ArnLike: { 'aws:SourceArn': 'arn:aws:ecs:eu-central-1:123456789012:*' },
-            },
+  it('lets only ECS tasks of the account and region assume them', () => {
+    for (const role of resourcesOf(synth, IamRole)) {
+      expect(policyStatements(role.assume_role_policy)).toEqual([
+        {
+          Sid: 'AssumedByService',
+          Effect: 'Allow',
+          Principal: { Service: 'ecs-tasks.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': '123456789012' },
+            ArnLike: { 'aws:SourceArn': 'arn:aws:ecs:eu-central-1:123456789012:*' },
           },
-        ],
-      });
+        },
+      ]);
     }
   });
 });
 
-describe('the execution role', () => {
+describe('the execution role of TaskRoles', () => {
   it('pulls from one repository and writes to one log group', () => {
     expect(statements(roles(), 'execution')).toEqual({
       LogInToRegistry: {
@@ -89,7 +94,7 @@ describe('the execution role', () => {
   });
 });
 
-describe('the task role', () => {
+describe('the task role of TaskRoles', () => {
   it('opens sessions of ECS Exec and writes their log, and nothing else', () => {
     expect(statements(roles([parameter]), 'task')).toEqual({
       OpenExecSession: {

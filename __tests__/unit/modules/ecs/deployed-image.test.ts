@@ -1,0 +1,27 @@
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Testing } from 'cdktf';
+import { bootstrapImage, DeployedImage } from '../../../../modules/ecs/deployed-image';
+import { countResources } from '../../../helpers/terraform-json';
+
+describe('DeployedImage', () => {
+  const synth = Testing.synthScope((scope) => {
+    new DeployedImage(scope, 'image', { parameterName: '/shop/dev/orders/image' });
+  });
+
+  it('starts with a public image, in plain text', () => {
+    expect(synth).toHaveResourceWithProperties(SsmParameter, {
+      name: '/shop/dev/orders/image',
+      description: 'The deployed image; written by the pipeline.',
+      type: 'String',
+      insecure_value: bootstrapImage,
+    });
+  });
+
+  it('leaves later values to the pipeline', () => {
+    expect(synth).toHaveResourceWithProperties(SsmParameter, { lifecycle: { ignore_changes: ['insecure_value'] } });
+  });
+
+  it('is one parameter', () => {
+    expect(countResources(synth)).toEqual({ aws_ssm_parameter: 1 });
+  });
+});
