@@ -1,7 +1,7 @@
 import { checkNames } from './check-names';
 import { checkShape } from './check-shape';
 import { ConfigError } from './config-error';
-import { draftOf, type Draft } from './draft';
+import { ruleContextOf, type RuleContext } from './rule-context';
 import { deepFreeze } from './freeze';
 import { formatPath, isWithin, type Finding, type Issue } from './issue';
 import { toPlainData } from './plain-data';
@@ -30,20 +30,20 @@ export function resolvePlatform(input: unknown, options: ResolveOptions = {}): P
   const { data, findings: unusable } = toPlainData(input);
   const shape = without(checkShape(data), unusable);
   const wrong = [...unusable, ...shape];
-  const draft = draftOf(
+  const context = ruleContextOf(
     data,
     wrong.map(({ path }) => path),
   );
-  const issues = distinct([...wrong, ...without(checkNames(data), unusable), ...checkRules(draft, wrong, options)]);
+  const issues = distinct([...wrong, ...without(checkNames(data), unusable), ...checkRules(context, wrong, options)]);
   if (issues.length > 0) throw new ConfigError(issues, options.source);
-  return deepFreeze(draft.platform);
+  return deepFreeze(context.platform);
 }
 
 /** What the rules find in values that are right by themselves. */
-function checkRules(draft: Draft, wrong: readonly Finding[], options: ResolveOptions): readonly Finding[] {
+function checkRules(context: RuleContext, wrong: readonly Finding[], options: ResolveOptions): readonly Finding[] {
   const applied = options.liftQuotasForBenchmarks === true ? rules : [...rules, ...quotaRules];
   return without(
-    applied.flatMap((rule) => rule(draft)),
+    applied.flatMap((rule) => rule(context)),
     wrong,
   );
 }

@@ -1,19 +1,19 @@
-import { origin, pointAt, runtimePlace } from '../place';
+import { mostSpecific, runtimeSource, sourceNote } from '../setting-source';
 import { quote } from '../issue';
 import type { Rule } from './rule';
 
 /** A check times out before the next begins. Source: Elastic Load Balancing API, CreateTargetGroup. */
-export const timeoutBelowInterval: Rule = (draft) =>
-  draft.variants
+export const timeoutBelowInterval: Rule = (context) =>
+  context.variants
     .filter(({ settings }) => settings.healthCheck.timeout >= settings.healthCheck.interval)
     .map((variant) => {
       const { timeout, interval } = variant.settings.healthCheck;
-      const timeoutPlace = runtimePlace(draft, variant, 'healthCheck', 'timeout');
-      const intervalPlace = runtimePlace(draft, variant, 'healthCheck', 'interval');
-      const point = pointAt(timeoutPlace, intervalPlace);
+      const timeoutSource = runtimeSource(context, variant, 'healthCheck', 'timeout');
+      const intervalSource = runtimeSource(context, variant, 'healthCheck', 'interval');
+      const point = mostSpecific(timeoutSource, intervalSource);
       const texts = [
-        `timeout ${timeout}${origin(timeoutPlace, point.path)}`,
-        `interval ${interval}${origin(intervalPlace, point.path)}`,
+        `timeout ${timeout}${sourceNote(timeoutSource, point.path)}`,
+        `interval ${interval}${sourceNote(intervalSource, point.path)}`,
       ];
       return {
         ...point,
@@ -24,9 +24,9 @@ export const timeoutBelowInterval: Rule = (draft) =>
     });
 
 /** Ranges of success codes ascend. */
-export const ascendingSuccessCodes: Rule = (draft) =>
-  draft.variants.flatMap((variant) => {
-    const { path } = runtimePlace(draft, variant, 'healthCheck', 'successCodes');
+export const ascendingSuccessCodes: Rule = (context) =>
+  context.variants.flatMap((variant) => {
+    const { path } = runtimeSource(context, variant, 'healthCheck', 'successCodes');
     const ranges = variant.settings.healthCheck.successCodes.split(',').map((range) => range.split('-'));
     return ranges
       .filter(([from = '', to = from]) => to < from)

@@ -1,7 +1,7 @@
 import { IPv4 } from 'ipaddr.js';
-import type { Draft } from '../draft';
+import type { RuleContext } from '../rule-context';
 import { quote, type Finding, type Path } from '../issue';
-import { optionPlace, origin, pointAt } from '../place';
+import { mostSpecific, optionSource, sourceNote } from '../setting-source';
 import type { NetworkSettings } from '../types';
 import type { Rule } from './rule';
 
@@ -13,8 +13,8 @@ const SMALLEST_VPC = 28;
 const SMALLEST_SUBNET = 27;
 
 /** Every environment's block is one that a VPC can have: four numbers up to 255, a network address, /16 to /28. */
-export const vpcBlocks: Rule = (draft) =>
-  draft.platform.environments.flatMap(({ name, network }) => {
+export const vpcBlocks: Rule = (context) =>
+  context.platform.environments.flatMap(({ name, network }) => {
     const problem = problemOf(network.cidr);
     return problem === undefined ? [] : [{ path: networkPath(name, 'cidr'), found: quote(network.cidr), ...problem }];
   });
@@ -53,10 +53,10 @@ function networkOf(cidr: string, prefix: number): string {
 }
 
 /** Every subnet is large enough for a load balancer: see `subnetPrefix`. */
-export const subnetSizes: Rule = (draft) =>
-  draft.platform.environments
+export const subnetSizes: Rule = (context) =>
+  context.platform.environments
     .filter(({ network }) => problemOf(network.cidr) === undefined && smallestSubnet(network) > SMALLEST_SUBNET)
-    .map(({ name, network }) => tooSmall(draft, name, network));
+    .map(({ name, network }) => tooSmall(context, name, network));
 
 function smallestSubnet({ cidr, availabilityZones }: NetworkSettings): number {
   return subnetPrefix(IPv4.parseCIDR(cidr)[1], availabilityZones);
@@ -71,12 +71,12 @@ export function subnetPrefix(vpcPrefix: number, availabilityZones: number): numb
   return vpcPrefix + Math.log2(2 * slots);
 }
 
-function tooSmall(draft: Draft, environment: string, network: NetworkSettings): Finding {
-  const cidrPlace = optionPlace(draft, networkPath(environment, 'cidr'));
-  const zonesPlace = optionPlace(draft, networkPath(environment, 'availabilityZones'));
-  const point = pointAt(cidrPlace, zonesPlace);
+function tooSmall(context: RuleContext, environment: string, network: NetworkSettings): Finding {
+  const cidrSource = optionSource(context, networkPath(environment, 'cidr'));
+  const zonesSource = optionSource(context, networkPath(environment, 'availabilityZones'));
+  const point = mostSpecific(cidrSource, zonesSource);
   const longest = SMALLEST_SUBNET - subnetPrefix(0, network.availabilityZones);
-  const zones = `${network.availabilityZones} availability zones${origin(zonesPlace, point.path)}`;
+  const zones = `${network.availabilityZones} availability zones${sourceNote(zonesSource, point.path)}`;
   return {
     ...point,
     found: `${network.cidr} for ${zones}: subnets of /${smallestSubnet(network)}`,
@@ -86,15 +86,15 @@ function tooSmall(draft: Draft, environment: string, network: NetworkSettings): 
 }
 
 /** None, one, or one NAT gateway per availability zone. */
-export const natGateways: Rule = (draft) =>
-  draft.platform.environments
+export const natGateways: Rule = (context) =>
+  context.platform.environments
     .filter(({ network }) => ![0, 1, network.availabilityZones].includes(network.natGateways))
     .map(({ name, network }) => {
-      const zones = optionPlace(draft, networkPath(name, 'availabilityZones'));
-      const point = pointAt(optionPlace(draft, networkPath(name, 'natGateways')), zones);
+      const zones = optionSource(context, networkPath(name, 'availabilityZones'));
+      const point = mostSpecific(optionSource(context, networkPath(name, 'natGateways')), zones);
       return {
         ...point,
-        found: `${network.natGateways} NAT gateways for ${network.availabilityZones} availability zones${origin(zones, point.path)}`,
+        found: `${network.natGateways} NAT gateways for ${network.availabilityZones} availability zones${sourceNote(zones, point.path)}`,
         allowed: '0, 1 or as many as there are availability zones',
         fix: `set natGateways: ${network.availabilityZones}, or 1 to share one`,
       };

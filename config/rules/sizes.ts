@@ -1,21 +1,21 @@
-import type { Draft, Variant } from '../draft';
+import type { RuleContext, Variant } from '../rule-context';
 import { cpusWith, memoriesOf } from '../fargate-sizes';
 import { list, type Finding } from '../issue';
-import { origin, pointAt, runtimePlace, type Place } from '../place';
+import { mostSpecific, runtimeSource, sourceNote, type SettingSource } from '../setting-source';
 import type { Rule } from './rule';
 
 /** A service gives cpu and memory together or not at all; half a size would hang on a default that nobody chose. */
-export const wholeSizes: Rule = (draft) =>
-  draft.variants
+export const wholeSizes: Rule = (context) =>
+  context.variants
     .filter(({ environment }) => environment === undefined)
     .flatMap((variant) => {
-      const cpu = runtimePlace(draft, variant, 'cpu');
-      const memory = runtimePlace(draft, variant, 'memory');
+      const cpu = runtimeSource(context, variant, 'cpu');
+      const memory = runtimeSource(context, variant, 'memory');
       if (cpu.layer === memory.layer) return [];
       return [cpu.layer === 'default' ? missingCpu(cpu, memory, variant) : missingMemory(cpu, memory, variant)];
     });
 
-function missingMemory(cpu: Place, memory: Place, { settings }: Variant): Finding {
+function missingMemory(cpu: SettingSource, memory: SettingSource, { settings }: Variant): Finding {
   return {
     path: memory.path,
     reads: [cpu.path],
@@ -25,7 +25,7 @@ function missingMemory(cpu: Place, memory: Place, { settings }: Variant): Findin
   };
 }
 
-function missingCpu(cpu: Place, memory: Place, { settings }: Variant): Finding {
+function missingCpu(cpu: SettingSource, memory: SettingSource, { settings }: Variant): Finding {
   return {
     path: cpu.path,
     reads: [memory.path],
@@ -36,20 +36,20 @@ function missingCpu(cpu: Place, memory: Place, { settings }: Variant): Finding {
 }
 
 /** Fargate offers every pair of cpu and memory. Source: Amazon ECS Developer Guide, "Task CPU and memory". */
-export const fargatePairs: Rule = (draft) =>
-  draft.variants.filter((variant) => !isPair(variant)).flatMap((variant) => wrongPair(draft, variant));
+export const fargatePairs: Rule = (context) =>
+  context.variants.filter((variant) => !isPair(variant)).flatMap((variant) => wrongPair(context, variant));
 
 function isPair({ settings }: Variant): boolean {
   return memoriesOf(settings.cpu).includes(settings.memory);
 }
 
-function wrongPair(draft: Draft, variant: Variant): readonly Finding[] {
+function wrongPair(context: RuleContext, variant: Variant): readonly Finding[] {
   const { cpu, memory } = variant.settings;
-  const places = [runtimePlace(draft, variant, 'cpu'), runtimePlace(draft, variant, 'memory')] as const;
+  const sources = [runtimeSource(context, variant, 'cpu'), runtimeSource(context, variant, 'memory')] as const;
   // Half a size of the service itself: `wholeSizes` says so.
-  if (places.some(({ layer }) => layer === 'default') && !places.some(({ layer }) => layer === 'override')) return [];
-  const point = pointAt(...places);
-  const found = `cpu ${cpu}${origin(places[0], point.path)} with memory ${memory}${origin(places[1], point.path)}`;
+  if (sources.some(({ layer }) => layer === 'default') && !sources.some(({ layer }) => layer === 'override')) return [];
+  const point = mostSpecific(...sources);
+  const found = `cpu ${cpu}${sourceNote(sources[0], point.path)} with memory ${memory}${sourceNote(sources[1], point.path)}`;
   const allowed = `memory ${range(memoriesOf(cpu))} with cpu ${cpu}; cpu ${list(cpusWith(memory))} with memory ${memory}`;
   return [{ ...point, found, allowed, fix: `set memory: ${closest(memoriesOf(cpu), memory)} beside cpu: ${cpu}` }];
 }

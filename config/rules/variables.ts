@@ -1,16 +1,16 @@
 import { formatPath } from '../issue';
-import { pointAt, runtimePlace } from '../place';
+import { mostSpecific, runtimeSource } from '../setting-source';
 import type { Rule } from './rule';
 
 /** A container's variable has one value: a plain text or a secret. Source: Amazon ECS API, ContainerDefinition. */
-export const variablesOrSecrets: Rule = (draft) =>
-  draft.variants.flatMap((variant) =>
+export const variablesOrSecrets: Rule = (context) =>
+  context.variants.flatMap((variant) =>
     Object.keys(variant.settings.secrets)
       .filter((name) => Object.hasOwn(variant.settings.variables, name))
       .map((name) => {
-        const secret = runtimePlace(draft, variant, 'secrets', name);
-        const variable = runtimePlace(draft, variant, 'variables', name);
-        const point = pointAt(secret, variable);
+        const secret = runtimeSource(context, variant, 'secrets', name);
+        const variable = runtimeSource(context, variant, 'variables', name);
+        const point = mostSpecific(secret, variable);
         const other = formatPath((point.path === secret.path ? variable : secret).path);
         return {
           ...point,

@@ -6,8 +6,11 @@ import { helpOf } from './schema/option';
 import { platformSchema, type PlatformData, type ServiceData } from './schema/platform';
 import type { Deployment, Platform } from './types';
 
-/** A config under check. Where a value was wrong by itself, an example stands in for it, so that the rest can be checked. */
-export interface Draft {
+/**
+ * What a rule reads: the config as written and as resolved. An example replaces each value that is invalid by itself, so
+ * that rules can check the rest.
+ */
+export interface RuleContext {
   /** The config as it was written. */
   readonly data: unknown;
   readonly platform: Platform;
@@ -24,7 +27,7 @@ export interface Variant {
 }
 
 /** @param wrong the paths of what is wrong by itself. */
-export function draftOf(data: unknown, wrong: readonly Path[]): Draft {
+export function ruleContextOf(data: unknown, wrong: readonly Path[]): RuleContext {
   const usable = repaired(data, wrong);
   const variants = Object.entries(usable.services).flatMap(([name, service]) => variantsOf(name, service));
   return { data, platform: resolveAll(usable), variants };
