@@ -8,7 +8,7 @@ import { projectPaths, type Environment } from '../cli/project';
 import { readStacks, type Stack } from '../cli/stacks/manifest';
 import { terraformEnvironment } from '../cli/terraform/environment';
 import { addDeliverySystem } from '../stacks/delivery-system';
-import { stackIds } from '../stacks/stack-ids';
+import { stackIds } from '../platform/stack-ids';
 import { synthesizeApp } from '../synth/synthesize-app';
 import { childCpuSeconds, medianSeconds } from './child-cpu';
 import { writeMonolith } from './monolith';

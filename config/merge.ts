@@ -5,7 +5,7 @@ import {
   defaultRuntime,
   defaultSource,
 } from './defaults';
-import { listenerPriority } from './listener-priority';
+import { listenerPriority } from '../platform/listener-priority';
 import type { EnvironmentData, OverrideData, PlatformData, ServiceData } from './schema/platform';
 import type {
   ApiSettings,

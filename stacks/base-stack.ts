@@ -3,7 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { Aspects, S3Backend, TerraformStack, type IAspect } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import type { Platform } from '../config/types';
-import { physicalName } from '../modules/naming';
+import { physicalName } from '../platform/naming';
 import { boundaryArn } from './ci-names';
 import { versions } from './versions';
 

@@ -1,5 +1,5 @@
 import type { Platform } from '../config/types';
-import { physicalName } from '../modules/naming';
+import { physicalName } from '../platform/naming';
 
 type Identity = Pick<Platform, 'name' | 'account' | 'region'>;
 

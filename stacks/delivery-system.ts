@@ -1,5 +1,6 @@
 import type { App, TerraformStack } from 'cdktf';
 import type { Deployment, Environment, Platform, Service } from '../config/types';
+import { stackIds } from '../platform/stack-ids';
 import { ApiStack } from './api/api-stack';
 import { BootstrapStack } from './bootstrap/bootstrap-stack';
 import type { Contract, Producer } from './contract';
@@ -10,7 +11,6 @@ import { ServiceStack } from './ecs/service-stack';
 import { NetworkStack } from './network/network-stack';
 import { PipelineStack } from './pipeline/pipeline-stack';
 import { ExternalStack } from './external-stack';
-import { stackIds } from './stack-ids';
 
 /** Ids of the stacks to add. */
 export type StackIds = ReadonlySet<string>;

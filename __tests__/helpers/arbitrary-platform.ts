@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { logRetentionDays } from '../../config/choices';
 import { fargateCpus, fargateSizes } from '../../config/fargate-sizes';
 import type { EnvironmentInput, OverrideInput, PlatformInput, ServiceInput, SizeInput } from '../../config/input';
-import { listenerPriority } from '../../config/listener-priority';
+import { listenerPriority } from '../../platform/listener-priority';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/).filter((text) => !/aws|amazon|cognito|^ssm/.test(text));
 const kebab = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('-'));

@@ -4,7 +4,7 @@ import type { Environment, Platform, Service } from '../../config/types';
 import { BaseStack } from '../../stacks/base-stack';
 import { clusterContract, registryContract, serviceContract } from '../../stacks/contracts';
 import { PipelineStack } from '../../stacks/pipeline/pipeline-stack';
-import { stackIds } from '../../stacks/stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 import { oncePer } from './once-per';
 import { onlyResource, resources, synthesize, type StackJson, type SynthesizedApp } from './synth';
 import { testPlatform, testService } from './test-platform';

@@ -1,6 +1,6 @@
 import { CognitoUserPoolDomain } from '@cdktf/provider-aws/lib/cognito-user-pool-domain';
 import { Construct } from 'constructs';
-import { replaceableName } from '../naming';
+import { replaceableName } from '../../platform/naming';
 
 /** Properties of a `SignInDomain`. */
 export interface SignInDomainProps {

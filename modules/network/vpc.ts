@@ -9,7 +9,7 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { SubnetRouteTable } from './subnet-route-table';
-import { subnetLayout } from './subnet-layout';
+import { subnetLayout } from '../../platform/subnet-layout';
 
 /** Properties of a `ZonedVpc`. */
 export interface ZonedVpcProps {

@@ -7,12 +7,12 @@ import { EmailUserPool } from '../../modules/cognito/email-user-pool';
 import { PublicClient } from '../../modules/cognito/public-client';
 import { ServiceScopes } from '../../modules/cognito/service-scopes';
 import { SignInDomain, signInDomainPrefix } from '../../modules/cognito/sign-in-domain';
-import { physicalName } from '../../modules/naming';
+import { physicalName } from '../../platform/naming';
 import { originHeaderName } from '../../modules/network/origin-header';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type ContractValues, type Producer } from '../contract';
 import { apiContract, type networkContract } from '../contracts';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 
 /** How the API offers one service. */
 export interface ServiceRoute {

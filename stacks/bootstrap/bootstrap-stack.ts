@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { ApiGatewayAccountLogging } from '../../modules/api/account-logging';
 import { REVIEWS } from '../../modules/ci/state-grants';
-import { physicalName } from '../../modules/naming';
+import { physicalName } from '../../platform/naming';
 import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { BaseStack, stateBucketName, type PlatformIdentity } from '../base-stack';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 import { ContinuousIntegration } from './continuous-integration';
 
 /** How long the plans of a review are kept: whoever merges later has it reviewed again. */

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/types';
 import { FargateCluster } from '../../modules/ecs/cluster';
-import { physicalName } from '../../modules/naming';
+import { physicalName } from '../../platform/naming';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish } from '../contract';
 import { clusterContract } from '../contracts';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 
 /** Days that a record of commands run in containers is kept: a year, as audits ask for. */
 const EXEC_LOG_RETENTION_DAYS = 365;

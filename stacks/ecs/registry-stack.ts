@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { ImageRepository } from '../../modules/ecr/image-repository';
-import { physicalName } from '../../modules/naming';
+import { physicalName } from '../../platform/naming';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish } from '../contract';
 import { registryContract } from '../contracts';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 
 /** Properties of a `RegistryStack`. */
 export interface RegistryStackProps {

@@ -1,4 +1,4 @@
-import { physicalName, replaceableName, type NameKind } from '../../modules/naming';
+import { physicalName, replaceableName, type NameKind } from '../../platform/naming';
 
 /** The physical names of one service in one environment. */
 export class ServiceNames {

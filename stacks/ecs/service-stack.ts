@@ -8,7 +8,7 @@ import { ServiceTask } from '../../modules/ecs/service-task';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type ContractValues, type Producer } from '../contract';
 import { serviceContract, type clusterContract, type networkContract, type registryContract } from '../contracts';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 import { ServiceNames } from './service-names';
 
 /** Properties of a `ServiceStack`. */

@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/types';
-import { physicalName } from '../../modules/naming';
+import { physicalName } from '../../platform/naming';
 import { OriginSecret } from '../../modules/network/origin-secret';
 import { PublicLoadBalancer } from '../../modules/network/public-load-balancer';
 import { ZonedVpc } from '../../modules/network/vpc';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish } from '../contract';
 import { networkContract } from '../contracts';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 
 /** The VPC of an environment and the load balancer in front of its services. */
 export class NetworkStack extends BaseStack {

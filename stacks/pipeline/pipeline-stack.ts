@@ -2,7 +2,7 @@ import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment, Service } from '../../config/types';
-import { physicalName, type NameKind } from '../../modules/naming';
+import { physicalName, type NameKind } from '../../platform/naming';
 import { DeliveryPipeline } from '../../modules/pipeline/delivery-pipeline';
 import { DeploymentRecord } from '../../modules/pipeline/deployment-record';
 import { derivedSecret } from '../../modules/pipeline/derived-secret';
@@ -12,7 +12,7 @@ import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type ContractValues, type Producer } from '../contract';
 import { pipelineContract, type registryContract } from '../contracts';
-import { stackIds } from '../stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 import { versions } from '../versions';
 import { readTarget, type PipelineTarget, type PipelineTargetValues } from './pipeline-target';
 

@@ -1,6 +1,6 @@
 import { resolvePlatform } from '../../../config/resolve';
 import { stackIdsOf } from '../../../config/stack-ids';
-import { stackIds } from '../../../stacks/stack-ids';
+import { stackIds } from '../../../platform/stack-ids';
 import { config, issuesOf } from '../../helpers/config';
 
 const named = (environments: readonly string[], services: readonly string[]): unknown =>

@@ -17,6 +17,7 @@ function breaches(sources: readonly Source[], allows: (imported: string, from: S
 }
 
 const parts = [
+  'platform',
   'config',
   'stacks',
   'modules',
@@ -31,9 +32,7 @@ const parts = [
 ];
 
 /** What stacks share: all else in stacks/ belongs to one layer. */
-const shared = ['base-stack', 'ci-names', 'contract', 'contracts', 'stack-ids', 'versions'].map(
-  (name) => `stacks/${name}`,
-);
+const shared = ['base-stack', 'ci-names', 'contract', 'contracts', 'versions'].map((name) => `stacks/${name}`);
 
 describe('the parts of the project', () => {
   it('main.ts knows the config, the stacks and the synthesis', () => {
@@ -48,11 +47,11 @@ describe('the parts of the project', () => {
     expect(breaches(config, (imported) => imported === 'config/define-platform')).toEqual([]);
   });
 
-  it('stacks know modules, and of the config only what it means', () => {
+  it('stacks know modules and the facts of the platform, and of the config only what it means', () => {
     expect(
       breaches(
         sourcesBelow('stacks/'),
-        (imported) => ['stacks', 'modules'].includes(partOf(imported)) || imported === 'config/types',
+        (imported) => ['stacks', 'modules', 'platform'].includes(partOf(imported)) || imported === 'config/types',
       ),
     ).toEqual([]);
   });
@@ -68,15 +67,21 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it.each(['modules/', 'config/', 'synth/', 'packages/embedded-aws/', 'packages/plan-review/'])(
+  it.each(['modules/', 'config/'])('%s knows the facts of the platform, and nothing else of the rest', (folder) => {
+    expect(
+      breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder) || partOf(imported) === 'platform'),
+    ).toEqual([]);
+  });
+
+  it.each(['platform/', 'synth/', 'packages/embedded-aws/', 'packages/plan-review/'])(
     '%s knows nothing of the rest',
     (folder) => {
       expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
     },
   );
 
-  it('cli/ knows the config and the packages, by their names', () => {
-    const allowed = /^(cli|config|embedded-aws|plan-review)\//;
+  it('cli/ knows the config, the facts of the platform, and the packages by their names', () => {
+    const allowed = /^(cli|config|platform|embedded-aws|plan-review)\//;
     expect(breaches(sourcesBelow('cli/'), (imported) => allowed.test(imported))).toEqual([]);
   });
 
@@ -113,7 +118,7 @@ const entryPointsBelow = ['packages/embedded-aws/src/containers/docker/main.ts']
 
 describe('what depends on the environment', () => {
   it('is read by the entry points and passed on: no other file looks at process.env', () => {
-    const folders = ['config/', 'stacks/', 'modules/', 'packages/'];
+    const folders = ['platform/', 'config/', 'stacks/', 'modules/', 'packages/'];
     const readers = folders
       .flatMap(sourcesBelow)
       .filter(({ path, text }) => !/(\.test\.ts$|\/testing\/)/.test(path) && /process\.env/.test(text));

@@ -1,4 +1,4 @@
-import { listenerPriority } from '../../../../config/listener-priority';
+import { listenerPriority } from '../../../../platform/listener-priority';
 import { config, issuesOf, pathsOf, withPaths, withService } from '../../../helpers/config';
 
 describe('API paths', () => {

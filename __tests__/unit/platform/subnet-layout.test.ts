@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { subnetLayout } from '../../../../modules/network/subnet-layout';
+import { subnetLayout } from '../../../platform/subnet-layout';
 
 describe('subnetLayout', () => {
   it.each([

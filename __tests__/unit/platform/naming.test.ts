@@ -1,4 +1,4 @@
-import { nameLimits, physicalName, replaceableName } from '../../../modules/naming';
+import { nameLimits, physicalName, replaceableName } from '../../../platform/naming';
 
 describe('physicalName', () => {
   it('joins the parts with hyphens', () => {
