@@ -1,21 +1,23 @@
-import { LoggedStage, accessLogFields } from '../../../../modules/api/logged-stage';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings';
+import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { Testing } from 'cdktf';
+import { accessLogFields, LoggedStage } from '../../../../modules/api/logged-stage';
+import { countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
-const stack = synthesizeScope(
-  (scope) =>
+describe('LoggedStage', () => {
+  const synth = Testing.synthScope((scope) => {
     new LoggedStage(scope, 'stage', {
       restApiId: 'api',
       deploymentId: 'deployment',
       stageName: 'dev',
       logGroupName: '/shop/dev/api',
       logRetentionDays: 30,
-    }),
-);
+    });
+  });
 
-describe('LoggedStage', () => {
   it('serves the deployment without tracing', () => {
-    expect(onlyResource(stack, 'aws_api_gateway_stage')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(ApiGatewayStage, {
       rest_api_id: 'api',
       deployment_id: 'deployment',
       stage_name: 'dev',
@@ -24,8 +26,8 @@ describe('LoggedStage', () => {
   });
 
   it('logs every access as one line of JSON', () => {
-    const settings = onlyResource(stack, 'aws_api_gateway_stage').access_log_settings as Record<string, string>;
-    expect(settings.destination_arn).toMatch(/^\$\{aws_cloudwatch_log_group\..*\.arn\}$/);
+    const settings = onlyResource(synth, ApiGatewayStage).access_log_settings as Record<string, string>;
+    expect(settings.destination_arn).toBe(referenceTo(synth, CloudwatchLogGroup, 'arn'));
     expect(settings.format).not.toContain('\n');
     expect(JSON.parse(settings.format ?? '')).toEqual(accessLogFields);
   });
@@ -47,19 +49,29 @@ describe('LoggedStage', () => {
     expect(accessLogFields).toHaveProperty(field, expect.stringMatching(/^\$context\.[A-Za-z.]+$/));
   });
 
-  it('logs no header and no body, where tokens are', () => {
+  it('logs no header and no body, which may hold tokens', () => {
     expect(JSON.stringify(accessLogFields)).not.toMatch(/header|body|token/i);
   });
 
-  it('keeps the log for as long as asked', () => {
-    expect(onlyResource(stack, 'aws_cloudwatch_log_group')).toEqual({ name: '/shop/dev/api', retention_in_days: 30 });
+  it('keeps the log for the days given', () => {
+    expect(onlyResource(synth, CloudwatchLogGroup)).toEqual({ name: '/shop/dev/api', retention_in_days: 30 });
   });
 
-  it('counts the requests of every method, logs no execution and sets no limit of its own', () => {
-    expect(onlyResource(stack, 'aws_api_gateway_method_settings')).toMatchObject({
+  it('counts the requests of every method, writes no execution log and limits no rate', () => {
+    expect(synth).toHaveResourceWithProperties(ApiGatewayMethodSettings, {
+      rest_api_id: 'api',
+      stage_name: referenceTo(synth, ApiGatewayStage, 'stage_name'),
       method_path: '*/*',
       settings: { metrics_enabled: true, logging_level: 'OFF', data_trace_enabled: false },
     });
-    expect(JSON.stringify(onlyResource(stack, 'aws_api_gateway_method_settings'))).not.toContain('throttling');
+    expect(JSON.stringify(onlyResource(synth, ApiGatewayMethodSettings))).not.toContain('throttling');
+  });
+
+  it('is made of these resources and no other', () => {
+    expect(countResources(synth)).toEqual({
+      aws_api_gateway_method_settings: 1,
+      aws_api_gateway_stage: 1,
+      aws_cloudwatch_log_group: 1,
+    });
   });
 });

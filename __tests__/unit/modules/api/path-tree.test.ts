@@ -1,35 +1,39 @@
+import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
+import { Testing } from 'cdktf';
 import { PathTree } from '../../../../modules/api/path-tree';
-import { resources, type StackJson } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { addressesOf, countResources, resourcesOf } from '../../../helpers/terraform-json';
 
-function treeOf(...paths: readonly string[]): StackJson {
-  return synthesizeScope((scope) => {
+function treeOf(...paths: readonly string[]): string {
+  return Testing.synthScope((scope) => {
     const tree = new PathTree(scope, 'paths', { restApiId: 'api', rootResourceId: 'root' });
     for (const path of paths) tree.resourceAt(path);
   });
 }
 
-function parts(stack: StackJson): unknown[] {
-  return resources(stack, 'aws_api_gateway_resource').map((resource) => resource.path_part);
+function parts(synth: string): unknown[] {
+  return resourcesOf(synth, ApiGatewayResource).map((resource) => resource.path_part);
 }
 
-function addresses(stack: StackJson): string[] {
-  return Object.keys(stack.resource?.aws_api_gateway_resource ?? {});
+function addresses(synth: string): readonly string[] {
+  return addressesOf(synth, ApiGatewayResource);
 }
 
 describe('PathTree', () => {
   it('puts a single segment below the root', () => {
-    expect(resources(treeOf('orders'), 'aws_api_gateway_resource')).toEqual([
-      { rest_api_id: 'api', parent_id: 'root', path_part: 'orders' },
-    ]);
+    const synth = treeOf('orders');
+    expect(synth).toHaveResourceWithProperties(ApiGatewayResource, {
+      rest_api_id: 'api',
+      parent_id: 'root',
+      path_part: 'orders',
+    });
+    expect(countResources(synth)).toEqual({ aws_api_gateway_resource: 1 });
   });
 
   it('puts every further segment below the one before', () => {
-    const stack = treeOf('shop/v1/orders');
-    expect(parts(stack).toSorted()).toEqual(['orders', 'shop', 'v1']);
-    const parents = resources(stack, 'aws_api_gateway_resource').map((resource) => resource.parent_id);
-    expect(parents.filter((parent) => parent === 'root')).toHaveLength(1);
-    expect(new Set(parents).size).toBe(3);
+    const synth = treeOf('shop/v1/orders');
+    const parents = resourcesOf(synth, ApiGatewayResource).map(({ path_part, parent_id }) => [path_part, parent_id]);
+    const idOf = (part: string): string => `\${${addresses(synth)[parts(synth).indexOf(part)] ?? ''}.id}`;
+    expect(Object.fromEntries(parents)).toEqual({ shop: 'root', v1: idOf('shop'), orders: idOf('v1') });
   });
 
   it('creates the segments that paths share once', () => {

@@ -1,6 +1,12 @@
+import { ApiGatewayAuthorizer } from '@cdktf/provider-aws/lib/api-gateway-authorizer';
+import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
+import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration';
+import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
+import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
+import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api';
+import { Testing } from 'cdktf';
 import { ProxyApi, type PathRoute, type ProxyApiProps } from '../../../../modules/api/proxy-api';
-import { onlyResource, resources, type StackJson } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { addressesOf, countResources, onlyResource, referenceTo, resourcesOf } from '../../../helpers/terraform-json';
 
 const props: ProxyApiProps = {
   restApiName: 'shop-dev',
@@ -12,17 +18,19 @@ const props: ProxyApiProps = {
   routes: [{ path: 'hello' }, { path: 'orders', scopes: ['shop-dev/orders'] }],
 };
 
-function proxyApi(changes: Partial<ProxyApiProps> = {}): StackJson {
-  return synthesizeScope((scope) => new ProxyApi(scope, 'api', { ...props, ...changes }));
+function proxyApi(changes: Partial<ProxyApiProps> = {}): string {
+  return Testing.synthScope((scope) => new ProxyApi(scope, 'api', { ...props, ...changes }));
 }
 
 function triggers(changes: Partial<ProxyApiProps> = {}): Record<string, string> {
-  return onlyResource(proxyApi(changes), 'aws_api_gateway_deployment').triggers as Record<string, string>;
+  return onlyResource(proxyApi(changes), ApiGatewayDeployment).triggers as Record<string, string>;
 }
 
 describe('ProxyApi', () => {
-  it('is a regional REST API that lets bodies through untouched', () => {
-    expect(onlyResource(proxyApi(), 'aws_api_gateway_rest_api')).toEqual({
+  const synth = proxyApi();
+
+  it('is a regional REST API that does not change bodies', () => {
+    expect(onlyResource(synth, ApiGatewayRestApi)).toEqual({
       name: 'shop-dev',
       description: 'The services of shop-dev.',
       endpoint_configuration: { types: ['REGIONAL'] },
@@ -31,60 +39,58 @@ describe('ProxyApi', () => {
   });
 
   it('authorizes by the access token in the Authorization header', () => {
-    expect(onlyResource(proxyApi(), 'aws_api_gateway_authorizer')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(ApiGatewayAuthorizer, {
+      rest_api_id: referenceTo(synth, ApiGatewayRestApi, 'id'),
+      name: 'shop-dev',
       type: 'COGNITO_USER_POOLS',
       provider_arns: [props.userPoolArn],
       identity_source: 'method.request.header.Authorization',
     });
   });
 
-  it('has the authorizer even while every route is open', () => {
-    expect(resources(proxyApi({ routes: [{ path: 'hello' }] }), 'aws_api_gateway_authorizer')).toHaveLength(1);
+  it('has the authorizer even while every route is open to everybody', () => {
+    expect(countResources(proxyApi({ routes: [{ path: 'hello' }] }))).toMatchObject({ aws_api_gateway_authorizer: 1 });
   });
 
   it('offers each path and everything below it', () => {
-    const stack = proxyApi({ routes: [{ path: 'shop/orders' }] });
-    expect(resources(stack, 'aws_api_gateway_resource').map((resource) => resource.path_part)).toEqual([
-      'shop',
-      'orders',
-      '{proxy+}',
-    ]);
-    expect(resources(stack, 'aws_api_gateway_integration').map((integration) => integration.uri)).toEqual([
-      'http://backend/shop/orders/{proxy}',
-      'http://backend/shop/orders',
-    ]);
+    const nested = proxyApi({ routes: [{ path: 'shop/orders' }] });
+    const parts = resourcesOf(nested, ApiGatewayResource).map((resource) => resource.path_part);
+    expect(parts.toSorted()).toEqual(['orders', 'shop', '{proxy+}']);
+    const uris = resourcesOf(nested, ApiGatewayIntegration).map((integration) => integration.uri);
+    expect(uris.toSorted()).toEqual(['http://backend/shop/orders', 'http://backend/shop/orders/{proxy}']);
   });
 
-  it('has two methods and two integrations a route', () => {
-    const stack = proxyApi();
-    expect(resources(stack, 'aws_api_gateway_method')).toHaveLength(4);
-    expect(resources(stack, 'aws_api_gateway_integration')).toHaveLength(4);
+  it('has two methods and two integrations for each route', () => {
+    expect(countResources(synth)).toEqual({
+      aws_api_gateway_authorizer: 1,
+      aws_api_gateway_deployment: 1,
+      aws_api_gateway_integration: 4,
+      aws_api_gateway_method: 4,
+      aws_api_gateway_resource: 4,
+      aws_api_gateway_rest_api: 1,
+    });
   });
 
-  it('gives the order of the routes no meaning', () => {
-    expect(proxyApi({ routes: props.routes.toReversed() })).toEqual(proxyApi());
+  it('is the same whatever the order of the routes', () => {
+    expect(proxyApi({ routes: props.routes.toReversed() })).toBe(synth);
   });
 });
 
 describe('the deployment of a ProxyApi', () => {
   const withRoutes = (...routes: PathRoute[]): Partial<ProxyApiProps> => ({ routes });
+  const synth = proxyApi();
 
   it('is created before the old one is destroyed', () => {
-    expect(onlyResource(proxyApi(), 'aws_api_gateway_deployment')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(ApiGatewayDeployment, {
+      rest_api_id: referenceTo(synth, ApiGatewayRestApi, 'id'),
       lifecycle: { create_before_destroy: true },
     });
   });
 
   it('waits for every method and integration', () => {
-    const stack = proxyApi();
-    const methods = Object.keys(stack.resource?.aws_api_gateway_method ?? {});
-    const integrations = Object.keys(stack.resource?.aws_api_gateway_integration ?? {});
-    const waitsFor = onlyResource(stack, 'aws_api_gateway_deployment').depends_on as string[];
-    expect(waitsFor.toSorted()).toEqual(
-      [
-        ...methods.map((name) => `aws_api_gateway_method.${name}`),
-        ...integrations.map((name) => `aws_api_gateway_integration.${name}`),
-      ].toSorted(),
+    const dependsOn = onlyResource(synth, ApiGatewayDeployment).depends_on as string[];
+    expect(dependsOn.toSorted()).toEqual(
+      [...addressesOf(synth, ApiGatewayMethod), ...addressesOf(synth, ApiGatewayIntegration)].toSorted(),
     );
   });
 

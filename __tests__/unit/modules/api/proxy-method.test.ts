@@ -1,27 +1,34 @@
+import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration';
+import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
+import { Testing } from 'cdktf';
 import { ProxyMethod, type ProxyMethodProps } from '../../../../modules/api/proxy-method';
-import { onlyResource, type StackJson } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
 const props: ProxyMethodProps = { restApiId: 'api', resourceId: 'resource', uri: 'http://backend/orders', headers: {} };
 
-function proxyMethod(changes: Partial<ProxyMethodProps> = {}): StackJson {
-  return synthesizeScope((scope) => new ProxyMethod(scope, 'orders', { ...props, ...changes }));
+function proxyMethod(changes: Partial<ProxyMethodProps> = {}): string {
+  return Testing.synthScope((scope) => new ProxyMethod(scope, 'orders', { ...props, ...changes }));
 }
 
 function description(changes: Partial<ProxyMethodProps> = {}): string {
   let described = '';
-  synthesizeScope((scope) => {
+  Testing.synthScope((scope) => {
     described = JSON.stringify(new ProxyMethod(scope, 'orders', { ...props, ...changes }).description);
   });
   return described;
 }
 
 describe('ProxyMethod', () => {
+  it('is one method and one integration', () => {
+    expect(countResources(proxyMethod())).toEqual({ aws_api_gateway_integration: 1, aws_api_gateway_method: 1 });
+  });
+
   it('passes every HTTP method on as it is, within the default timeout', () => {
-    expect(onlyResource(proxyMethod(), 'aws_api_gateway_integration')).toEqual({
+    const synth = proxyMethod();
+    expect(onlyResource(synth, ApiGatewayIntegration)).toEqual({
       rest_api_id: 'api',
       resource_id: 'resource',
-      http_method: expect.stringMatching(/^\$\{aws_api_gateway_method\..*\.http_method\}$/) as string,
+      http_method: referenceTo(synth, ApiGatewayMethod, 'http_method'),
       type: 'HTTP_PROXY',
       integration_http_method: 'ANY',
       uri: 'http://backend/orders',
@@ -31,7 +38,7 @@ describe('ProxyMethod', () => {
   });
 
   it('lets everybody call without an authorization', () => {
-    expect(onlyResource(proxyMethod(), 'aws_api_gateway_method')).toEqual({
+    expect(onlyResource(proxyMethod(), ApiGatewayMethod)).toEqual({
       rest_api_id: 'api',
       resource_id: 'resource',
       http_method: 'ANY',
@@ -41,8 +48,8 @@ describe('ProxyMethod', () => {
   });
 
   it('asks the authorizer for one of the scopes', () => {
-    const stack = proxyMethod({ authorization: { authorizerId: 'pool', scopes: ['shop/orders'] } });
-    expect(onlyResource(stack, 'aws_api_gateway_method')).toMatchObject({
+    const synth = proxyMethod({ authorization: { authorizerId: 'pool', scopes: ['shop/orders'] } });
+    expect(synth).toHaveResourceWithProperties(ApiGatewayMethod, {
       authorization: 'COGNITO_USER_POOLS',
       authorizer_id: 'pool',
       authorization_scopes: ['shop/orders'],
@@ -50,19 +57,19 @@ describe('ProxyMethod', () => {
   });
 
   it("hands path parameters to the backend's path", () => {
-    const stack = proxyMethod({ pathParameters: ['proxy'], uri: 'http://backend/orders/{proxy}' });
-    expect(onlyResource(stack, 'aws_api_gateway_method')).toMatchObject({
+    const synth = proxyMethod({ pathParameters: ['proxy'], uri: 'http://backend/orders/{proxy}' });
+    expect(synth).toHaveResourceWithProperties(ApiGatewayMethod, {
       request_parameters: { 'method.request.path.proxy': true },
     });
-    expect(onlyResource(stack, 'aws_api_gateway_integration')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(ApiGatewayIntegration, {
       uri: 'http://backend/orders/{proxy}',
       request_parameters: { 'integration.request.path.proxy': 'method.request.path.proxy' },
     });
   });
 
   it('sets headers to constants, whatever the client sent', () => {
-    const stack = proxyMethod({ headers: { 'X-Origin-Verify': 'secret' } });
-    expect(onlyResource(stack, 'aws_api_gateway_integration').request_parameters).toEqual({
+    const synth = proxyMethod({ headers: { 'X-Origin-Verify': 'secret' } });
+    expect(onlyResource(synth, ApiGatewayIntegration).request_parameters).toEqual({
       'integration.request.header.X-Origin-Verify': "'secret'",
     });
   });

@@ -1,17 +1,23 @@
+import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
+import { Testing } from 'cdktf';
 import { EmailUserPool } from '../../../../modules/cognito/email-user-pool';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource } from '../../../helpers/terraform-json';
 
-function userPool(deletionProtection = false): Readonly<Record<string, unknown>> {
-  const stack = synthesizeScope(
-    (scope) => new EmailUserPool(scope, 'users', { userPoolName: 'shop-dev', deletionProtection }),
-  );
-  return onlyResource(stack, 'aws_cognito_user_pool');
+function userPool(deletionProtection: boolean): string {
+  return Testing.synthScope((scope) => {
+    new EmailUserPool(scope, 'users', { userPoolName: 'shop-dev', deletionProtection });
+  });
 }
 
 describe('EmailUserPool', () => {
-  it('lets users sign in with a confirmed email address, however they spell its case', () => {
-    expect(userPool()).toMatchObject({
+  const synth = userPool(false);
+
+  it('is one user pool', () => {
+    expect(countResources(synth)).toEqual({ aws_cognito_user_pool: 1 });
+  });
+
+  it('lets users sign in with a confirmed email address, in upper or lower case', () => {
+    expect(synth).toHaveResourceWithProperties(CognitoUserPool, {
       name: 'shop-dev',
       username_attributes: ['email'],
       username_configuration: { case_sensitive: false },
@@ -20,15 +26,15 @@ describe('EmailUserPool', () => {
     });
   });
 
-  it('lets people sign up by themselves and recover their account by email', () => {
-    expect(userPool()).toMatchObject({
+  it('lets people sign up without an administrator, and recover their account by email', () => {
+    expect(synth).toHaveResourceWithProperties(CognitoUserPool, {
       admin_create_user_config: { allow_admin_create_user_only: false },
       account_recovery_setting: { recovery_mechanism: [{ name: 'verified_email', priority: 1 }] },
     });
   });
 
-  it('asks for a password of 12 characters of all kinds', () => {
-    expect(userPool().password_policy).toEqual({
+  it('requires a password of 12 characters with letters of both cases, numbers and symbols', () => {
+    expect(onlyResource(synth, CognitoUserPool).password_policy).toEqual({
       minimum_length: 12,
       require_lowercase: true,
       require_uppercase: true,
@@ -38,22 +44,22 @@ describe('EmailUserPool', () => {
     });
   });
 
-  it('offers one-time passwords from an app', () => {
-    expect(userPool()).toMatchObject({
+  it('offers one-time passwords of an app as a second factor', () => {
+    expect(synth).toHaveResourceWithProperties(CognitoUserPool, {
       mfa_configuration: 'OPTIONAL',
       software_token_mfa_configuration: { enabled: true },
     });
   });
 
-  it('is destroyed neither by AWS nor by Terraform when protected', () => {
-    expect(userPool(true).lifecycle).toEqual({ prevent_destroy: true });
-    expect(userPool(false)).not.toHaveProperty('lifecycle');
+  it('cannot be destroyed by Terraform when protected', () => {
+    expect(onlyResource(userPool(true), CognitoUserPool).lifecycle).toEqual({ prevent_destroy: true });
+    expect(onlyResource(userPool(false), CognitoUserPool)).not.toHaveProperty('lifecycle');
   });
 
   it.each([
     [true, 'ACTIVE'],
     [false, 'INACTIVE'],
-  ])('has its deletion protection (%s) %s', (protect, state) => {
-    expect(userPool(protect)).toMatchObject({ deletion_protection: state });
+  ])('with deletion protection %s is %s at AWS', (protect, state) => {
+    expect(userPool(protect)).toHaveResourceWithProperties(CognitoUserPool, { deletion_protection: state });
   });
 });

@@ -1,25 +1,30 @@
+import { CognitoUserPoolClient } from '@cdktf/provider-aws/lib/cognito-user-pool-client';
+import { Testing } from 'cdktf';
 import { PublicClient, type PublicClientProps } from '../../../../modules/cognito/public-client';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource } from '../../../helpers/terraform-json';
 
-function client(changes: Partial<PublicClientProps> = {}): Readonly<Record<string, unknown>> {
-  const props: PublicClientProps = {
-    userPoolId: 'pool',
-    clientName: 'shop-dev',
-    callbackUrls: ['https://shop.example.com/callback'],
-    logoutUrls: ['https://shop.example.com/'],
-    apiScopes: ['shop-dev/orders'],
-    ...changes,
-  };
-  return onlyResource(
-    synthesizeScope((scope) => new PublicClient(scope, 'client', props)),
-    'aws_cognito_user_pool_client',
-  );
+function client(changes: Partial<PublicClientProps> = {}): string {
+  return Testing.synthScope((scope) => {
+    new PublicClient(scope, 'client', {
+      userPoolId: 'pool',
+      clientName: 'shop-dev',
+      callbackUrls: ['https://shop.example.com/callback'],
+      logoutUrls: ['https://shop.example.com/'],
+      apiScopes: ['shop-dev/orders'],
+      ...changes,
+    });
+  });
 }
 
 describe('PublicClient', () => {
+  const synth = client();
+
+  it('is one client', () => {
+    expect(countResources(synth)).toEqual({ aws_cognito_user_pool_client: 1 });
+  });
+
   it('has no secret and signs in with the authorization code flow only', () => {
-    expect(client()).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(CognitoUserPoolClient, {
       user_pool_id: 'pool',
       name: 'shop-dev',
       generate_secret: false,
@@ -30,36 +35,43 @@ describe('PublicClient', () => {
   });
 
   it('takes no password in plain text', () => {
-    expect(client().explicit_auth_flows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH']);
+    expect(synth).toHaveResourceWithProperties(CognitoUserPoolClient, {
+      explicit_auth_flows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH'],
+    });
   });
 
   it('asks for the scopes of OpenID Connect and of the APIs', () => {
-    expect(client().allowed_oauth_scopes).toEqual(['openid', 'email', 'profile', 'shop-dev/orders']);
+    expect(synth).toHaveResourceWithProperties(CognitoUserPoolClient, {
+      allowed_oauth_scopes: ['openid', 'email', 'profile', 'shop-dev/orders'],
+    });
   });
 
   it('returns only to the URLs given', () => {
-    expect(client()).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(CognitoUserPoolClient, {
       callback_urls: ['https://shop.example.com/callback'],
       logout_urls: ['https://shop.example.com/'],
     });
   });
 
-  it('says nothing of logout URLs where there are none', () => {
-    expect(client({ logoutUrls: [] })).not.toHaveProperty('logout_urls');
+  it('sends no list of logout URLs when there are none', () => {
+    expect(onlyResource(client({ logoutUrls: [] }), CognitoUserPoolClient)).not.toHaveProperty('logout_urls');
   });
 
-  it('takes URLs for text, not for Terraform expressions', () => {
-    expect(client({ callbackUrls: ['https://shop.example.com/${path}'] })).toMatchObject({
-      callback_urls: ['https://shop.example.com/$${path}'],
-    });
+  it('treats URLs as text, not as Terraform expressions', () => {
+    expect(client({ callbackUrls: ['https://shop.example.com/${path}'] })).toHaveResourceWithProperties(
+      CognitoUserPoolClient,
+      {
+        callback_urls: ['https://shop.example.com/$${path}'],
+      },
+    );
   });
 
   it('does not tell whether a user exists', () => {
-    expect(client()).toMatchObject({ prevent_user_existence_errors: 'ENABLED' });
+    expect(synth).toHaveResourceWithProperties(CognitoUserPoolClient, { prevent_user_existence_errors: 'ENABLED' });
   });
 
-  it('can revoke tokens, which last an hour, or 30 days for refreshing', () => {
-    expect(client()).toMatchObject({
+  it('can revoke tokens; they last an hour, and refresh tokens 30 days', () => {
+    expect(synth).toHaveResourceWithProperties(CognitoUserPoolClient, {
       enable_token_revocation: true,
       access_token_validity: 60,
       id_token_validity: 60,

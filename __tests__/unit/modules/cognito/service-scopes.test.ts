@@ -1,17 +1,19 @@
+import { CognitoResourceServer } from '@cdktf/provider-aws/lib/cognito-resource-server';
+import { Testing } from 'cdktf';
 import { ServiceScopes } from '../../../../modules/cognito/service-scopes';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource } from '../../../helpers/terraform-json';
 
-function server(...services: readonly string[]): Readonly<Record<string, unknown>> {
-  const stack = synthesizeScope(
-    (scope) => new ServiceScopes(scope, 'scopes', { userPoolId: 'pool', identifier: 'shop-dev', services }),
-  );
-  return onlyResource(stack, 'aws_cognito_resource_server');
+function scopes(...services: readonly string[]): string {
+  return Testing.synthScope((scope) => {
+    new ServiceScopes(scope, 'scopes', { userPoolId: 'pool', identifier: 'shop-dev', services });
+  });
 }
 
 describe('ServiceScopes', () => {
-  it('is a resource server with one scope a service', () => {
-    expect(server('orders', 'hello')).toEqual({
+  it('is a resource server with one scope for each service', () => {
+    const synth = scopes('orders', 'hello');
+    expect(countResources(synth)).toEqual({ aws_cognito_resource_server: 1 });
+    expect(onlyResource(synth, CognitoResourceServer)).toEqual({
       user_pool_id: 'pool',
       identifier: 'shop-dev',
       name: 'shop-dev',
@@ -22,23 +24,21 @@ describe('ServiceScopes', () => {
     });
   });
 
-  it('gives the order of the services no meaning', () => {
-    expect(server('orders', 'hello')).toEqual(server('hello', 'orders'));
+  it('is the same whatever the order of the services', () => {
+    expect(scopes('orders', 'hello')).toBe(scopes('hello', 'orders'));
   });
 
   it('exists without scopes', () => {
-    expect(server()).toMatchObject({ identifier: 'shop-dev' });
+    expect(scopes()).toHaveResourceWithProperties(CognitoResourceServer, { identifier: 'shop-dev' });
   });
 
-  it('tells the scope of a service', () => {
-    synthesizeScope((scope) => {
-      const scopes = new ServiceScopes(scope, 'scopes', {
-        userPoolId: 'pool',
-        identifier: 'shop-dev',
-        services: ['orders', 'hello'],
-      });
-      expect(scopes.scopeOf('orders')).toMatch(/\/orders$/);
-      expect(scopes.scopes).toEqual([scopes.scopeOf('hello'), scopes.scopeOf('orders')]);
+  it('names the scope of a service', () => {
+    Testing.synthScope((scope) => {
+      const services = ['orders', 'hello'];
+      const made = new ServiceScopes(scope, 'scopes', { userPoolId: 'pool', identifier: 'shop-dev', services });
+      expect(made.scopeOf('orders')).toMatch(/\/orders$/);
+      expect(made.scopes).toEqual([made.scopeOf('hello'), made.scopeOf('orders')]);
     });
+    expect.assertions(2);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { CognitoUserPoolDomain } from '@cdktf/provider-aws/lib/cognito-user-pool-domain';
+import { Testing } from 'cdktf';
 import { SignInDomain, signInDomainPrefix } from '../../../../modules/cognito/sign-in-domain';
-import { onlyResource } from '../../../helpers/synth';
-import { synthesizeScope } from '../../../helpers/synth-scope';
+import { countResources, onlyResource } from '../../../helpers/terraform-json';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,10})?$/);
 const nameWithReservedWord = fc
@@ -37,16 +38,17 @@ describe('signInDomainPrefix', () => {
 });
 
 describe('SignInDomain', () => {
-  const stack = synthesizeScope((scope) => {
-    const domain = new SignInDomain(scope, 'domain', {
-      userPoolId: 'pool',
-      region: 'eu-central-1',
-      prefix: 'shop-dev-1',
-    });
-    expect(domain.url).toMatch(/^https:\/\/.*\.auth\.eu-central-1\.amazoncognito\.com$/);
+  let url = '';
+  const synth = Testing.synthScope((scope) => {
+    url = new SignInDomain(scope, 'domain', { userPoolId: 'pool', region: 'eu-central-1', prefix: 'shop-dev-1' }).url;
   });
 
   it("is a prefix of Amazon's domain", () => {
-    expect(onlyResource(stack, 'aws_cognito_user_pool_domain')).toEqual({ user_pool_id: 'pool', domain: 'shop-dev-1' });
+    expect(onlyResource(synth, CognitoUserPoolDomain)).toEqual({ user_pool_id: 'pool', domain: 'shop-dev-1' });
+    expect(countResources(synth)).toEqual({ aws_cognito_user_pool_domain: 1 });
+  });
+
+  it('has its pages in the region of the user pool', () => {
+    expect(url).toMatch(/^https:\/\/.*\.auth\.eu-central-1\.amazoncognito\.com$/);
   });
 });
