@@ -1,30 +1,29 @@
+import pLimit from 'p-limit';
+
 /**
- * Does something for every item, a few at a time, and waits for all of them.
- * @param limit how many at a time
+ * Runs an action for every item, a few at a time, and waits for all that were started.
+ * @param limit how many run at a time, at least 1
  * @returns the results, in the order of the items
- * @throws whatever the first failure was, after the others have ended; nothing new is begun after it
+ * @throws the first failure in the order of the items, after the others have ended; nothing new is started after one
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   limit: number,
   action: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = items.entries();
+  const whenFree = pLimit(limit);
   let hasFailed = false;
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) {
-      if (hasFailed) return;
-      results[index] = await action(item);
-    }
-  };
-  const workers = Array.from({ length: Math.min(limit, items.length) }, () =>
-    work().catch((error: unknown) => {
+  const run = async (item: Item): Promise<Result> => {
+    if (hasFailed) throw new Error('not started, because an earlier item failed');
+    try {
+      return await action(item);
+    } catch (error) {
       hasFailed = true;
       throw error;
-    }),
-  );
-  const failure = (await Promise.allSettled(workers)).find((outcome) => outcome.status === 'rejected');
+    }
+  };
+  const outcomes = await Promise.allSettled(items.map((item) => whenFree(run, item)));
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
-  return results;
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }

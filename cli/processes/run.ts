@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import execa, { type ExecaReturnValue, type Options as ExecaOptions } from 'execa';
+import { errorCode } from '../error-code';
 import { CommandFailed } from '../errors';
 import type { Environment } from '../project';
 
@@ -27,22 +28,18 @@ export interface RunResult {
  * @throws Error with code `ENOENT` if there is no such program
  */
 export async function capture(program: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
-  const stdout: Buffer[] = [];
-  const output: Buffer[] = [];
-  const child = spawn(program, args, { ...spawnOptions(options), stdio: ['ignore', 'pipe', 'pipe'] });
-  const keep = (chunk: Buffer): void => {
-    output.push(chunk);
-    log?.write(chunk);
-  };
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout.push(chunk);
-    keep(chunk);
+  const child = execa(program, args, {
+    ...optionsOf(options),
+    stdin: 'ignore',
+    all: true,
+    stripFinalNewline: false,
+    maxBuffer: Infinity,
   });
-  child.stderr.on('data', keep);
+  const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
+  if (log !== undefined) child.all?.pipe(log, { end: false });
   try {
-    const exitCode = await ended(child);
-    return { exitCode, stdout: textOf(stdout), output: textOf(output) };
+    const result = await child;
+    return { exitCode: exitCodeOf(result), stdout: result.stdout, output: result.all ?? '' };
   } finally {
     log?.end();
     if (log !== undefined) await finished(log);
@@ -51,7 +48,7 @@ export async function capture(program: string, args: readonly string[], options:
 
 /** Runs a program that talks to the person at the terminal. @returns its exit code, -1 if a signal ended it */
 export async function passThrough(program: string, args: readonly string[], options: RunOptions): Promise<number> {
-  return ended(spawn(program, args, { ...spawnOptions(options), stdio: 'inherit' }));
+  return exitCodeOf(await execa(program, args, { ...optionsOf(options), stdio: 'inherit' }));
 }
 
 /**
@@ -71,22 +68,18 @@ export async function captureSuccess(
   throw new CommandFailed(what, tellingPart(result.output), hint);
 }
 
-/** In a session of its own, out of reach of the terminal's Ctrl-C: the supervision decides how it ends. */
-function spawnOptions({ cwd, env }: RunOptions): { cwd: string; env: NodeJS.ProcessEnv; detached: true } {
-  return { cwd, env: { ...env }, detached: true };
+/** In a session of its own, which the terminal's Ctrl-C does not reach: the supervision decides how it ends. */
+function optionsOf({ cwd, env }: RunOptions): ExecaOptions {
+  return { cwd, env: { ...env }, extendEnv: false, detached: true, reject: false };
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      resolve(code ?? -1);
-    });
-  });
-}
-
-function textOf(chunks: readonly Buffer[]): string {
-  return Buffer.concat(chunks).toString('utf8');
+/** @throws Error with a code such as `ENOENT` if the program could not be started */
+function exitCodeOf(result: ExecaReturnValue): number {
+  const code = errorCode(result);
+  if (code !== undefined) {
+    throw Object.assign(new Error(`could not start ${result.command}: ${String(code)}`, { cause: result }), { code });
+  }
+  return result.signal === undefined ? result.exitCode : -1;
 }
 
 /** Longest part of a failed program's output that is repeated in the message, in lines. */

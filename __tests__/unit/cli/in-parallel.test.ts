@@ -22,6 +22,7 @@ describe('doing things in parallel', () => {
   test('no more than the limit is begun before something ends', async () => {
     const { begun, end, action } = controlled();
     const all = inParallel(['a', 'b', 'c'], 2, action);
+    await settle();
     expect(begun).toEqual(['a', 'b']);
     end.get('b')?.();
     await settle();
@@ -34,6 +35,7 @@ describe('doing things in parallel', () => {
   test('after a failure nothing new begins, and it is thrown when the rest has ended', async () => {
     const { begun, end, action } = controlled();
     const all = inParallel(['a', 'b', 'c'], 2, action);
+    await settle();
     end.get('a')?.(new Error('a failed'));
     await settle();
     end.get('b')?.();
