@@ -4,21 +4,42 @@ import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { tearDown } from '../../cli/start/tear-down';
 import { requireNoRemainingResources } from '../../cli/start/require-no-remaining-resources';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
+import { stateLocation } from '../../cli/stacks/manifest';
+import type { RehearsalWorkspace } from '../../cli/start/rehearsal-workspace';
+import { lastRelease } from '../helpers/last-release';
+import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
+import { changedSince, deployedStates, harmOfUpgrade, resourcesIn } from './helpers/upgrade';
 
 const ENVIRONMENTS = ['dev', 'integrationtests', 'production'];
 const SERVICES = 5;
 
-describe('a platform of three environments and five services with the longest names, in another region and account', () => {
-  const deployed = useRehearsedPlatform(path.join(__dirname, '../fixtures/platforms/wide.config.ts'));
+const CONFIG = path.join(__dirname, '../fixtures/platforms/wide.config.ts');
 
-  it('is as planned once it is deployed', async () => {
-    expect(await plannedChanges(deployed.workspace)).toEqual([]);
+const release = lastRelease();
+
+describe('a platform of three environments and five services with the longest names, in another region and account', () => {
+  const deployed = useRehearsedPlatform(release.configFile, { release: release.output });
+  let upgraded: RehearsalWorkspace;
+
+  it(`is upgraded from ${release.version}: no plan creates, replaces or destroys anything`, async () => {
+    const before = await deployedStates(deployed.workspace);
+    expect(await harmOfUpgrade(release.output, deployed.workspace)).toEqual([]);
+
+    upgraded = await deployed.workspace.with(CONFIG);
+    const changed = await changedSince(release.output, upgraded);
+    if (changed.length > 0) await quietStep(`Upgrade ${changed.join(', ')}`, () => deploySome(upgraded, changed));
+    const stacks = upgraded.stacks.filter(({ name }) => changed.includes(name));
+    expect(await plannedChanges({ stacks, terraform: upgraded.terraform })).toEqual([]);
+
+    const after = await deployedStates(upgraded);
+    expect(resourcesIn(after)).toEqual(expect.arrayContaining(resourcesIn(before)));
+    expect(after.map(({ key }) => key).sort()).toEqual(upgraded.stacks.map((stack) => stateLocation(stack).key).sort());
   });
 
   it.each(ENVIRONMENTS)('runs every service in %s', async (environment) => {
-    const cluster = (await stackOutputs(deployed.workspace, `${environment}-cluster`))('cluster_name');
+    const cluster = (await stackOutputs(upgraded, `${environment}-cluster`))('cluster_name');
     const { serviceArns = [] } = await deployed.client(ECSClient).send(new ListServicesCommand({ cluster }));
     expect(serviceArns).toHaveLength(SERVICES);
     for (const arn of serviceArns) expect(arn).toContain(':us-west-2:210987654321:');
@@ -35,7 +56,7 @@ describe('a platform of three environments and five services with the longest na
   });
 
   it('leaves nothing when it is destroyed', async () => {
-    await tearDown(deployed.workspace, quietStep);
+    await tearDown(upgraded, quietStep);
     await requireNoRemainingResources(deployed.rehearsal);
     expect(deployed.rehearsal.github.hooks()).toEqual([]);
   });

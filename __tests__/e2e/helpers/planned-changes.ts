@@ -14,10 +14,13 @@ interface PlanEvent {
 const PLANS_AT_A_TIME = 2;
 
 /**
- * Plans every stack.
+ * Plans stacks: every one of a workspace, or the ones given.
  * @returns what would change, sorted, e.g. `dev-hello: update aws_ecs_service`; empty if nothing would
  */
-export async function plannedChanges({ stacks, terraform }: RehearsalWorkspace): Promise<readonly string[]> {
+export async function plannedChanges({
+  stacks,
+  terraform,
+}: Pick<RehearsalWorkspace, 'stacks' | 'terraform'>): Promise<readonly string[]> {
   const plans = await inParallel(stacks, PLANS_AT_A_TIME, async (stack) => {
     const events = await planEvents(stack, terraform);
     return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);

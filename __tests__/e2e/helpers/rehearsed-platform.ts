@@ -1,3 +1,4 @@
+import { cp, rm } from 'node:fs/promises';
 import { loadPlatform } from '../../../config/load';
 import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { findTerraform } from '../../../cli/prerequisites/terraform';
@@ -14,6 +15,15 @@ import { startWatchdog, type Watchdog } from './watchdog';
 /** Milliseconds for a test or hook on a busy machine; a load balancer alone takes a minute. */
 const TIMEOUT_MS = 1_800_000;
 
+/** How a platform gets deployed. */
+export interface RehearsedPlatformOptions {
+  /**
+   * Folder with what a release synthesized: that is deployed, and the stacks of the working tree are still to be
+   * deployed. @default - the stacks of the working tree are deployed
+   */
+  readonly release?: string;
+}
+
 /** A platform that is deployed to an embedded AWS and GitHub. */
 export interface RehearsedPlatform {
   readonly workspace: RehearsalWorkspace;
@@ -29,6 +39,7 @@ export interface RehearsedPlatform {
  */
 export function useRehearsedPlatform(
   configFile: string | ((fileOfRun: (name: string) => string) => Promise<string>),
+  { release }: RehearsedPlatformOptions = {},
 ): RehearsedPlatform {
   jest.setTimeout(TIMEOUT_MS);
   const fileOfRun = useRunFolder();
@@ -46,7 +57,8 @@ export function useRehearsedPlatform(
     const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
     const terraform = await findTerraform(env, paths.root);
     workspace = await RehearsalWorkspace.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);
-    await deploy(workspace);
+    if (release === undefined) await deploy(workspace);
+    else workspace = await deployRelease(workspace, release, file);
   });
 
   afterAll(async () => {
@@ -79,6 +91,18 @@ async function deploy(workspace: RehearsalWorkspace): Promise<void> {
   await quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
   const title = `Deploy ${workspace.stacks.length} stacks`;
   await quietStep(title, (report) => workspace.cdktf('deploy', ['*'], report));
+}
+
+/** Deploys a release. @returns the workspace with the stacks of the working tree, in the folders of those of the release */
+async function deployRelease(
+  workspace: RehearsalWorkspace,
+  release: string,
+  configFile: string,
+): Promise<RehearsalWorkspace> {
+  await rm(workspace.output, { recursive: true });
+  await cp(release, workspace.output, { recursive: true });
+  await deploy(workspace);
+  return workspace.with(configFile);
 }
 
 function running<Part>(part: Part | undefined): Part {
