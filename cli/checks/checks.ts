@@ -1,11 +1,18 @@
 import path from 'node:path';
 import type { ProjectPaths } from '../project';
-import { readJestTotals } from './jest-totals';
+import type { TestFile } from './file-times';
+import { readJestOutcome } from './jest-outcome';
 
 /** How many checks and tests passed and failed. */
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
+}
+
+/** What a program that checks something found. */
+export interface Outcome extends Totals {
+  /** The test files that it ran. */
+  readonly files: readonly TestFile[];
 }
 
 /** One program that checks something. */
@@ -14,24 +21,27 @@ export interface Check {
   /** Arguments of Node.js: a package's program and its own arguments. */
   readonly args: readonly string[];
   /** @param exitCode of the program */
-  readonly totals: (exitCode: number) => Promise<Totals>;
+  readonly outcome: (exitCode: number) => Promise<Outcome>;
 }
 
 /** Which tests: `unit` is the fast half, `e2e` deploys for real to the embedded AWS. */
 export type Half = 'unit' | 'e2e';
 
-/** The checks of one half of the tests, or of everything. */
-export function checksOf(half: Half | undefined, paths: ProjectPaths): Check[] {
-  if (half === 'unit') return [unitTests(paths)];
-  if (half === 'e2e') return [endToEndTests(paths)];
-  return [...STATIC_CHECKS, unitTests(paths), rehearsalTests(paths), endToEndTests(paths)];
+/**
+ * The checks of one half of the tests, or of everything.
+ * @returns groups: what uses a single processor runs beside others of its group
+ */
+export function checksOf(half: Half | undefined, paths: ProjectPaths): Check[][] {
+  if (half === 'unit') return [[unitTests(paths)]];
+  if (half === 'e2e') return [[endToEndTests(paths)]];
+  return [STATIC_CHECKS, [unitTests(paths)], [rehearsalTests(paths)], [endToEndTests(paths)]];
 }
 
 /** A check that counts as one, whatever it finds. */
 function whole(title: string, args: readonly string[]): Check {
-  const totals = (exitCode: number): Promise<Totals> =>
-    Promise.resolve({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1 });
-  return { title, args, totals };
+  const outcome = (exitCode: number): Promise<Outcome> =>
+    Promise.resolve({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, files: [] });
+  return { title, args, outcome };
 }
 
 const STATIC_CHECKS = [
@@ -59,7 +69,7 @@ function jest(title: string, { work }: ProjectPaths, args: readonly string[]): C
   return {
     title,
     args: [programOf('jest', 'bin/jest.js'), ...args, '--ci', '--json', '--outputFile', file],
-    totals: (exitCode) => readJestTotals(file, exitCode),
+    outcome: (exitCode) => readJestOutcome(file, exitCode),
   };
 }
 
