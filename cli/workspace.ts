@@ -1,6 +1,6 @@
 import { loadPlatform } from '../config/load';
-import { stackIdsOf } from '../config/stack-ids';
 import type { Platform } from '../config/types';
+import { stackIds, stackIdsOf } from '../platform/stack-ids';
 import type { BootstrapTarget } from './bootstrap/scratch';
 import { findTerraform, type Terraform } from './prerequisites/terraform';
 import { bootstrapFolderOf, configFileOf, type Environment, type ProjectPaths } from './project';
@@ -51,7 +51,7 @@ export function terraformCall({ terraform, env }: Workspace, { name, folder }: S
  * @throws Error if the app has no such stack
  */
 export function bootstrapTarget({ paths, stacks, terraform, env }: Workspace): BootstrapTarget {
-  const stack = stacks.find(({ name }) => name === 'bootstrap');
+  const stack = stacks.find(({ name }) => name === stackIds.bootstrap());
   if (stack === undefined) throw new Error('the app synthesized no stack "bootstrap"');
   const scratch = bootstrapFolderOf(paths, stateLocation(stack).bucket);
   return { stack, scratch, terraform: { binary: terraform.binary, env } };

@@ -1,4 +1,5 @@
 import { grammar } from './grammar';
+import { reservedServiceNames } from '../platform/stack-ids';
 import { list } from './issue';
 
 /** What names of one kind may look like. */
@@ -26,9 +27,6 @@ const COGNITO_WORDS = ['aws', 'amazon', 'cognito'];
  * Manager API, PutParameter.
  */
 const TAKEN_BEGINNINGS = ['amzn-s3-demo-', 'internal-', 'sg-', 'ssm', 'sthree-'];
-
-/** What the ids of stacks end in: a service `network` would make `<env>-network` the id of two stacks. */
-const STACK_WORDS = ['api', 'bootstrap', 'cluster', 'network', 'pipeline', 'registry'];
 
 /** Prefix of every physical name; its form is checked with its value. */
 export function platformReservation(name: string): Reservation | undefined {
@@ -60,9 +58,9 @@ export const serviceNames: NameRule = {
   allowed: '1 to 40 lower-case letters, digits and single hyphens, beginning with a letter',
   suggest: (name) => kebab(name).slice(0, 40).replace(/-$/, ''),
   reserved: (name) =>
-    STACK_WORDS.includes(name)
+    reservedServiceNames.includes(name)
       ? {
-          allowed: `any name but ${list(STACK_WORDS, 'and')}, which stacks end in`,
+          allowed: `any name but ${list(reservedServiceNames, 'and')}, which stacks end in`,
           fix: `rename it, for example to ${name}-service`,
         }
       : undefined,

@@ -1,17 +1,80 @@
-/** The id of every stack: its name on the command line, its folder in cdktf.out and the key of its state. A contract. */
+/** What a stack is. One of each type in its place: see `stackIdsOf`. */
+export type StackType = 'bootstrap' | EnvironmentStackType | ServiceStackType | 'service';
+
+/** Stacks of an environment, in the order in which they are listed: `<environment>-<type>`. */
+const environmentStackTypes = ['network', 'cluster', 'api'] as const;
+type EnvironmentStackType = (typeof environmentStackTypes)[number];
+
+/** Stacks of a service that all environments share, in the order in which they are listed: `<service>-<type>`. */
+const serviceStackTypes = ['registry', 'pipeline'] as const;
+type ServiceStackType = (typeof serviceStackTypes)[number];
+
+/** A stack of a platform. */
+export interface StackId {
+  /** Its name on the command line, its folder in cdktf.out, and the name of its state. A contract. */
+  readonly id: string;
+  readonly type: StackType;
+  /** The environment that it belongs to. @default - it serves all of them */
+  readonly environment?: string;
+  /** The service that it belongs to. @default - it serves all of them */
+  readonly service?: string;
+}
+
+/** The names that ids are made of. */
+export interface StackNames {
+  readonly environments: readonly { readonly name: string }[];
+  readonly services: readonly { readonly name: string }[];
+}
+
+/** The id of each stack. */
 export const stackIds = {
   /** State bucket and account-wide settings. */
   bootstrap: (): string => 'bootstrap',
   /** VPC and load balancer of an environment. */
-  network: (environment: string): string => `${environment}-network`,
+  network: (environment: string): string => idOf(environment, 'network'),
   /** ECS cluster of an environment. */
-  cluster: (environment: string): string => `${environment}-cluster`,
+  cluster: (environment: string): string => idOf(environment, 'cluster'),
   /** REST API and user pool of an environment. */
-  api: (environment: string): string => `${environment}-api`,
+  api: (environment: string): string => idOf(environment, 'api'),
   /** Image repository of a service. */
-  registry: (service: string): string => `${service}-registry`,
+  registry: (service: string): string => idOf(service, 'registry'),
   /** Delivery pipeline of a service. */
-  pipeline: (service: string): string => `${service}-pipeline`,
-  /** A service as it runs in an environment. */
+  pipeline: (service: string): string => idOf(service, 'pipeline'),
+  /** A service as it runs in an environment. Names of environments have no hyphen, so the id can be read back. */
   service: (environment: string, service: string): string => `${environment}-${service}`,
-} as const;
+} as const satisfies Record<StackType, (...names: string[]) => string>;
+
+function idOf(name: string, type: EnvironmentStackType | ServiceStackType): string {
+  return `${name}-${type}`;
+}
+
+/** Every stack of a platform. */
+export function stackIdsOf({ environments, services }: StackNames): readonly StackId[] {
+  return [
+    { id: stackIds.bootstrap(), type: 'bootstrap' },
+    ...environments.flatMap(({ name: environment }) =>
+      environmentStackTypes.map((type) => ({ id: stackIds[type](environment), type, environment })),
+    ),
+    ...services.flatMap(({ name: service }) =>
+      serviceStackTypes.map((type) => ({ id: stackIds[type](service), type, service })),
+    ),
+    ...services.flatMap(({ name: service }) =>
+      environments.map(({ name: environment }) => ({
+        id: stackIds.service(environment, service),
+        type: 'service' as const,
+        environment,
+        service,
+      })),
+    ),
+  ];
+}
+
+/**
+ * Names that no service can have, in alphabetical order: what ids of stacks end in. A service `network` would make
+ * `<environment>-network` the id of two stacks.
+ */
+export const reservedServiceNames: readonly string[] = [
+  stackIds.bootstrap(),
+  ...environmentStackTypes,
+  ...serviceStackTypes,
+].sort();

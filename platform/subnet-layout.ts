@@ -1,8 +1,8 @@
 /** A load balancer needs at least a /27 in each zone. Source: Application Load Balancers user guide, "Subnets". */
-export const smallestSubnetPrefix = 27;
+export const SMALLEST_SUBNET_PREFIX = 27;
 
 /** Fewest zones that space is kept for, so that going from two zones to three or four renumbers nothing. */
-const smallestZoneSlots = 4;
+const SMALLEST_ZONE_SLOTS = 4;
 
 /** How a VPC's block is cut: equal subnets, the first half public, the second half private. */
 export interface SubnetLayout {
@@ -19,7 +19,7 @@ export interface SubnetLayout {
  * at least, so that most changes of the number keep every subnet where it is.
  */
 export function subnetLayout(availabilityZones: number): SubnetLayout {
-  const zoneSlots = Math.max(smallestZoneSlots, 2 ** Math.ceil(Math.log2(availabilityZones)));
+  const zoneSlots = Math.max(SMALLEST_ZONE_SLOTS, 2 ** Math.ceil(Math.log2(availabilityZones)));
   return {
     newBits: Math.log2(2 * zoneSlots),
     publicIndex: (zone) => zone,

@@ -3,8 +3,9 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { Aspects, S3Backend, TerraformStack, type IAspect } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import type { Platform } from '../config/types';
-import { physicalName } from '../platform/naming';
-import { boundaryArn } from './ci-names';
+import { boundaryArn } from '../platform/ci-names';
+import { stateBucketName, stateKey, type StateLocation } from '../platform/states';
+import { ownTags } from '../platform/tags';
 import { versions } from './versions';
 
 /** What a stack needs to know of the whole: the platform's identity, not its environments and services. */
@@ -16,11 +17,6 @@ export interface StackScope {
   readonly environment?: string;
   /** @default - the stack serves every service. */
   readonly service?: string;
-}
-
-/** The name of the platform's Terraform state bucket: unique in the world by account and region. */
-export function stateBucketName(platform: Pick<Platform, 'name' | 'account' | 'region'>): string {
-  return physicalName('bucket', platform.name, platform.account, platform.region, 'tfstate');
 }
 
 /** Limits every role of a stack to what the boundary allows. */
@@ -44,7 +40,7 @@ export abstract class BaseStack extends TerraformStack {
     super(scope, id);
     this.platform = platform;
     this.requireVersions();
-    this.keepStateInS3(id);
+    this.keepStateInS3();
     this.useAws(part);
   }
 
@@ -54,10 +50,10 @@ export abstract class BaseStack extends TerraformStack {
   }
 
   /** The state of this stack, as the S3 backend and `terraform_remote_state` address it. */
-  get stateLocation(): { readonly bucket: string; readonly key: string; readonly region: string } {
+  get stateLocation(): StateLocation {
     return {
       bucket: stateBucketName(this.platform),
-      key: `${this.platform.name}/${this.node.id}.tfstate`,
+      key: stateKey(this.platform.name, this.node.id),
       region: this.platform.region,
     };
   }
@@ -67,11 +63,9 @@ export abstract class BaseStack extends TerraformStack {
     this.addOverride('terraform.required_providers.aws.version', versions.aws);
   }
 
-  private keepStateInS3(id: string): void {
+  private keepStateInS3(): void {
     new S3Backend(this, {
-      bucket: stateBucketName(this.platform),
-      key: `${this.platform.name}/${id}.tfstate`,
-      region: this.platform.region,
+      ...this.stateLocation,
       encrypt: true,
       allowedAccountIds: [this.platform.account],
     });
@@ -83,16 +77,7 @@ export abstract class BaseStack extends TerraformStack {
     new AwsProvider(this, 'aws', {
       region: this.platform.region,
       allowedAccountIds: [this.platform.account],
-      defaultTags: [{ tags: { ...this.platform.tags, ...partTags(this.platform.name, part) } }],
+      defaultTags: [{ tags: { ...this.platform.tags, ...ownTags({ platform: this.platform.name, ...part }) } }],
     });
   }
-}
-
-function partTags(platform: string, part: StackScope): Record<string, string> {
-  return {
-    platform,
-    ...(part.environment === undefined ? {} : { environment: part.environment }),
-    ...(part.service === undefined ? {} : { service: part.service }),
-    'managed-by': 'fargate-delivery',
-  };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
+import { stackOfStateKey } from '../../platform/states';
 import { UserError } from '../errors';
 import { stateLocation } from '../stacks/manifest';
 import { bucketExists, statesInUse, readState } from '../state/state';
@@ -36,7 +37,7 @@ export async function destroyBootstrap(target: BootstrapTarget): Promise<void> {
 async function refuseInUse({ stack, terraform }: BootstrapTarget): Promise<void> {
   const location = stateLocation(stack);
   const states = await statesInUse(location, terraform.env);
-  const stacks = states.filter(({ key }) => key !== location.key).map(({ key }) => path.basename(key, '.tfstate'));
+  const stacks = states.filter(({ key }) => key !== location.key).map(({ key }) => stackOfStateKey(key).stack);
   if (stacks.length === 0) return;
   throw new UserError(
     `Refusing to destroy ${stack.name}: it holds the state of ${stacks.sort().join(', ')}.`,

@@ -1,4 +1,4 @@
-import { stackIdsOf } from '../../config/stack-ids';
+import { stackIdsOf } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 import { deployReviewed } from '../reviewed/deploy-reviewed';
 import { requireDependencies, requireStateBucket, unselectedDependencies } from '../stacks/requirements';

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { stackOfStateKey } from '../../platform/states';
 import type { Environment } from '../project';
 import { stateLocation, stateOf, type Stack } from '../stacks/manifest';
 import { statesInUse, type StoredState } from '../state/state';
@@ -35,10 +35,10 @@ export async function findRemovedStacks(
  */
 export function removedStacks(states: readonly StoredState[], keys: ReadonlySet<string>): RemovedStack[] {
   const [any] = keys;
-  const platform = path.dirname(any ?? '');
-  const removed = states.filter(({ key }) => !keys.has(key) && path.dirname(key) === platform);
+  const { platform } = stackOfStateKey(any ?? '');
+  const removed = states.filter(({ key }) => !keys.has(key) && stackOfStateKey(key).platform === platform);
   return readersFirst(removed).map(({ key, state }) => ({
-    name: path.basename(key, '.tfstate'),
+    name: stackOfStateKey(key).stack,
     key,
     resources: state.resources.length,
   }));

@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { REVIEWS, type StateLocation } from '../../platform/states';
 import { UserError } from '../errors';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
-import { askS3, s3Client, type StateLocation } from '../state/s3';
+import { askS3, s3Client } from '../state/s3';
 import { makePrivateFolder } from './plan-files';
 
 /** Files that go over the network at a time. */
@@ -18,7 +19,7 @@ export type PlanBucket = Pick<StateLocation, 'bucket' | 'region'>;
 
 /** Where the plan files of a commit are in the state bucket. @param commit full id of the head of the change */
 export function planPrefix(commit: string): string {
-  return `reviews/${commit}/`;
+  return `${REVIEWS}${commit}/`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { findTerraform, type Terraform } from '../prerequisites/terraform';
 import type { Environment, ProjectPaths } from '../project';
 import type { Step } from '../progress';
 import { stateLocation, type Stack } from '../stacks/manifest';
-import type { StateLocation } from '../state/s3';
+import type { StateLocation } from '../../platform/states';
 import { requireVariables } from '../stacks/variables';
 import { terraformEnvironment } from '../terraform/environment';
 import { compareStacks, type StackComparison } from './compare-stacks';

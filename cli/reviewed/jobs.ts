@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Platform } from '../../config/types';
+import { iamArn } from '../../platform/arns';
+import { SHARED_JOBS } from '../../platform/ci-names';
+import { stackIds, stackIdsOf } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 import { stateLocation, type Stack } from '../stacks/manifest';
 
@@ -27,9 +30,6 @@ export interface Jobs {
   readonly jobs: readonly DeployJob[];
 }
 
-/** GitHub environment of what all environments share. */
-const SHARED = 'shared';
-
 /** The parts of bootstrap that tell which job assumes which role. */
 const trust = z.looseObject({
   Statement: z.array(z.looseObject({ Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional() })),
@@ -43,14 +43,14 @@ const trust = z.looseObject({
  * @throws UserError if the config names no repository whose jobs may deploy
  */
 export function deployJobs(platform: Platform, stacks: readonly Stack[], wanted?: readonly string[]): Jobs {
-  const bootstrap = stacks.find(({ name }) => name === 'bootstrap');
+  const bootstrap = stacks.find(({ name }) => name === stackIds.bootstrap());
   if (platform.ci === undefined || bootstrap === undefined) {
     throw new UserError(
       'The config names no repository whose GitHub Actions may deploy.',
       "Add ci: { repository: '<this repository>' } to the config, then run npm run bootstrap.",
     );
   }
-  const roleFor = (subject: string): string => roleTrustedFor(bootstrap, platform.account, subject);
+  const roleFor = (subject: string): string => roleTrustedFor(bootstrap, platform, subject);
   const jobOf = (environment: string, name: string, of: readonly Stack[]): DeployJob => ({
     name,
     environment,
@@ -73,30 +73,30 @@ interface Part {
   readonly of: readonly Stack[];
 }
 
-/** Environment names hold no hyphen, so the prefix is unambiguous. */
-function partsOf({ environments }: Platform, stacks: readonly Stack[]): Part[] {
-  const environmentOf = (stack: string): string | undefined =>
-    environments.find(({ name }) => stack.startsWith(`${name}-`))?.name;
+function partsOf(platform: Platform, stacks: readonly Stack[]): Part[] {
+  const { environments } = platform;
+  const ids = new Map(stackIdsOf(platform).map((stack) => [stack.id, stack]));
+  const environmentOf = (stack: string): string | undefined => ids.get(stack)?.environment;
   const shared = stacks.filter(({ name }) => environmentOf(name) === undefined);
   const isOnTop = ({ dependencies }: Stack): boolean => dependencies.some((name) => environmentOf(name) !== undefined);
   return [
-    { environment: SHARED, name: 'shared, before', of: shared.filter((stack) => !isOnTop(stack)) },
+    { environment: SHARED_JOBS, name: 'shared, before', of: shared.filter((stack) => !isOnTop(stack)) },
     ...environments.map(({ name }) => ({
       environment: name,
       name,
       of: stacks.filter((stack) => environmentOf(stack.name) === name),
     })),
-    { environment: SHARED, name: 'shared, after', of: shared.filter(isOnTop) },
+    { environment: SHARED_JOBS, name: 'shared, after', of: shared.filter(isOnTop) },
   ];
 }
 
 /** The synthesized roles are what counts: there is no second place that knows their names. */
-function roleTrustedFor(bootstrap: Stack, account: string, subject: string): string {
+function roleTrustedFor(bootstrap: Stack, platform: Platform, subject: string): string {
   const role = Object.values(bootstrap.json.resource?.['aws_iam_role'] ?? {}).find(({ assume_role_policy: policy }) =>
     subjectsOf(policy).some((each) => each.endsWith(subject)),
   );
   if (role === undefined) throw new Error(`bootstrap has no role for ${subject}`);
-  return `arn:aws:iam::${account}:role/${String(role['name'])}`;
+  return iamArn(platform, `role/${String(role['name'])}`);
 }
 
 function subjectsOf(policy: unknown): string[] {

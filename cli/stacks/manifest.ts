@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { stackOfStateKey, stateKey, type StateLocation } from '../../platform/states';
 import type { RequiredProviders } from '../terraform/mirrors';
 
 /** One synthesized stack. */
@@ -60,13 +61,6 @@ export async function readStacks(output: string, only?: readonly string[]): Prom
   return inDeployOrder(read);
 }
 
-/** Where a state lies. */
-export interface StateLocation {
-  readonly bucket: string;
-  readonly key: string;
-  readonly region: string;
-}
-
 /** Where the state of a stack lies. */
 export function stateLocation(stack: Stack): StateLocation {
   return stack.json.terraform.backend.s3;
@@ -75,7 +69,7 @@ export function stateLocation(stack: Stack): StateLocation {
 /** Where the state of another stack of the same platform lies. @param name of the other */
 export function stateOf(stack: Stack, name: string): StateLocation {
   const { bucket, key, region } = stateLocation(stack);
-  return { bucket, key: `${path.posix.dirname(key)}/${name}.tfstate`, region };
+  return { bucket, key: stateKey(stackOfStateKey(key).platform, name), region };
 }
 
 /** What all these stacks together need of each provider. */

@@ -1,4 +1,5 @@
 import type { Platform } from '../../config/types';
+import { stackIdsOf } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 
 /**
@@ -9,26 +10,18 @@ import { UserError } from '../errors';
  */
 export function refuseProtected(platform: Platform, names: readonly string[]): void {
   const guards = platform.environments.filter(({ protect }) => protect).map(({ name }) => name);
+  const stacks = new Map(stackIdsOf(platform).map((stack) => [stack.id, stack]));
   const refused = names.flatMap((name) => {
-    const environments = guards.filter((guard) => belongsTo(name, guard) || isShared(platform, name));
+    const { environment } = stacks.get(name) ?? {};
+    const environments = guards.filter((guard) => environment === undefined || environment === guard);
     return environments.length === 0 ? [] : [{ name, environments }];
   });
   if (refused.length === 0) return;
   const protectors = guards.filter((guard) => refused.some(({ environments }) => environments.includes(guard)));
-  const stacks = refused.map(({ name }) => name).join(', ');
+  const list = refused.map(({ name }) => name).join(', ');
   throw new UserError(
-    `Refusing to destroy ${stacks}: the config protects ${protectors.join(' and ')}.`,
+    `Refusing to destroy ${list}: the config protects ${protectors.join(' and ')}.`,
     `To destroy them all the same, set protect: false in ${protectors.join(' and ')}, run npm run deploy -- '*' and ` +
       'then this command again.',
   );
-}
-
-/** Environment names hold no hyphen, so the prefix is unambiguous. */
-function belongsTo(stack: string, environment: string): boolean {
-  return stack.startsWith(`${environment}-`);
-}
-
-function isShared(platform: Platform, stack: string): boolean {
-  if (stack === 'bootstrap') return true;
-  return platform.services.some(({ name }) => stack === `${name}-registry` || stack === `${name}-pipeline`);
 }

@@ -1,8 +1,9 @@
+import type { StateLocation } from '../../platform/states';
 import { UserError } from '../errors';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
 import { bucketExists, readState } from '../state/state';
-import { stateLocation, stateOf, type Stack, type StateLocation } from './manifest';
+import { stateLocation, stateOf, type Stack } from './manifest';
 import { missingDependents } from './select';
 
 /** A stack by what is known of it without its JSON. */

@@ -1,13 +1,7 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import type { StateLocation } from '../../platform/states';
 import { UserError } from '../errors';
 import type { Environment } from '../project';
-
-/** Where Terraform's S3 backend keeps one state. */
-export interface StateLocation {
-  readonly bucket: string;
-  readonly key: string;
-  readonly region: string;
-}
 
 /** A client for the AWS that the environment names, embedded or real, with the credentials Terraform would use. */
 export function s3Client(region: string, env: Environment): S3Client {

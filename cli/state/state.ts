@@ -1,8 +1,9 @@
 import { GetObjectCommand, HeadBucketCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { isStateKey, type StateLocation } from '../../platform/states';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
-import { askS3, s3Client, type StateLocation } from './s3';
+import { askS3, s3Client } from './s3';
 
 /** Terraform's state format, version 4: the parts that are read here. */
 const stateFile = z.looseObject({
@@ -106,5 +107,5 @@ async function stateKeys(location: StateLocation, env: Environment): Promise<str
     }
     return found;
   });
-  return (keys ?? []).filter((key) => key.endsWith('.tfstate'));
+  return (keys ?? []).filter(isStateKey);
 }

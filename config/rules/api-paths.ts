@@ -1,3 +1,4 @@
+import { pathPrefixes } from '../../platform/api-paths';
 import type { RuleContext } from '../rule-context';
 import { formatPath, quote, type Finding } from '../issue';
 import { mostSpecific, runtimeSource, sourceNote } from '../setting-source';
@@ -31,18 +32,12 @@ export const separateApiPaths: Rule = (context) =>
     const routes = routesOf(context.platform, name);
     const byPath = new Map([...routes].reverse().map((route) => [route.path, route]));
     return routes.flatMap((route) =>
-      beginnings(route.path).flatMap((path) => {
+      pathPrefixes(route.path).flatMap((path) => {
         const other = byPath.get(path);
         return other === undefined || other === route ? [] : [overlap(context, name, route, other)];
       }),
     );
   });
-
-/** `a/b/c` begins with `a`, `a/b` and `a/b/c`. */
-function beginnings(path: string): readonly string[] {
-  const segments = path.split('/');
-  return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
-}
 
 function overlap(context: RuleContext, environment: string, route: Route, other: Route): Finding {
   const source = runtimeSource(context, { service: route.service, environment }, 'api', 'path');

@@ -6,6 +6,7 @@ import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
 import { knownEnvironments } from './overrides';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
+import { usableRegion } from './region';
 import type { Rule } from './rule';
 import { fargatePairs, wholeSizes } from './sizes';
 import { distinctSources } from './sources';
@@ -16,6 +17,7 @@ import { variablesOrSecrets } from './variables';
 
 /** What holds for every config. */
 export const rules: readonly Rule[] = [
+  usableRegion,
   fewTags,
   ownTagsFree,
   distinctTags,

@@ -1,4 +1,5 @@
 import { IPv4 } from 'ipaddr.js';
+import { SMALLEST_SUBNET_PREFIX, subnetLayout } from '../../platform/subnet-layout';
 import type { RuleContext } from '../rule-context';
 import { quote, type Finding, type Path } from '../issue';
 import { mostSpecific, optionSource, sourceNote } from '../setting-source';
@@ -8,9 +9,6 @@ import type { Rule } from './rule';
 /** Limits of a VPC's block. Source: Amazon VPC User Guide, "VPC CIDR blocks". */
 const LARGEST_VPC = 16;
 const SMALLEST_VPC = 28;
-
-/** Smallest subnet for a load balancer. Source: User Guide for Application Load Balancers, "Subnets". */
-const SMALLEST_SUBNET = 27;
 
 /** Every environment's block is one that a VPC can have: four numbers up to 255, a network address, /16 to /28. */
 export const vpcBlocks: Rule = (context) =>
@@ -52,35 +50,26 @@ function networkOf(cidr: string, prefix: number): string {
   return `${IPv4.networkAddressFromCIDR(`${address ?? ''}/${prefix}`).toString()}/${prefix}`;
 }
 
-/** Every subnet is large enough for a load balancer: see `subnetPrefix`. */
+/** Every subnet is large enough for a load balancer. */
 export const subnetSizes: Rule = (context) =>
   context.platform.environments
-    .filter(({ network }) => problemOf(network.cidr) === undefined && smallestSubnet(network) > SMALLEST_SUBNET)
+    .filter(({ network }) => problemOf(network.cidr) === undefined && smallestSubnet(network) > SMALLEST_SUBNET_PREFIX)
     .map(({ name, network }) => tooSmall(context, name, network));
 
 function smallestSubnet({ cidr, availabilityZones }: NetworkSettings): number {
-  return subnetPrefix(IPv4.parseCIDR(cidr)[1], availabilityZones);
-}
-
-/**
- * Prefix length of each subnet of a VPC. There is room for a public and a private subnet in four zones, or in eight when
- * more than four are wanted, so that zones can be added without moving the subnets that exist.
- */
-export function subnetPrefix(vpcPrefix: number, availabilityZones: number): number {
-  const slots = Math.max(4, 2 ** Math.ceil(Math.log2(availabilityZones)));
-  return vpcPrefix + Math.log2(2 * slots);
+  return IPv4.parseCIDR(cidr)[1] + subnetLayout(availabilityZones).newBits;
 }
 
 function tooSmall(context: RuleContext, environment: string, network: NetworkSettings): Finding {
   const cidrSource = optionSource(context, networkPath(environment, 'cidr'));
   const zonesSource = optionSource(context, networkPath(environment, 'availabilityZones'));
   const point = mostSpecific(cidrSource, zonesSource);
-  const longest = SMALLEST_SUBNET - subnetPrefix(0, network.availabilityZones);
+  const longest = SMALLEST_SUBNET_PREFIX - subnetLayout(network.availabilityZones).newBits;
   const zones = `${network.availabilityZones} availability zones${sourceNote(zonesSource, point.path)}`;
   return {
     ...point,
     found: `${network.cidr} for ${zones}: subnets of /${smallestSubnet(network)}`,
-    allowed: `subnets of /${SMALLEST_SUBNET} or larger, which a load balancer needs`,
+    allowed: `subnets of /${SMALLEST_SUBNET_PREFIX} or larger, which a load balancer needs`,
     fix: `use a block of /${longest} or larger, for example cidr: "${networkOf(network.cidr, longest)}"`,
   };
 }

@@ -1,3 +1,4 @@
+import { apiResourceCount } from '../../platform/api-paths';
 import type { Finding } from '../issue';
 import { routesOf } from '../routes';
 import type { Rule } from './rule';
@@ -29,7 +30,7 @@ export const servicesPerLoadBalancer: Rule = ({ platform }) =>
 export const resourcesPerApi: Rule = ({ platform }) => {
   const counts = platform.environments.map(({ name }) => ({
     name,
-    count: apiResources(routesOf(platform, name).map(({ path }) => path)),
+    count: apiResourceCount(routesOf(platform, name).map(({ path }) => path)),
   }));
   const most = Math.max(...counts.map(({ count }) => count));
   const where = counts.filter(({ count }) => count === most).map(({ name }) => name);
@@ -40,12 +41,6 @@ export const resourcesPerApi: Rule = ({ platform }) => {
     fix: `use shorter API paths or common first segments, or ${secondPlatform}`,
   });
 };
-
-/** The number of resources of an API that offers services at these paths. */
-export function apiResources(paths: readonly string[]): number {
-  const nodes = paths.flatMap((path) => path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/')));
-  return 1 + new Set(nodes).size + paths.length;
-}
 
 /** Every service that asks for sign-in is a scope of the environment's app client. */
 export const scopesPerClient: Rule = ({ platform }) => {

@@ -1,6 +1,5 @@
-import { formatPath, quote } from '../issue';
-import { serviceNames } from '../names';
-import { stackIdsOf } from '../stack-ids';
+import { reservedServiceNames, stackIdsOf, type StackId } from '../../platform/stack-ids';
+import { formatPath, quote, type Path } from '../issue';
 import type { Rule } from './rule';
 
 /**
@@ -9,7 +8,7 @@ import type { Rule } from './rule';
  */
 export const distinctStackIds: Rule = ({ platform }) => {
   // What a reserved name collides with, `checkNames` says.
-  const services = platform.services.filter(({ name }) => serviceNames.reserved?.(name) === undefined);
+  const services = platform.services.filter(({ name }) => !reservedServiceNames.includes(name));
   const ids = stackIdsOf({ ...platform, services });
   const firstOf = new Map([...ids].reverse().map((stack) => [stack.id, stack]));
   return ids.flatMap((stack) => {
@@ -17,12 +16,18 @@ export const distinctStackIds: Rule = ({ platform }) => {
     if (first === undefined || first === stack) return [];
     return [
       {
-        path: stack.origin,
-        reads: [first.origin],
-        found: `a stack ${quote(stack.id)}, which ${formatPath(first.origin)} has too`,
+        path: originOf(stack),
+        reads: [originOf(first)],
+        found: `a stack ${quote(stack.id)}, which ${formatPath(originOf(first))} has too`,
         allowed: 'names that give every stack its own id',
         fix: 'rename one of the two',
       },
     ];
   });
 };
+
+/** The name in the config that a stack comes from: a service in an environment comes from the service. */
+function originOf({ environment, service }: StackId): Path {
+  if (service !== undefined) return ['services', service];
+  return environment === undefined ? [] : ['environments', environment];
+}

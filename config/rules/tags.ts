@@ -1,26 +1,26 @@
+import { MOST_TAGS_OF_A_RESOURCE, ownTagKeys } from '../../platform/tags';
 import { quote } from '../issue';
 import { MOST_TAGS } from '../schema/platform';
 import type { Rule } from './rule';
 
-/** Tags that the platform sets on every resource. */
-const OWN_TAGS: readonly string[] = ['platform', 'environment', 'service', 'managed-by'];
+const ownTags: readonly string[] = ownTagKeys;
 
-/** A resource has room for 50 tags. Source: AWS General Reference, "Tagging your AWS resources". */
+/** There is room for the platform's own tags. */
 export const fewTags: Rule = ({ platform }) => {
   const count = Object.keys(platform.tags).length;
   if (count <= MOST_TAGS) return [];
-  const allowed = `up to ${MOST_TAGS}, since AWS allows 50 and the platform adds its own`;
+  const allowed = `up to ${MOST_TAGS}, since AWS allows ${MOST_TAGS_OF_A_RESOURCE} and the platform adds its own`;
   return [{ path: ['tags'], found: `${count} tags`, allowed, fix: 'remove some' }];
 };
 
 /** No tag has the name of one of the platform's own; IAM takes names that differ in capitals only for the same. */
 export const ownTagsFree: Rule = ({ platform }) =>
   Object.keys(platform.tags)
-    .filter((key) => OWN_TAGS.includes(key.toLowerCase()))
+    .filter((key) => ownTags.includes(key.toLowerCase()))
     .map((key) => ({
       path: ['tags', key],
       found: `the name ${quote(key)}`,
-      allowed: `any name but ${OWN_TAGS.join(', ')}, which the platform sets, in any capitals`,
+      allowed: `any name but ${ownTags.join(', ')}, which the platform sets, in any capitals`,
       fix: 'rename it, or remove it',
     }));
 

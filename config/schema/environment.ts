@@ -62,7 +62,7 @@ const users = option(
 
 const topicArn = text(grammar.topicArn, {
   description: 'ARN of an SNS topic.',
-  allowed: 'the ARN of an SNS topic: arn:aws:sns:<region>:<account>:<topic>',
+  allowed: 'the ARN of an SNS topic: arn:<partition>:sns:<region>:<account>:<topic>',
   example: 'arn:aws:sns:eu-central-1:123456789012:alarms',
 });
 

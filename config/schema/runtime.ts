@@ -37,8 +37,8 @@ const variables = recordOf(option(z.string(), { description: 'Plain text.', allo
 const secretArn = text(grammar.secretArn, {
   description: 'ARN of an SSM parameter or of a Secrets Manager secret.',
   allowed:
-    'the full ARN of an SSM parameter (arn:aws:ssm:<region>:<account>:parameter/<name>) or of a Secrets Manager secret ' +
-    '(arn:aws:secretsmanager:<region>:<account>:secret:<name>, with :<json key>:<version stage>:<version id> if needed)',
+    'the full ARN of an SSM parameter (arn:<partition>:ssm:<region>:<account>:parameter/<name>) or of a Secrets Manager secret ' +
+    '(arn:<partition>:secretsmanager:<region>:<account>:secret:<name>, with :<json key>:<version stage>:<version id> if needed)',
   example: 'arn:aws:ssm:eu-central-1:123456789012:parameter/shop/orders/token',
   fix: () =>
     'store the secret in SSM Parameter Store or Secrets Manager and give its ARN; if a secret stood here, replace it, ' +

@@ -2,12 +2,16 @@ import { ApiGatewayAccount } from '@cdktf/provider-aws/lib/api-gateway-account';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
+import { managedPolicyArn } from '../../platform/arns';
+import { servicePrincipal } from '../../platform/partitions';
 import { policyDocument } from '../iam/policy-document';
 
 /** Properties of an `ApiGatewayAccountLogging`. */
 export interface ApiGatewayAccountLoggingProps {
   /** Physical name, at most 64 characters. */
   readonly roleName: string;
+  /** AWS region whose API Gateway is meant. */
+  readonly region: string;
 }
 
 /**
@@ -22,13 +26,13 @@ export class ApiGatewayAccountLogging extends Construct {
       description: 'API Gateway writes the logs of its stages.',
       assumeRolePolicy: policyDocument({
         sid: 'AssumedByService',
-        principals: { Service: 'apigateway.amazonaws.com' },
+        principals: { Service: servicePrincipal('apigateway') },
         actions: ['sts:AssumeRole'],
       }),
     });
     const permissions = new IamRolePolicyAttachment(this, 'permissions', {
       role: role.name,
-      policyArn: 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs',
+      policyArn: managedPolicyArn(props.region, 'service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
     });
     new ApiGatewayAccount(this, 'Resource', {
       cloudwatchRoleArn: role.arn,

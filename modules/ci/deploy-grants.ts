@@ -1,3 +1,4 @@
+import { iamArn, type AwsPlace } from '../../platform/arns';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /** Tag by which AWS knows what belongs to an environment: the provider sets it on everything. */
@@ -90,11 +91,11 @@ export function leaveStateBucket(bucketArn: string): PolicyStatement {
 }
 
 /** AWS makes these roles for its services when they are first used in an account. */
-export function useServices(account: string, services: readonly string[]): PolicyStatement {
+export function useServices(place: AwsPlace, services: readonly string[]): PolicyStatement {
   return {
     sid: 'UseServices',
     actions: ['iam:CreateServiceLinkedRole'],
-    resources: [`arn:aws:iam::${account}:role/aws-service-role/*`],
+    resources: [iamArn(place, 'role/aws-service-role/*')],
     conditions: { StringEquals: { 'iam:AWSServiceName': services } },
   };
 }

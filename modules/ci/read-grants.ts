@@ -1,3 +1,4 @@
+import { apiGatewayArn, bucketArn, regionalArn } from '../../platform/arns';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /**
@@ -96,16 +97,14 @@ export interface ReadScope {
 
 /** Reads what stacks hold, as far as a plan needs it. Of the parameters: those of the stacks, not those of applications. */
 export function readStacks({ platform, account, region }: ReadScope): PolicyStatement[] {
-  const parameters = `arn:aws:ssm:${region}:${account}:parameter/${platform}`;
+  const parameters = regionalArn({ account, region }, 'ssm', `parameter/${platform}`);
   return [
     { sid: 'ReadDescriptions', actions: DESCRIPTIONS, resources: ['*'] },
-    { sid: 'ReadBuckets', actions: BUCKET_SETTINGS, resources: [`arn:aws:s3:::${platform}-*`] },
+    { sid: 'ReadBuckets', actions: BUCKET_SETTINGS, resources: [bucketArn(region, `${platform}-*`)] },
     {
       sid: 'ReadApis',
       actions: ['apigateway:GET'],
-      resources: ['account', 'restapis', 'restapis/*', 'tags/*'].map(
-        (path) => `arn:aws:apigateway:${region}::/${path}`,
-      ),
+      resources: ['account', 'restapis', 'restapis/*', 'tags/*'].map((path) => apiGatewayArn(region, path)),
     },
     {
       sid: 'ReadParameters',

@@ -1,3 +1,4 @@
+import { lockKey, REVIEWS, stateKey } from '../../platform/states';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /** The bucket of the states, and the platform whose states these are. */
@@ -7,14 +8,11 @@ export interface StateBucket {
   readonly platform: string;
 }
 
-/** Folder of the state bucket that takes the plans of reviews. */
-export const REVIEWS = 'reviews/';
-
 /** Reads every state: a stack reads those that it stands on. */
 export function readStates({ bucketArn, platform }: StateBucket): PolicyStatement[] {
   return [
     { sid: 'FindStates', actions: ['s3:ListBucket'], resources: [bucketArn] },
-    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: [`${bucketArn}/${platform}/*.tfstate`] },
+    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: [`${bucketArn}/${stateKey(platform, '*')}`] },
   ];
 }
 
@@ -23,8 +21,8 @@ export function readStates({ bucketArn, platform }: StateBucket): PolicyStatemen
  * @param stacks names of stacks, with `*` for any letters, e.g. `dev-*`
  */
 export function writeStates({ bucketArn, platform }: StateBucket, stacks: readonly string[]): PolicyStatement[] {
-  const states = stacks.map((stack) => `${bucketArn}/${platform}/${stack}.tfstate`);
-  const locks = states.map((state) => `${state}.tflock`);
+  const states = stacks.map((stack) => `${bucketArn}/${stateKey(platform, stack)}`);
+  const locks = states.map(lockKey);
   return [
     { sid: 'WriteStates', actions: ['s3:PutObject'], resources: states },
     { sid: 'LockStates', actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], resources: locks },

@@ -1,6 +1,7 @@
 import { CognitoUserPoolDomain } from '@cdktf/provider-aws/lib/cognito-user-pool-domain';
 import { Construct } from 'constructs';
 import { replaceableName } from '../../platform/naming';
+import { signInHost } from '../../platform/partitions';
 
 /** Properties of a `SignInDomain`. */
 export interface SignInDomainProps {
@@ -22,7 +23,7 @@ export class SignInDomain extends Construct {
       userPoolId: props.userPoolId,
       domain: props.prefix,
     });
-    this.url = `https://${domain.domain}.auth.${props.region}.amazoncognito.com`;
+    this.url = `https://${signInHost(props.region, domain.domain)}`;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { regionalArn } from '../../platform/arns';
+import { servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ServiceRole } from '../iam/service-role';
 import { secretGrants } from './secret-grants';
@@ -64,12 +66,11 @@ export class TaskRoles extends Construct {
   // Only tasks of this account and region: ECS can't be made a deputy of another account's.
   // Source: Amazon ECS Developer Guide, "Amazon ECS task IAM role", trust policy.
   private trust(): { servicePrincipal: string; trustConditions: NonNullable<PolicyStatement['conditions']> } {
-    const { account, region } = this.props;
     return {
-      servicePrincipal: 'ecs-tasks.amazonaws.com',
+      servicePrincipal: servicePrincipal('ecs-tasks'),
       trustConditions: {
-        StringEquals: { 'aws:SourceAccount': account },
-        ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${region}:${account}:*` },
+        StringEquals: { 'aws:SourceAccount': this.props.account },
+        ArnLike: { 'aws:SourceArn': regionalArn(this.props, 'ecs', '*') },
       },
     };
   }
@@ -127,6 +128,6 @@ export class TaskRoles extends Construct {
   }
 
   private logGroupArn(name: string): string {
-    return `arn:aws:logs:${this.props.region}:${this.props.account}:log-group:${name}`;
+    return regionalArn(this.props, 'logs', `log-group:${name}`);
   }
 }

@@ -1,16 +1,17 @@
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import { Construct } from 'constructs';
+import { iamArn } from '../../platform/arns';
+import { tokenAudience } from '../../platform/partitions';
 
 /** Issuer of the tokens of GitHub Actions. Source: GitHub documentation, "OpenID Connect reference". */
 const ISSUER = 'token.actions.githubusercontent.com';
-
-/** Whom the tokens are meant for. Source: README of aws-actions/configure-aws-credentials. */
-const AUDIENCE = 'sts.amazonaws.com';
 
 /** Properties of a `GithubActions`. */
 export interface GithubActionsProps {
   /** AWS account id, 12 digits. */
   readonly account: string;
+  /** AWS region where the tokens are exchanged. */
+  readonly region: string;
   /** An account has one such provider: make it, or take the one that is there. */
   readonly oidcProvider: 'create' | 'existing';
 }
@@ -23,17 +24,19 @@ export interface Trust {
 
 /** The identity provider of GitHub Actions in an AWS account. */
 export class GithubActions extends Construct {
+  private readonly audience: string;
   private readonly providerArn: string;
 
-  constructor(scope: Construct, id: string, { account, oidcProvider }: GithubActionsProps) {
+  constructor(scope: Construct, id: string, { account, region, oidcProvider }: GithubActionsProps) {
     super(scope, id);
+    this.audience = tokenAudience(region);
     this.providerArn =
-      oidcProvider === 'existing' ? `arn:aws:iam::${account}:oidc-provider/${ISSUER}` : this.createProvider().arn;
+      oidcProvider === 'existing' ? iamArn({ account, region }, `oidc-provider/${ISSUER}`) : this.createProvider().arn;
   }
 
   /** AWS knows the certificates of GitHub, so there are no thumbprints. */
   private createProvider(): IamOpenidConnectProvider {
-    return new IamOpenidConnectProvider(this, 'Resource', { url: `https://${ISSUER}`, clientIdList: [AUDIENCE] });
+    return new IamOpenidConnectProvider(this, 'Resource', { url: `https://${ISSUER}`, clientIdList: [this.audience] });
   }
 
   /**
@@ -46,7 +49,7 @@ export class GithubActions extends Construct {
       principals: { Federated: this.providerArn },
       conditions: {
         StringEquals: {
-          [`${ISSUER}:aud`]: AUDIENCE,
+          [`${ISSUER}:aud`]: this.audience,
           [`${ISSUER}:sub`]: only !== undefined && others.length === 0 ? only : subjects,
         },
       },

@@ -8,8 +8,9 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { SubnetRouteTable } from './subnet-route-table';
+import { endpointServicePrefix } from '../../platform/partitions';
 import { subnetLayout } from '../../platform/subnet-layout';
+import { SubnetRouteTable } from './subnet-route-table';
 
 /** Properties of a `ZonedVpc`. */
 export interface ZonedVpcProps {
@@ -130,9 +131,10 @@ export class ZonedVpc extends Construct {
 
   // Image layers come from S3: through the gateway endpoint they cost nothing and pass no NAT gateway.
   private reachS3Directly(vpc: Vpc, routes: readonly SubnetRouteTable[]): void {
+    const { region } = this.props;
     new VpcEndpoint(this, 's3-endpoint', {
       vpcId: vpc.id,
-      serviceName: `com.amazonaws.${this.props.region}.s3`,
+      serviceName: `${endpointServicePrefix(region)}.${region}.s3`,
       vpcEndpointType: 'Gateway',
       routeTableIds: routes.map((table) => table.routeTableId),
       tags: { Name: `${this.props.name}-s3` },

@@ -2,6 +2,8 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CodebuildProject } from '@cdktf/provider-aws/lib/codebuild-project';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { regionalArn } from '../../platform/arns';
+import { servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ServiceRole } from '../iam/service-role';
 import { literalText } from '../template-text';
@@ -49,7 +51,7 @@ export class BuildProject extends Construct {
     super(scope, id);
     this.props = props;
     this.projectName = props.projectName;
-    this.projectArn = `arn:aws:codebuild:${props.region}:${props.account}:project/${props.projectName}`;
+    this.projectArn = regionalArn(props, 'codebuild', `project/${props.projectName}`);
     this.logGroupName = `/aws/codebuild/${props.projectName}`;
     const logGroup = this.createLogGroup();
     const role = this.createRole();
@@ -66,7 +68,7 @@ export class BuildProject extends Construct {
     return new ServiceRole(this, 'role', {
       roleName,
       description,
-      servicePrincipal: 'codebuild.amazonaws.com',
+      servicePrincipal: servicePrincipal('codebuild'),
       trustConditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': this.projectArn } },
       statements: [this.logGrant(), ...grants],
     });
@@ -76,7 +78,7 @@ export class BuildProject extends Construct {
     return {
       sid: 'WriteLog',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [`arn:aws:logs:${this.props.region}:${this.props.account}:log-group:${this.logGroupName}:*`],
+      resources: [regionalArn(this.props, 'logs', `log-group:${this.logGroupName}:*`)],
     };
   }
 

@@ -1,3 +1,5 @@
+import { regionalArn } from '../../platform/arns';
+import { servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
 import type { DeployTarget } from './delivery-stages';
 
@@ -56,8 +58,8 @@ function deployGrants({ account, region, targets }: DeliveryGrantsProps): Policy
     {
       sid: 'TagNewTaskDefinitions',
       actions: ['ecs:TagResource'],
-      resources: targets.map(
-        ({ taskDefinitionFamily }) => `arn:aws:ecs:${region}:${account}:task-definition/${taskDefinitionFamily}:*`,
+      resources: targets.map(({ taskDefinitionFamily }) =>
+        regionalArn({ account, region }, 'ecs', `task-definition/${taskDefinitionFamily}:*`),
       ),
       conditions: { StringEquals: { 'ecs:CreateAction': 'RegisterTaskDefinition' } },
     },
@@ -65,7 +67,7 @@ function deployGrants({ account, region, targets }: DeliveryGrantsProps): Policy
       sid: 'PassTaskRoles',
       actions: ['iam:PassRole'],
       resources: targets.flatMap(({ taskRoleArns }) => taskRoleArns),
-      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+      conditions: { StringEquals: { 'iam:PassedToService': servicePrincipal('ecs-tasks') } },
     },
   ];
 }

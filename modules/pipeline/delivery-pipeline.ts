@@ -1,5 +1,7 @@
 import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
 import { Construct } from 'constructs';
+import { regionalArn } from '../../platform/arns';
+import { servicePrincipal } from '../../platform/partitions';
 import { ServiceRole } from '../iam/service-role';
 import type { PrivateBucket } from '../storage/private-bucket';
 import { deliveryGrants } from './delivery-grants';
@@ -44,11 +46,11 @@ export class DeliveryPipeline extends Construct {
 
   private createRole(): ServiceRole {
     const { account, region, pipelineName, build, record, targets, artifactBucket } = this.props;
-    const pipelineArn = `arn:aws:codepipeline:${region}:${account}:${pipelineName}`;
+    const pipelineArn = regionalArn({ account, region }, 'codepipeline', pipelineName);
     return new ServiceRole(this, 'role', {
       roleName: this.props.roleName,
       description: 'Runs the pipeline: passes artifacts on, starts builds and releases to ECS.',
-      servicePrincipal: 'codepipeline.amazonaws.com',
+      servicePrincipal: servicePrincipal('codepipeline'),
       trustConditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': pipelineArn } },
       statements: deliveryGrants({
         account,

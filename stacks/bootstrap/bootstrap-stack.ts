@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { ApiGatewayAccountLogging } from '../../modules/api/account-logging';
-import { REVIEWS } from '../../modules/ci/state-grants';
 import { physicalName } from '../../platform/naming';
 import { PrivateBucket } from '../../modules/storage/private-bucket';
-import { BaseStack, stateBucketName, type PlatformIdentity } from '../base-stack';
+import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { stackIds } from '../../platform/stack-ids';
+import { REVIEWS, stateBucketName } from '../../platform/states';
 import { ContinuousIntegration } from './continuous-integration';
 
 /** How long the plans of a review are kept: whoever merges later has it reviewed again. */
@@ -27,6 +27,7 @@ export class BootstrapStack extends BaseStack {
     });
     new ApiGatewayAccountLogging(this, 'api-gateway-logging', {
       roleName: physicalName('role', platform.name, platform.region, 'api-gateway-logging'),
+      region: platform.region,
     });
     if (ci === undefined) return;
     const stateBucketArn = bucket.bucketArn;

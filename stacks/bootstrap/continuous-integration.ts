@@ -10,7 +10,7 @@ import {
 } from '../../modules/ci/deploy-grants';
 import { JobRole } from '../../modules/ci/job-role';
 import { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
-import { readStacks } from '../../modules/ci/read-grants';
+import { readStacks, type ReadScope } from '../../modules/ci/read-grants';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
 import {
   keepReviews,
@@ -22,7 +22,10 @@ import {
 } from '../../modules/ci/state-grants';
 import { GithubActions } from '../../modules/iam/github-actions';
 import type { PolicyStatement } from '../../modules/iam/policy-document';
-import { boundaryArn, boundaryName, jobRoleName } from '../ci-names';
+import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
+import { boundaryArn, boundaryName, jobRoleName, SHARED_JOBS } from '../../platform/ci-names';
+import { servicePrincipal } from '../../platform/partitions';
+import { stackIds } from '../../platform/stack-ids';
 
 /** What the roles of jobs are made for. */
 export interface ContinuousIntegrationProps {
@@ -35,11 +38,7 @@ export interface ContinuousIntegrationProps {
 }
 
 /** The services that make a role for themselves when an environment first uses them. */
-const SERVICES = [
-  'ecs.amazonaws.com',
-  'ecs.application-autoscaling.amazonaws.com',
-  'elasticloadbalancing.amazonaws.com',
-];
+const SERVICES = ['ecs', 'ecs.application-autoscaling', 'elasticloadbalancing'].map(servicePrincipal);
 
 /**
  * The roles that jobs of GitHub Actions assume: one that reviews and looks for drift, one for each environment that
@@ -57,7 +56,7 @@ export class ContinuousIntegration extends Construct {
     super(scope, id);
     const { platform, settings, environments, stateBucketArn } = props;
     this.states = { bucketArn: stateBucketArn, platform: platform.name };
-    this.github = new GithubActions(this, 'github', { account: platform.account, oidcProvider: settings.oidcProvider });
+    this.github = new GithubActions(this, 'github', { ...this.place(), oidcProvider: settings.oidcProvider });
     new PermissionsBoundary(this, 'boundary', {
       policyName: boundaryName(platform),
       stateBucketArn,
@@ -66,7 +65,7 @@ export class ContinuousIntegration extends Construct {
     });
     this.createReviewRole();
     for (const environment of environments) this.createDeployRole(environment, this.environmentGrants(environment));
-    this.createDeployRole('shared', this.sharedGrants());
+    this.createDeployRole(SHARED_JOBS, this.sharedGrants());
   }
 
   /** A pull request's job has no other claim than that; the schedule runs on the branch. */
@@ -90,7 +89,7 @@ export class ContinuousIntegration extends Construct {
     const { platform } = this.props;
     new JobRole(this, `deploy-${name}`, {
       roleName: jobRoleName(platform, 'deploy', name),
-      description: `Deploys ${name === 'shared' ? 'what all environments share' : `the environment ${name}`}.`,
+      description: `Deploys ${name === SHARED_JOBS ? 'what all environments share' : `the environment ${name}`}.`,
       trust: this.github.trustedAs(`${this.subject()}:environment:${name}`),
       statements: [
         ...readStacks(this.readScope()),
@@ -103,24 +102,23 @@ export class ContinuousIntegration extends Construct {
 
   private environmentGrants(environment: string): PolicyStatement[] {
     const { platform } = this.props;
-    const { name, account, region } = platform;
     return [
-      ...writeStates(this.states, [`${environment}-*`]),
+      ...writeStates(this.states, [stackIds.service(environment, '*')]),
       ...manageEnvironment(environment),
-      manageParameters([`arn:aws:ssm:${region}:${account}:parameter/${name}/${environment}/*`]),
-      ...this.roleGrants(`${name}-${environment}-*`, ['ecs-tasks.amazonaws.com']),
-      useServices(account, SERVICES),
+      manageParameters([regionalArn(platform, 'ssm', `parameter/${platform.name}/${environment}/*`)]),
+      ...this.roleGrants(`${platform.name}-${environment}-*`, ['ecs-tasks']),
+      useServices(platform, SERVICES),
     ];
   }
 
   private sharedGrants(): PolicyStatement[] {
     const { platform, stateBucketArn } = this.props;
     return [
-      ...writeStates(this.states, ['*-registry', '*-pipeline']),
+      ...writeStates(this.states, [stackIds.registry('*'), stackIds.pipeline('*')]),
       ...manageShared(),
-      manageBuckets([`arn:aws:s3:::${platform.name}-*`]),
+      manageBuckets([bucketArn(platform.region, `${platform.name}-*`)]),
       leaveStateBucket(stateBucketArn),
-      ...this.roleGrants(`${platform.name}-*`, ['codebuild.amazonaws.com', 'codepipeline.amazonaws.com']),
+      ...this.roleGrants(`${platform.name}-*`, ['codebuild', 'codepipeline']),
     ];
   }
 
@@ -128,7 +126,11 @@ export class ContinuousIntegration extends Construct {
   private roleGrants(names: string, services: readonly string[]): PolicyStatement[] {
     const { platform } = this.props;
     return [
-      ...manageRoles({ roleArns: [this.roleArn(names)], boundaryArn: boundaryArn(platform), services }),
+      ...manageRoles({
+        roleArns: [this.roleArn(names)],
+        boundaryArn: boundaryArn(platform),
+        services: services.map(servicePrincipal),
+      }),
       leaveRoles([this.roleArn(this.ownRoles())]),
     ];
   }
@@ -140,7 +142,7 @@ export class ContinuousIntegration extends Construct {
   }
 
   private roleArn(name: string): string {
-    return `arn:aws:iam::${this.props.platform.account}:role/${name}`;
+    return iamArn(this.props.platform, `role/${name}`);
   }
 
   private subject(): string {
@@ -148,8 +150,12 @@ export class ContinuousIntegration extends Construct {
     return `repo:${platform.github.owner}/${settings.repository}`;
   }
 
-  private readScope(): { readonly platform: string; readonly account: string; readonly region: string } {
-    const { name, account, region } = this.props.platform;
-    return { platform: name, account, region };
+  private readScope(): ReadScope {
+    return { platform: this.props.platform.name, ...this.place() };
+  }
+
+  private place(): AwsPlace {
+    const { account, region } = this.props.platform;
+    return { account, region };
   }
 }

@@ -50,7 +50,7 @@ describe('a value at the edge of what is allowed', () => {
     [
       'region',
       inPlatform('region'),
-      ['us-west-2', 'ap-southeast-4', 'us-gov-west-1', 'cn-north-1', 'eusc-de-east-1', 'us-isob-east-1'],
+      ['us-west-2', 'ap-southeast-4', 'us-gov-west-1', 'us-gov-east-1', 'mx-central-2'],
       ['frankfurt', 'eu-central', 'eu-central-1a', 'EU-CENTRAL-1', 'eu_central_1'],
     ],
     [
@@ -427,8 +427,8 @@ describe('a secret in plain text', () => {
         path: 'services.hello.secrets.TOKEN',
         found: 'something that is not shown here',
         allowed:
-          'the full ARN of an SSM parameter (arn:aws:ssm:<region>:<account>:parameter/<name>) or of a Secrets Manager ' +
-          'secret (arn:aws:secretsmanager:<region>:<account>:secret:<name>, with :<json key>:<version stage>:<version id> ' +
+          'the full ARN of an SSM parameter (arn:<partition>:ssm:<region>:<account>:parameter/<name>) or of a Secrets Manager ' +
+          'secret (arn:<partition>:secretsmanager:<region>:<account>:secret:<name>, with :<json key>:<version stage>:<version id> ' +
           'if needed)',
         fix:
           'store the secret in SSM Parameter Store or Secrets Manager and give its ARN; if a secret stood here, ' +

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { valueAt, withValue } from '../../../config/data';
 import { formatPath, type Path } from '../../../config/issue';
 import { resolvePlatform } from '../../../config/resolve';
-import { stackIdsOf } from '../../../config/stack-ids';
+import { stackIdsOf } from '../../../platform/stack-ids';
 import { arbitraryPlatform } from '../../helpers/arbitrary-platform';
 import { issuesOf, pathsOf } from '../../helpers/config';
 

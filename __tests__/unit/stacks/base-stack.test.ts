@@ -1,4 +1,4 @@
-import { BaseStack, stateBucketName } from '../../../stacks/base-stack';
+import { BaseStack } from '../../../stacks/base-stack';
 import { publish, read, type Producer } from '../../../stacks/contract';
 import { registryContract } from '../../../stacks/contracts';
 import { TerraformOutput, type App } from 'cdktf';
@@ -62,13 +62,6 @@ describe('every stack', () => {
 
   it('names no endpoint: the environment does', () => {
     expect(JSON.stringify(stack)).not.toMatch(/endpoint|127\.0\.0\.1|localhost/);
-  });
-});
-
-describe('stateBucketName', () => {
-  it('stays within the 63 characters of S3', () => {
-    const name = stateBucketName({ name: 'p'.repeat(40), account: '123456789012', region: 'ap-southeast-2' });
-    expect(name.length).toBeLessThanOrEqual(63);
   });
 });
 

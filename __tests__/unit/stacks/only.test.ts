@@ -1,5 +1,5 @@
 import type { App } from 'cdktf';
-import { stackIdsOf } from '../../../config/stack-ids';
+import { stackIdsOf } from '../../../platform/stack-ids';
 import { addDeliverySystem, type StackIds } from '../../../stacks/delivery-system';
 import { synthesize } from '../../helpers/synth';
 import { testPlatform } from '../../helpers/test-platform';

@@ -1,3 +1,6 @@
+import { regionalArn } from '../../../platform/arns';
+import { registryHost } from '../../../platform/partitions';
+
 /** Where the made-up value would be. */
 export interface OutputPlace {
   /** The stack that will publish it. */
@@ -29,8 +32,8 @@ export function placeholderValue(place: OutputPlace, shape: unknown): string | r
 
 function placeholderText({ stack, output, account, region }: OutputPlace, index?: string): string {
   const name = [output.replaceAll('_', '-'), ...(index === undefined ? [] : [index])].join('-');
-  if (/_arns?$/.test(output)) return `arn:aws:placeholder:${region}:${account}:${stack}/${name}`;
-  if (output === 'repository_url') return `${account}.dkr.ecr.${region}.amazonaws.com/placeholder-${stack}`;
+  if (/_arns?$/.test(output)) return regionalArn({ account, region }, 'placeholder', `${stack}/${name}`);
+  if (output === 'repository_url') return `${registryHost({ account, region })}/placeholder-${stack}`;
   if (/_urls?$/.test(output)) return `https://placeholder.invalid/${stack}/${name}`;
   if (/_(dns_name|domain|host(name)?)$/.test(output)) return `${name}.${stack}.placeholder.invalid`;
   return `placeholder-${stack}-${name}`;

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { z } from 'zod';
+import { stackOfStateKey } from '../../../platform/states';
 import type { StackJson } from '../../stacks/manifest';
 
 /** What a stack reads of another one's state. */
@@ -47,7 +47,7 @@ export function readsOf(json: StackJson): StackRead[] {
       bucket,
       key,
       region,
-      stack: path.basename(key, '.tfstate'),
+      stack: stackOfStateKey(key).stack,
       outputs: outputsUsed(text, data),
     }),
   );

@@ -1,5 +1,5 @@
 import type { Environment } from '../../project';
-import type { StateLocation } from '../../state/s3';
+import type { StateLocation } from '../../../platform/states';
 import { bucketExists, readState, type State } from '../../state/state';
 
 /** Reads states, each once, from buckets that may not be there. */

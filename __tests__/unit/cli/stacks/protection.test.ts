@@ -2,7 +2,11 @@ import { refuseProtected } from '../../../../cli/stacks/protection';
 import { testEnvironment, testPlatform, testService } from '../../../helpers/test-platform';
 
 const platform = testPlatform({
-  environments: [testEnvironment(), testEnvironment({ name: 'prod', protect: true })],
+  environments: [
+    testEnvironment(),
+    testEnvironment({ name: 'prod', protect: true }),
+    testEnvironment({ name: 'production' }),
+  ],
   services: [testService('orders', ['dev', 'prod'])],
 });
 const unprotected = testPlatform({ environments: [testEnvironment()] });

@@ -1,4 +1,3 @@
-import { subnetPrefix } from '../../../../config/rules/network';
 import { issuesOf, pathsOf, withEnvironment } from '../../../helpers/config';
 
 const networkWith = (network: object): unknown => withEnvironment({ network });
@@ -45,16 +44,6 @@ describe('the block of a VPC', () => {
 });
 
 describe('the subnets of a VPC', () => {
-  it.each([
-    [16, 2, 19],
-    [24, 2, 27],
-    [24, 4, 27],
-    [23, 5, 27],
-    [23, 6, 27],
-  ])('of a /%d over %d zones are /%d: two for each of four or eight zones', (vpc, zones, subnet) => {
-    expect(subnetPrefix(vpc, zones)).toBe(subnet);
-  });
-
   it.each([
     [2, '10.0.0.0/24', '10.0.0.0/25', '/28', '/24'],
     [4, '10.0.0.0/24', '10.0.0.0/25', '/28', '/24'],

@@ -1,4 +1,3 @@
-import { apiResources } from '../../../../config/rules/quotas';
 import { config, issuesOf } from '../../../helpers/config';
 
 /** Services svc0, svc1, ... that nobody signs in for; the priorities of the first 101 all differ. */
@@ -41,13 +40,6 @@ describe('the quota of an app client', () => {
 });
 
 describe('the quota of an API', () => {
-  it('counts the root, each distinct segment, and one more for each service', () => {
-    expect(apiResources([])).toBe(1);
-    expect(apiResources(['a'])).toBe(3);
-    expect(apiResources(['v1/a', 'v1/b'])).toBe(6);
-    expect(apiResources(['a/x', 'b/x'])).toBe(7);
-  });
-
   it('is 300 resources', () => {
     const nested = (extra: number): object =>
       services(60, (index) => ({ api: { auth: 'none', path: `svc${index}/a/b${index < extra ? '/c' : ''}` } }));

@@ -13,7 +13,7 @@ import {
 
 describe('ApiGatewayAccountLogging', () => {
   const synth = Testing.synthScope((scope) => {
-    new ApiGatewayAccountLogging(scope, 'logging', { roleName: 'shop-api-gateway-logs' });
+    new ApiGatewayAccountLogging(scope, 'logging', { roleName: 'shop-api-gateway-logs', region: 'eu-central-1' });
   });
 
   it('gives API Gateway a role that only API Gateway assumes', () => {

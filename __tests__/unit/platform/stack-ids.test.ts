@@ -1,6 +1,4 @@
-import { resolvePlatform } from '../../../config/resolve';
-import { stackIdsOf } from '../../../config/stack-ids';
-import { stackIds } from '../../../platform/stack-ids';
+import { reservedServiceNames, stackIdsOf } from '../../../platform/stack-ids';
 import { config, issuesOf } from '../../helpers/config';
 
 const named = (environments: readonly string[], services: readonly string[]): unknown =>
@@ -9,18 +7,26 @@ const named = (environments: readonly string[], services: readonly string[]): un
     services: Object.fromEntries(services.map((name) => [name, { repository: name }])),
   });
 
-describe('the stack ids that the config is checked by', () => {
-  it('are those of the stacks', () => {
-    const ids = stackIdsOf(resolvePlatform(named(['dev', 'prod'], ['hello']))).map(({ id }) => id);
-    expect([...ids].sort()).toEqual(
-      [
-        stackIds.bootstrap(),
-        ...['dev', 'prod'].flatMap((name) => [stackIds.network(name), stackIds.cluster(name), stackIds.api(name)]),
-        stackIds.registry('hello'),
-        stackIds.pipeline('hello'),
-        ...['dev', 'prod'].map((name) => stackIds.service(name, 'hello')),
-      ].sort(),
-    );
+describe('the stacks of a platform', () => {
+  it('are one for the platform, three for an environment, two for a service, and one for a service in each', () => {
+    const [dev, hello] = [{ name: 'dev' }, { name: 'hello' }];
+    expect(stackIdsOf({ environments: [dev, { name: 'prod' }], services: [hello] })).toEqual([
+      { id: 'bootstrap', type: 'bootstrap' },
+      { id: 'dev-network', type: 'network', environment: 'dev' },
+      { id: 'dev-cluster', type: 'cluster', environment: 'dev' },
+      { id: 'dev-api', type: 'api', environment: 'dev' },
+      { id: 'prod-network', type: 'network', environment: 'prod' },
+      { id: 'prod-cluster', type: 'cluster', environment: 'prod' },
+      { id: 'prod-api', type: 'api', environment: 'prod' },
+      { id: 'hello-registry', type: 'registry', service: 'hello' },
+      { id: 'hello-pipeline', type: 'pipeline', service: 'hello' },
+      { id: 'dev-hello', type: 'service', environment: 'dev', service: 'hello' },
+      { id: 'prod-hello', type: 'service', environment: 'prod', service: 'hello' },
+    ]);
+  });
+
+  it('reserve the words that their ids end in', () => {
+    expect(reservedServiceNames).toEqual(['api', 'bootstrap', 'cluster', 'network', 'pipeline', 'registry']);
   });
 });
 

@@ -1,0 +1,21 @@
+import { iamArn } from './arns';
+import { physicalName } from './naming';
+import type { PlatformPlace } from './states';
+
+/** The GitHub environment whose jobs deploy what all environments share. The others are called after the platform's. */
+export const SHARED_JOBS = 'shared';
+
+/** Name of a role that jobs assume; IAM is global, and a region is no name of an environment. */
+export function jobRoleName({ name, region }: PlatformPlace, ...purpose: readonly string[]): string {
+  return physicalName('role', name, region, 'ci', ...purpose);
+}
+
+/** Name of the policy that limits the roles which jobs make. */
+export function boundaryName({ name, region }: PlatformPlace): string {
+  return physicalName('policy', name, region, 'ci-boundary');
+}
+
+/** ARN of the policy that limits the roles which jobs make. */
+export function boundaryArn(platform: PlatformPlace): string {
+  return iamArn(platform, `policy/${boundaryName(platform)}`);
+}
