@@ -4,7 +4,8 @@ import { ApiStack, type ServiceRoute } from '../../stacks/api/api-stack';
 import { BaseStack } from '../../stacks/base-stack';
 import { NetworkStack } from '../../stacks/network/network-stack';
 import { oncePer } from './once-per';
-import { resources, synthesize, type StackJson, type SynthesizedApp } from './synth';
+import { synthStacks, textOf, type SynthesizedApp } from './synth';
+import { resourcesOf, type Arguments, type TerraformType } from './terraform-json';
 import { testApi, testEnvironment, testPlatform } from './test-platform';
 
 /** What of the test platform is otherwise. */
@@ -22,7 +23,7 @@ export const orders: ServiceRoute = { service: 'orders', api: testApi('shop/orde
 export const carts: ServiceRoute = { service: 'carts', api: testApi('shop/carts') };
 
 const synthesizeOnce = oncePer((setup: ApiSetup): SynthesizedApp =>
-  synthesize((app: App) => {
+  synthStacks((app: App) => {
     const platform = testPlatform(setup.platform);
     const environment = testEnvironment(setup.environment);
     const network = new NetworkStack(app, platform, environment);
@@ -38,20 +39,18 @@ export function synthesizeApi(setup: ApiSetup = {}): SynthesizedApp {
 }
 
 /** The JSON of the API stack of an environment. */
-export function apiStack(setup: ApiSetup = {}): StackJson {
-  const stack = synthesizeApi(setup).stacks.get(`${setup.environment?.name ?? 'dev'}-api`);
-  if (stack === undefined) throw new Error('the app has no API stack');
-  return stack;
+export function apiStack(setup: ApiSetup = {}): string {
+  return textOf(synthesizeApi(setup), `${setup.environment?.name ?? 'dev'}-api`);
 }
 
 /** The resource of a type at a construct path below the stack. */
-export function at(stack: StackJson, type: string, path: string): Readonly<Record<string, unknown>> {
-  const found = resources(stack, type).find((resource) => constructPath(resource) === `dev-api/${path}`);
-  if (found === undefined) throw new Error(`no ${type} at ${path}`);
+export function at(synth: string, type: TerraformType, path: string): Arguments {
+  const found = resourcesOf(synth, type).find((resource) => constructPath(resource) === `dev-api/${path}`);
+  if (found === undefined) throw new Error(`no ${type.tfResourceType} at ${path}`);
   return found;
 }
 
 /** Where a resource is in the tree of constructs, with the stack's id. */
-export function constructPath(resource: Readonly<Record<string, unknown>>): string {
+export function constructPath(resource: Arguments): string {
   return (resource['//'] as { metadata: { path: string } }).metadata.path;
 }

@@ -1,3 +1,5 @@
+import { CodebuildProject } from '@cdktf/provider-aws/lib/codebuild-project';
+import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
 import type { Contract } from '../../stacks/contract';
 import type { App } from 'cdktf';
 import type { Environment, Platform, Service } from '../../config/types';
@@ -6,7 +8,8 @@ import { clusterContract, registryContract, serviceContract } from '../../stacks
 import { PipelineStack } from '../../stacks/pipeline/pipeline-stack';
 import { stackIds } from '../../platform/stack-ids';
 import { oncePer } from './once-per';
-import { onlyResource, resources, synthesize, type StackJson, type SynthesizedApp } from './synth';
+import { synthStacks, textOf, type SynthesizedApp } from './synth';
+import { onlyResource, resourcesOf, type Arguments } from './terraform-json';
 import { testPlatform, testService } from './test-platform';
 
 /** A stack that promises a contract and has nothing else. */
@@ -22,7 +25,7 @@ class ProducerStack<C extends Contract> extends BaseStack {
 }
 
 const synthesizeOnce = oncePer((platform: Platform) =>
-  synthesize((app) => {
+  synthStacks((app) => {
     const clusters = platform.environments.map((environment) => ({
       environment,
       cluster: new ProducerStack(app, stackIds.cluster(environment.name), platform, clusterContract),
@@ -51,7 +54,7 @@ function addPipeline(
 }
 
 /** The pipeline stack of the service `hello` of a changed platform. */
-export function helloPipeline(changes: Partial<Platform> = {}): StackJson {
+export function helloPipeline(changes: Partial<Platform> = {}): string {
   const environments = changes.environments ?? testPlatform().environments;
   const services = [
     testService(
@@ -59,21 +62,14 @@ export function helloPipeline(changes: Partial<Platform> = {}): StackJson {
       environments.map(({ name }) => name),
     ),
   ];
-  return stackOf(synthesizePipelines({ services, ...changes }), 'hello-pipeline');
+  return textOf(synthesizePipelines({ services, ...changes }), 'hello-pipeline');
 }
 
 /** The pipeline stack of the service `orders`, whose source differs from the defaults in everything. */
-export function ordersPipeline(): StackJson {
+export function ordersPipeline(): string {
   const source = { repository: 'orders-service', branch: 'release', dockerfile: 'docker/Dockerfile', context: 'app' };
   const services = [{ ...testService('orders', ['dev', 'prod']), ...source }];
-  return stackOf(synthesizePipelines({ services }), 'orders-pipeline');
-}
-
-/** A stack of an app by its id. */
-export function stackOf(app: SynthesizedApp, id: string): StackJson {
-  const found = app.stacks.get(id);
-  if (found === undefined) throw new Error(`no stack ${id}`);
-  return found;
+  return textOf(synthesizePipelines({ services }), 'orders-pipeline');
 }
 
 /** An action of a pipeline as Terraform gets it. */
@@ -83,12 +79,12 @@ export interface Action {
 }
 
 /** The stages of a stack's pipeline. */
-export function stages(stack: StackJson): { readonly name: string; readonly action: readonly Action[] }[] {
-  return onlyResource(stack, 'aws_codepipeline').stage as { name: string; action: Action[] }[];
+export function stages(stack: string): { readonly name: string; readonly action: readonly Action[] }[] {
+  return onlyResource(stack, Codepipeline).stage as { name: string; action: Action[] }[];
 }
 
 /** An action of a stack's pipeline by the names of its stage and of itself. */
-export function action(stack: StackJson, stage: string, name: string): Action {
+export function action(stack: string, stage: string, name: string): Action {
   const actions = stages(stack).find((candidate) => candidate.name === stage)?.action;
   const found = actions?.find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no action ${name} in ${stage}`);
@@ -96,8 +92,8 @@ export function action(stack: StackJson, stage: string, name: string): Action {
 }
 
 /** A CodeBuild project of a stack by its name. */
-export function project(stack: StackJson, name: string): Readonly<Record<string, unknown>> {
-  const found = resources(stack, 'aws_codebuild_project').find((candidate) => candidate.name === name);
+export function project(stack: string, name: string): Arguments {
+  const found = resourcesOf(stack, CodebuildProject).find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no project ${name}`);
   return found;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App, AppConfig } from 'cdktf';
+import { Testing, type App, type AppConfig } from 'cdktf';
 import { synthesizeApp } from '../../synth/synthesize-app';
 
 /** Blocks of one Terraform type by resource name. */
@@ -35,6 +35,29 @@ export function synthesize(build: (app: App) => void, config: AppConfig = {}): S
   }
 }
 
+/**
+ * What cdktf's own synthesis writes for an app, with its validations: for tests of stacks that read other stacks.
+ * `Testing.synth` takes one stack, and knows neither what the others publish nor what a stack waits for.
+ */
+export function synthStacks(build: (app: App) => void): SynthesizedApp {
+  const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+  try {
+    const app = Testing.app({ outdir });
+    build(app);
+    app.synth();
+    return readApp(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** The Terraform JSON of a stack as cdktf's matchers take it. @throws Error if the app has no such stack */
+export function textOf(app: SynthesizedApp, id: string): string {
+  const text = app.texts.get(id);
+  if (text === undefined) throw new Error(`the app has no stack ${id}, only ${[...app.texts.keys()].join(', ')}`);
+  return text;
+}
+
 function readApp(outdir: string): SynthesizedApp {
   const ids = readdirSync(join(outdir, 'stacks'));
   const texts = new Map(ids.map((id) => [id, readFileSync(join(outdir, 'stacks', id, 'cdk.tf.json'), 'utf8')]));
@@ -46,24 +69,4 @@ function readApp(outdir: string): SynthesizedApp {
     stacks: new Map([...texts].map(([id, text]) => [id, JSON.parse(text) as StackJson])),
     dependencies: new Map(Object.entries(manifest.stacks).map(([id, { dependencies }]) => [id, dependencies])),
   };
-}
-
-/** Synthesizes an app and returns the JSON of one of its stacks. */
-export function synthesizeStack(id: string, build: (app: App) => void, config: AppConfig = {}): StackJson {
-  const stack = synthesize(build, config).stacks.get(id);
-  if (stack === undefined) throw new Error(`the app has no stack ${id}`);
-  return stack;
-}
-
-/** All blocks of a resource type in a stack, by name. */
-export function resources(stack: StackJson, type: string): Readonly<Record<string, unknown>>[] {
-  return Object.values(stack.resource?.[type] ?? {});
-}
-
-/** The only resource of a type in a stack. */
-export function onlyResource(stack: StackJson, type: string): Readonly<Record<string, unknown>> {
-  const [only, ...others] = resources(stack, type);
-  if (only === undefined || others.length > 0)
-    throw new Error(`expected one ${type}, got ${resources(stack, type).length}`);
-  return only;
 }

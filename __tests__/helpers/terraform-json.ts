@@ -1,4 +1,5 @@
 import type { Statement } from './policies';
+import type { StackJson } from './synth';
 
 /**
  * Exact questions about the Terraform JSON of a stack. They stand beside cdktf's matchers, which pass as soon as any
@@ -13,17 +14,14 @@ export interface TerraformType {
 /** The arguments of one resource or data source, in snake case. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-type Blocks = Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
-
-/** The parts of the JSON that hold resources and data sources. */
-interface Json {
-  readonly resource?: Blocks;
-  readonly data?: Blocks;
+/** The JSON of a stack, for its outputs, variables, providers and backend: cdktf has no matchers for most of them. */
+export function parseStack(synth: string): StackJson {
+  return JSON.parse(synth) as StackJson;
 }
 
 /** How many resources of each type a stack has: `{ aws_ecs_cluster: 1 }` says that there is nothing else. */
 export function countResources(synth: string): Readonly<Record<string, number>> {
-  const { resource = {} } = JSON.parse(synth) as Json;
+  const { resource = {} } = parseStack(synth);
   return Object.fromEntries(Object.entries(resource).map(([type, blocks]) => [type, Object.keys(blocks).length]));
 }
 
@@ -76,10 +74,10 @@ export function policyStatements(policy: unknown): readonly Statement[] {
 
 function blocksOf(
   synth: string,
-  kind: keyof Json,
+  kind: 'resource' | 'data',
   { tfResourceType }: TerraformType,
 ): Readonly<Record<string, Arguments>> {
-  return (JSON.parse(synth) as Json)[kind]?.[tfResourceType] ?? {};
+  return parseStack(synth)[kind]?.[tfResourceType] ?? {};
 }
 
 function theOnly<Found>(found: readonly Found[], { tfResourceType }: TerraformType): Found {

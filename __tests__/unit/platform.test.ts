@@ -6,33 +6,23 @@ import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-tar
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
-import { setupJest } from 'cdktf/lib/testing/adapters/jest';
 import { loadPlatform } from '../../config/load';
 import { addDeliverySystem } from '../../stacks/delivery-system';
-import { resources, synthesize } from '../helpers/synth';
-
-setupJest();
+import { synthesize, textOf } from '../helpers/synth';
+import { resourcesOf } from '../helpers/terraform-json';
 
 const platform = loadPlatform('platform.config.ts');
-const { stacks, texts } = synthesize((app) => {
+const app = synthesize((app) => {
   addDeliverySystem(app, platform);
 });
-
-/** The Terraform JSON of a stack, as cdktf's matchers take it. */
-function stack(id: string): string {
-  const text = texts.get(id);
-  if (text === undefined) throw new Error(`the platform has no stack ${id}`);
-  return text;
-}
 
 describe('the platform of this repository', () => {
   it.each(platform.environments.map(({ name }) => name))(
     'has one load balancer in %s, open to the internet',
     (name) => {
-      const json = stacks.get(`${name}-network`);
-      if (json === undefined) throw new Error(`the platform has no network for ${name}`);
-      expect(stack(`${name}-network`)).toHaveResourceWithProperties(Lb, { internal: false });
-      expect(resources(json, Lb.tfResourceType)).toHaveLength(1);
+      const json = textOf(app, `${name}-network`);
+      expect(json).toHaveResourceWithProperties(Lb, { internal: false });
+      expect(resourcesOf(json, Lb)).toHaveLength(1);
     },
   );
 
@@ -40,7 +30,7 @@ describe('the platform of this repository', () => {
     platform.services.flatMap((service) => service.deployments.map((deployment) => ({ service, ...deployment }))),
   )('runs $service.name in $environment with the size and the number of tasks of the config', (deployment) => {
     const { service, environment, cpu, memory, tasks } = deployment;
-    const json = stack(`${environment}-${service.name}`);
+    const json = textOf(app, `${environment}-${service.name}`);
     expect(json).toHaveResource(EcsService);
     expect(json).toHaveResourceWithProperties(EcsTaskDefinition, { cpu: String(cpu), memory: String(memory) });
     expect(json).toHaveResourceWithProperties(AppautoscalingTarget, {
@@ -53,7 +43,7 @@ describe('the platform of this repository', () => {
     const [service] = platform.services;
     const [deployment] = service?.deployments ?? [];
     if (service === undefined || deployment === undefined) throw new Error('the platform runs nothing');
-    const json = stack(`${deployment.environment}-${service.name}`);
+    const json = textOf(app, `${deployment.environment}-${service.name}`);
     expect(json).not.toHaveResourceWithProperties(EcsTaskDefinition, { cpu: String(deployment.cpu * 2) });
   });
 });

@@ -1,16 +1,25 @@
+import { ApiGatewayAuthorizer } from '@cdktf/provider-aws/lib/api-gateway-authorizer';
+import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
+import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration';
+import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { CognitoResourceServer } from '@cdktf/provider-aws/lib/cognito-resource-server';
+import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
+import { CognitoUserPoolClient } from '@cdktf/provider-aws/lib/cognito-user-pool-client';
+import { CognitoUserPoolDomain } from '@cdktf/provider-aws/lib/cognito-user-pool-domain';
 import { apiContract } from '../../../../stacks/contracts';
 import { apiStack, at, hello, orders } from '../../../helpers/api-stack';
-import { onlyResource, resources } from '../../../helpers/synth';
+import { countResources, onlyResource, parseStack, resourcesOf } from '../../../helpers/terraform-json';
 
 describe('a request to the load balancer', () => {
   const stack = apiStack();
 
   it('carries the origin secret from its encrypted parameter', () => {
-    expect(stack.data?.aws_ssm_parameter?.['origin-secret']).toMatchObject({
+    expect(parseStack(stack).data?.aws_ssm_parameter?.['origin-secret']).toMatchObject({
       name: '${data.terraform_remote_state.dev-network-state.outputs.origin_secret_parameter_name}',
       with_decryption: true,
     });
-    for (const integration of resources(stack, 'aws_api_gateway_integration')) {
+    for (const integration of resourcesOf(stack, ApiGatewayIntegration)) {
       expect(integration.request_parameters).toMatchObject({
         'integration.request.header.X-Origin-Verify': "'${data.aws_ssm_parameter.origin-secret.value}'",
       });
@@ -18,7 +27,7 @@ describe('a request to the load balancer', () => {
   });
 
   it('makes a new deployment when the secret changes, and shows no more than its hash', () => {
-    const triggers = onlyResource(stack, 'aws_api_gateway_deployment').triggers as Record<string, string>;
+    const triggers = onlyResource(stack, ApiGatewayDeployment).triggers as Record<string, string>;
     expect(triggers['backend-headers']).toBe(
       '{"X-Origin-Verify":"${sha256(data.aws_ssm_parameter.origin-secret.value)}"}',
     );
@@ -32,7 +41,7 @@ describe("a service whose auth is 'none'", () => {
 
   it('answers everybody', () => {
     for (const part of ['exact', 'below']) {
-      const method = at(stack, 'aws_api_gateway_method', `api/paths/:hello/route/${part}/method`);
+      const method = at(stack, ApiGatewayMethod, `api/paths/:hello/route/${part}/method`);
       expect(method.authorization).toBe('NONE');
       expect(method).not.toHaveProperty('authorizer_id');
       expect(method).not.toHaveProperty('authorization_scopes');
@@ -40,42 +49,42 @@ describe("a service whose auth is 'none'", () => {
   });
 
   it('has no scope', () => {
-    expect(onlyResource(stack, 'aws_cognito_resource_server').scope).toEqual([
+    expect(onlyResource(stack, CognitoResourceServer).scope).toEqual([
       { scope_name: 'orders', scope_description: 'Calls of orders' },
     ]);
-    const scopes = onlyResource(stack, 'aws_cognito_user_pool_client').allowed_oauth_scopes as string[];
+    const scopes = onlyResource(stack, CognitoUserPoolClient).allowed_oauth_scopes as string[];
     expect(scopes).toHaveLength(4);
     expect(scopes[3]).toMatch(/\/orders$/);
   });
 
   it('changes nothing of the user pool, not even as the only one', () => {
-    const types = ['aws_cognito_user_pool', 'aws_cognito_user_pool_domain', 'aws_api_gateway_authorizer'];
+    const types = [CognitoUserPool, CognitoUserPoolDomain, ApiGatewayAuthorizer];
     const alone = apiStack({ routes: [hello] });
-    for (const type of types) expect(alone.resource?.[type]).toEqual(stack.resource?.[type]);
+    for (const type of types) expect(onlyResource(alone, type)).toEqual(onlyResource(stack, type));
   });
 });
 
 describe('the users of an environment', () => {
   it('are named after platform and environment', () => {
     const stack = apiStack({ platform: { name: 'mill' }, environment: { name: 'prod' } });
-    expect(onlyResource(stack, 'aws_cognito_user_pool').name).toBe('mill-prod');
-    expect(onlyResource(stack, 'aws_cognito_user_pool_client').name).toBe('mill-prod');
-    expect(onlyResource(stack, 'aws_cognito_user_pool_domain').domain).toMatch(/^mill-prod-[0-9a-f]{8}$/);
-    expect(onlyResource(stack, 'aws_cognito_resource_server').identifier).toBe('mill-prod');
+    expect(onlyResource(stack, CognitoUserPool).name).toBe('mill-prod');
+    expect(onlyResource(stack, CognitoUserPoolClient).name).toBe('mill-prod');
+    expect(onlyResource(stack, CognitoUserPoolDomain).domain).toMatch(/^mill-prod-[0-9a-f]{8}$/);
+    expect(onlyResource(stack, CognitoResourceServer).identifier).toBe('mill-prod');
   });
 
   it.each([
     [true, 'ACTIVE'],
     [false, 'INACTIVE'],
   ])('cannot be deleted when protect is %s: %s', (protect, state) => {
-    expect(onlyResource(apiStack({ environment: { protect } }), 'aws_cognito_user_pool')).toMatchObject({
+    expect(apiStack({ environment: { protect } })).toHaveResourceWithProperties(CognitoUserPool, {
       deletion_protection: state,
     });
   });
 
   it('return to the URLs of the config', () => {
     const users = { callbackUrls: ['https://a.example/in'], logoutUrls: ['https://a.example/out'] };
-    expect(onlyResource(apiStack({ environment: { users } }), 'aws_cognito_user_pool_client')).toMatchObject({
+    expect(apiStack({ environment: { users } })).toHaveResourceWithProperties(CognitoUserPoolClient, {
       callback_urls: ['https://a.example/in'],
       logout_urls: ['https://a.example/out'],
     });
@@ -84,7 +93,7 @@ describe('the users of an environment', () => {
 
 describe('the access log', () => {
   it('is named after platform and environment and kept for 30 days', () => {
-    expect(onlyResource(apiStack(), 'aws_cloudwatch_log_group')).toMatchObject({
+    expect(apiStack()).toHaveResourceWithProperties(CloudwatchLogGroup, {
       name: '/shop/dev/api',
       retention_in_days: 30,
     });
@@ -93,10 +102,30 @@ describe('the access log', () => {
 
 describe('the contract', () => {
   it('publishes where the API is and how to sign in, and no secret', () => {
-    const { output } = apiStack();
+    const { output } = parseStack(apiStack());
     expect(Object.keys(output ?? {})).toEqual(Object.keys(apiContract.outputs).toSorted());
     expect(output?.api_url?.value).toMatch(/^\$\{aws_api_gateway_stage\..*\.invoke_url\}$/);
     expect(output?.sign_in_url?.value).toMatch(/^https:\/\/\$\{.*\}\.auth\.eu-central-1\.amazoncognito\.com$/);
     expect(JSON.stringify(output)).not.toContain('secret');
+  });
+});
+
+describe('the API stack of an environment with two services', () => {
+  it('holds their routes and the users, and nothing else', () => {
+    expect(countResources(apiStack())).toEqual({
+      aws_api_gateway_authorizer: 1,
+      aws_api_gateway_deployment: 1,
+      aws_api_gateway_integration: 4,
+      aws_api_gateway_method: 4,
+      aws_api_gateway_method_settings: 1,
+      aws_api_gateway_resource: 5,
+      aws_api_gateway_rest_api: 1,
+      aws_api_gateway_stage: 1,
+      aws_cloudwatch_log_group: 1,
+      aws_cognito_resource_server: 1,
+      aws_cognito_user_pool: 1,
+      aws_cognito_user_pool_client: 1,
+      aws_cognito_user_pool_domain: 1,
+    });
   });
 });

@@ -1,27 +1,32 @@
+import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { Testing } from 'cdktf';
 import { evaluate } from 'embedded-aws/iam/evaluate';
 import { parsePolicy } from 'embedded-aws/iam/policy';
 import type { RequestContext } from 'embedded-aws/iam/request';
 import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
-import { onlyResource, resources, synthesizeStack, type StackJson } from '../../../helpers/synth';
 import { testPlatform } from '../../../helpers/test-platform';
+import { onlyResource, parseStack, resourcesOf } from '../../../helpers/terraform-json';
 
 const ACCOUNT = '123456789012';
 const STATES = 'arn:aws:s3:::shop-123456789012-eu-central-1-tfstate';
 const ISSUER = 'token.actions.githubusercontent.com';
 
-function bootstrap(oidcProvider: 'create' | 'existing' = 'create'): StackJson {
+function bootstrap(oidcProvider: 'create' | 'existing' = 'create'): string {
   const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider } });
-  return synthesizeStack('bootstrap', (app) => new BootstrapStack(app, platform, ['dev', 'prod']));
+  return Testing.synth(new BootstrapStack(Testing.app(), platform, ['dev', 'prod']), true);
 }
 
 const stack = bootstrap();
-const roles = resources(stack, 'aws_iam_role').filter(({ name }) => String(name).includes('-ci-'));
+const roles = resourcesOf(stack, IamRole).filter(({ name }) => String(name).includes('-ci-'));
 
 function policyOf(role: string): string {
-  const [name] = Object.entries(stack.resource?.aws_iam_role ?? {}).find(([, each]) => each.name === role) ?? [];
-  const policy = resources(stack, 'aws_iam_role_policy').find(
-    (each) => each.role === `\${aws_iam_role.${name ?? ''}.id}`,
-  );
+  const [name] =
+    Object.entries(parseStack(stack).resource?.aws_iam_role ?? {}).find(([, each]) => each.name === role) ?? [];
+  const policy = resourcesOf(stack, IamRolePolicy).find((each) => each.role === `\${aws_iam_role.${name ?? ''}.id}`);
   if (policy === undefined) throw new Error(`${role} has no policy`);
   // The bucket's ARN is known once it exists.
   return String(policy.policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
@@ -46,17 +51,18 @@ const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`
 const ofEnvironment = (name: string): RequestContext => ({ 'aws:ResourceTag/environment': name });
 
 describe('a platform without ci', () => {
-  const without = synthesizeStack('bootstrap', (app) => new BootstrapStack(app, testPlatform(), ['dev', 'prod']));
+  const without = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod']), true);
 
   it('has no role that a job could assume', () => {
-    expect(without.resource?.aws_iam_openid_connect_provider).toBeUndefined();
-    expect(JSON.stringify(without)).not.toContain('AssumeRoleWithWebIdentity');
+    expect(without).not.toHaveResource(IamOpenidConnectProvider);
+    expect(without).not.toContain('AssumeRoleWithWebIdentity');
   });
 });
 
 describe('the provider of GitHub Actions', () => {
   it('is made for tokens that are meant for AWS', () => {
-    expect(onlyResource(stack, 'aws_iam_openid_connect_provider')).toMatchObject({
+    expect(resourcesOf(stack, IamOpenidConnectProvider)).toHaveLength(1);
+    expect(stack).toHaveResourceWithProperties(IamOpenidConnectProvider, {
       url: `https://${ISSUER}`,
       client_id_list: ['sts.amazonaws.com'],
     });
@@ -64,8 +70,8 @@ describe('the provider of GitHub Actions', () => {
 
   it('is the one that is there, if the config says so', () => {
     const existing = bootstrap('existing');
-    expect(existing.resource?.aws_iam_openid_connect_provider).toBeUndefined();
-    const trust = JSON.stringify(resources(existing, 'aws_iam_role').map((each) => each.assume_role_policy));
+    expect(existing).not.toHaveResource(IamOpenidConnectProvider);
+    const trust = JSON.stringify(resourcesOf(existing, IamRole).map((each) => each.assume_role_policy));
     expect(trust).toContain(`arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`);
   });
 });
@@ -207,7 +213,7 @@ describe.each([dev, shared])('the role %s cannot give itself more', (role) => {
 
 describe('the boundary of what jobs make', () => {
   const policyText = (): string =>
-    String(onlyResource(stack, 'aws_iam_policy').policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
+    String(onlyResource(stack, IamPolicy).policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
 
   /** What the boundary says to a role that may do everything. */
   const decide = (action: string, resource: string): string => {
@@ -249,7 +255,7 @@ const EVERYTHING = JSON.stringify({
 
 describe('the plans of reviews', () => {
   it('are deleted after 30 days; states are kept', () => {
-    const { rule } = onlyResource(stack, 'aws_s3_bucket_lifecycle_configuration');
+    const { rule } = onlyResource(stack, S3BucketLifecycleConfiguration);
     expect(rule).toEqual([
       expect.objectContaining({
         status: 'Enabled',

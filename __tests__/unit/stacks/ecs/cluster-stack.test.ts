@@ -1,31 +1,43 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
+import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
+import { Testing } from 'cdktf';
 import { ClusterStack } from '../../../../stacks/ecs/cluster-stack';
-import { onlyResource, synthesizeStack } from '../../../helpers/synth';
 import { testEnvironment, testPlatform } from '../../../helpers/test-platform';
+import { countResources, onlyResource } from '../../../helpers/terraform-json';
 
-const stack = synthesizeStack('dev-cluster', (app) => new ClusterStack(app, testPlatform(), testEnvironment()));
+const synth = Testing.synth(new ClusterStack(Testing.app(), testPlatform(), testEnvironment()), true);
 
 describe('the cluster', () => {
   it('has Container Insights', () => {
-    expect(onlyResource(stack, 'aws_ecs_cluster')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(EcsCluster, {
       name: 'shop-dev',
       setting: [{ name: 'containerInsights', value: 'enabled' }],
     });
   });
 
   it('offers Fargate and Fargate Spot, Fargate by default', () => {
-    expect(onlyResource(stack, 'aws_ecs_cluster_capacity_providers')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(EcsClusterCapacityProviders, {
       capacity_providers: ['FARGATE', 'FARGATE_SPOT'],
       default_capacity_provider_strategy: [{ capacity_provider: 'FARGATE', base: 0, weight: 1 }],
     });
   });
 
   it('records the commands run in containers for a year', () => {
-    expect(onlyResource(stack, 'aws_cloudwatch_log_group')).toMatchObject({
+    expect(synth).toHaveResourceWithProperties(CloudwatchLogGroup, {
       name: '/shop/dev/cluster/exec',
       retention_in_days: 365,
     });
-    expect(onlyResource(stack, 'aws_ecs_cluster').configuration).toMatchObject({
+    expect(onlyResource(synth, EcsCluster).configuration).toMatchObject({
       execute_command_configuration: { logging: 'OVERRIDE' },
+    });
+  });
+
+  it('is all that the stack has', () => {
+    expect(countResources(synth)).toEqual({
+      aws_cloudwatch_log_group: 1,
+      aws_ecs_cluster: 1,
+      aws_ecs_cluster_capacity_providers: 1,
     });
   });
 });

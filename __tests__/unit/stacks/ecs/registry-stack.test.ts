@@ -1,12 +1,12 @@
+import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
+import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
+import { Testing } from 'cdktf';
 import { RegistryStack } from '../../../../stacks/ecs/registry-stack';
-import { onlyResource, synthesizeStack, type StackJson } from '../../../helpers/synth';
 import { testPlatform } from '../../../helpers/test-platform';
+import { countResources, onlyResource } from '../../../helpers/terraform-json';
 
-function registry(protect: boolean): StackJson {
-  return synthesizeStack(
-    'hello-registry',
-    (app) => new RegistryStack(app, testPlatform(), { service: 'hello', protect }),
-  );
+function registry(protect: boolean): string {
+  return Testing.synth(new RegistryStack(Testing.app(), testPlatform(), { service: 'hello', protect }), true);
 }
 
 interface LifecycleRule {
@@ -15,7 +15,7 @@ interface LifecycleRule {
 
 describe('the image repository', () => {
   it('never lets a tag move, scans every push and encrypts', () => {
-    expect(onlyResource(registry(false), 'aws_ecr_repository')).toMatchObject({
+    expect(registry(false)).toHaveResourceWithProperties(EcrRepository, {
       name: 'shop-hello',
       image_tag_mutability: 'IMMUTABLE',
       image_scanning_configuration: { scan_on_push: true },
@@ -27,15 +27,19 @@ describe('the image repository', () => {
     [false, true],
     [true, false],
   ])('when protect is %s, is destroyed with its images: %s', (protect, forceDelete) => {
-    expect(onlyResource(registry(protect), 'aws_ecr_repository')).toMatchObject({ force_delete: forceDelete });
+    expect(registry(protect)).toHaveResourceWithProperties(EcrRepository, { force_delete: forceDelete });
   });
 
   it('expires untagged images after 7 days and keeps the last 200 tagged ones', () => {
-    const { policy } = onlyResource(registry(false), 'aws_ecr_lifecycle_policy');
+    const { policy } = onlyResource(registry(false), EcrLifecyclePolicy);
     const { rules } = JSON.parse(String(policy)) as { rules: LifecycleRule[] };
     expect(rules.map((rule) => rule.selection)).toEqual([
       { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 },
       { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'imageCountMoreThan', countNumber: 200 },
     ]);
+  });
+
+  it('is all that the stack has', () => {
+    expect(countResources(registry(false))).toEqual({ aws_ecr_lifecycle_policy: 1, aws_ecr_repository: 1 });
   });
 });

@@ -1,3 +1,15 @@
+import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
+import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
+import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import type { App } from 'cdktf';
 import type { Deployment, Environment } from '../../../../config/types';
 import { serviceContract } from '../../../../stacks/contracts';
@@ -5,10 +17,15 @@ import { ClusterStack } from '../../../../stacks/ecs/cluster-stack';
 import { RegistryStack } from '../../../../stacks/ecs/registry-stack';
 import { ServiceStack } from '../../../../stacks/ecs/service-stack';
 import { NetworkStack } from '../../../../stacks/network/network-stack';
-import { onlyResource, resources, synthesize, type StackJson } from '../../../helpers/synth';
+import { oncePer } from '../../../helpers/once-per';
 import { testDeployment, testEnvironment, testPlatform } from '../../../helpers/test-platform';
+import { synthStacks, textOf } from '../../../helpers/synth';
+import { countResources, onlyResource, parseStack, resourcesOf } from '../../../helpers/terraform-json';
 
 const platform = testPlatform();
+
+/** What differs from the test deployment, and from the test environment. */
+type Changes = readonly [deployment: Partial<Deployment>, environment: Partial<Environment>];
 
 /** Adds the stack of `hello` in `dev` to an app, with those that it reads from. */
 function addService(app: App, deployment: Partial<Deployment>, changes: Partial<Environment>): void {
@@ -20,28 +37,27 @@ function addService(app: App, deployment: Partial<Deployment>, changes: Partial<
   new ServiceStack(app, platform, props, { network, cluster, registry });
 }
 
-function synthesizeService(deployment: Partial<Deployment> = {}, environment: Partial<Environment> = {}) {
-  const app = synthesize((scope) => {
+/** The stack of `hello` as text, and all stacks of its app. */
+const synthesizeService = oncePer(([deployment, environment]: Changes) => {
+  const app = synthStacks((scope) => {
     addService(scope, deployment, environment);
   });
-  const stack = app.stacks.get('dev-hello');
-  if (stack === undefined) throw new Error('the app has no stack dev-hello');
-  return { app, stack };
-}
+  return { app, stack: textOf(app, 'dev-hello') };
+});
 
-function hello(deployment: Partial<Deployment> = {}, environment: Partial<Environment> = {}): StackJson {
-  return synthesizeService(deployment, environment).stack;
+function hello(deployment: Partial<Deployment> = {}, environment: Partial<Environment> = {}): string {
+  return synthesizeService([deployment, environment]).stack;
 }
 
 describe('the settings of the reference', () => {
   const stack = hello();
 
   it('target group: type ip, HTTP:80', () => {
-    expect(onlyResource(stack, 'aws_lb_target_group')).toMatchObject({ target_type: 'ip', protocol: 'HTTP', port: 80 });
+    expect(stack).toHaveResourceWithProperties(LbTargetGroup, { target_type: 'ip', protocol: 'HTTP', port: 80 });
   });
 
   it('health check: HTTP, traffic-port, healthy 5, unhealthy 2, timeout 5 s, interval 30 s, success 200', () => {
-    expect(onlyResource(stack, 'aws_lb_target_group').health_check).toEqual({
+    expect(onlyResource(stack, LbTargetGroup).health_check).toEqual({
       enabled: true,
       protocol: 'HTTP',
       path: '/',
@@ -55,7 +71,7 @@ describe('the settings of the reference', () => {
   });
 
   it('task: 0.5 vCPU, 1 GB, Fargate, awsvpc, container port 80', () => {
-    const taskDefinition = onlyResource(stack, 'aws_ecs_task_definition');
+    const taskDefinition = onlyResource(stack, EcsTaskDefinition);
     expect(taskDefinition).toMatchObject({
       cpu: '512',
       memory: '1024',
@@ -68,18 +84,18 @@ describe('the settings of the reference', () => {
   });
 
   it('service: FARGATE, platform LATEST, behind the load balancer', () => {
-    const service = onlyResource(stack, 'aws_ecs_service');
+    const service = onlyResource(stack, EcsService);
     expect(service).toMatchObject({ launch_type: 'FARGATE', platform_version: 'LATEST' });
     expect(service.load_balancer).toMatchObject([{ container_name: 'hello', container_port: 80 }]);
   });
 
   it('tasks: minimum 1, desired 1, maximum 4', () => {
-    expect(onlyResource(stack, 'aws_ecs_service')).toMatchObject({ desired_count: 1 });
-    expect(onlyResource(stack, 'aws_appautoscaling_target')).toMatchObject({ min_capacity: 1, max_capacity: 4 });
+    expect(stack).toHaveResourceWithProperties(EcsService, { desired_count: 1 });
+    expect(stack).toHaveResourceWithProperties(AppautoscalingTarget, { min_capacity: 1, max_capacity: 4 });
   });
 
   it('scaling: ECSServiceAverageCPUUtilization at 60 %, out after 60 s, in after 300 s, scale-in on', () => {
-    expect(onlyResource(stack, 'aws_appautoscaling_policy')).toMatchObject({
+    expect(stack).toHaveResourceWithProperties(AppautoscalingPolicy, {
       target_tracking_scaling_policy_configuration: {
         predefined_metric_specification: { predefined_metric_type: 'ECSServiceAverageCPUUtilization' },
         target_value: 60,
@@ -91,14 +107,12 @@ describe('the settings of the reference', () => {
   });
 
   it('order: load balancer before ECS', () => {
-    expect(onlyResource(stack, 'aws_ecs_service').depends_on).toContainEqual(
-      expect.stringMatching(/^aws_lb_listener_rule\./),
-    );
+    expect(onlyResource(stack, EcsService).depends_on).toContainEqual(expect.stringMatching(/^aws_lb_listener_rule\./));
   });
 });
 
 describe('the stack of a service', () => {
-  const { app, stack } = synthesizeService({ api: { path: 'shop/hello', auth: 'none', listenerPriority: 77 } });
+  const { app, stack } = synthesizeService([{ api: { path: 'shop/hello', auth: 'none', listenerPriority: 77 } }, {}]);
 
   it('waits for the network, the cluster and the registry', () => {
     expect([...(app.dependencies.get('dev-hello') ?? [])].sort()).toEqual([
@@ -109,16 +123,15 @@ describe('the stack of a service', () => {
   });
 
   it('publishes its contract', () => {
-    expect(Object.keys(stack.output ?? {}).sort()).toEqual(Object.keys(serviceContract.outputs).sort());
-    expect(stack.output).toMatchObject({
+    expect(Object.keys(parseStack(stack).output ?? {}).sort()).toEqual(Object.keys(serviceContract.outputs).sort());
+    expect(parseStack(stack).output).toMatchObject({
       container_name: { value: 'hello' },
       service_arn: { value: expect.stringMatching(/^\$\{aws_ecs_service\..+\.id\}$/) as string },
     });
   });
 
   it('holds what one service needs, and nothing else', () => {
-    const counts = Object.entries(stack.resource ?? {}).map(([type, blocks]) => [type, Object.keys(blocks).length]);
-    expect(Object.fromEntries(counts)).toEqual({
+    expect(countResources(stack)).toEqual({
       aws_appautoscaling_policy: 1,
       aws_appautoscaling_target: 1,
       aws_cloudwatch_log_group: 1,
@@ -139,25 +152,25 @@ describe('the stack of a service', () => {
   it('takes its place in the environment from the network and the cluster', () => {
     const network = 'data.terraform_remote_state.dev-network-state.outputs';
     const cluster = 'data.terraform_remote_state.dev-cluster-state.outputs';
-    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({ listener_arn: `\${${network}.listener_arn}` });
-    expect(onlyResource(stack, 'aws_ecs_service')).toMatchObject({
+    expect(stack).toHaveResourceWithProperties(LbListenerRule, { listener_arn: `\${${network}.listener_arn}` });
+    expect(onlyResource(stack, EcsService)).toMatchObject({
       cluster: `\${${cluster}.cluster_arn}`,
       network_configuration: { subnets: `\${${network}.task_subnet_ids}` },
     });
-    expect(onlyResource(stack, 'aws_appautoscaling_target').resource_id).toMatch(
+    expect(onlyResource(stack, AppautoscalingTarget).resource_id).toMatch(
       /^service\/\$\{data\.terraform_remote_state\.dev-cluster-state\.outputs\.cluster_name\}\/\$\{aws_ecs_service\..+\.name\}$/,
     );
   });
 
   it('pulls only from the repository of the service', () => {
-    const policies = resources(stack, 'aws_iam_role_policy').map(({ policy }) => String(policy));
+    const policies = resourcesOf(stack, IamRolePolicy).map(({ policy }) => String(policy));
     expect(policies.join()).toContain(
       '"Resource":"${data.terraform_remote_state.hello-registry-state.outputs.repository_arn}"',
     );
   });
 
   it('offers the configured path at the configured priority', () => {
-    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({
+    expect(stack).toHaveResourceWithProperties(LbListenerRule, {
       priority: 77,
       condition: [
         { path_pattern: { values: ['/shop/hello', '/shop/hello/*'] } },
@@ -167,15 +180,15 @@ describe('the stack of a service', () => {
   });
 
   it('names everything after the platform, the environment and the service', () => {
-    expect(onlyResource(stack, 'aws_ecs_service')).toMatchObject({ name: 'shop-dev-hello' });
-    expect(onlyResource(stack, 'aws_ecs_task_definition')).toMatchObject({ family: 'shop-dev-hello' });
-    expect(onlyResource(stack, 'aws_ssm_parameter')).toMatchObject({ name: '/shop/dev/hello/image' });
-    expect(onlyResource(stack, 'aws_cloudwatch_log_group')).toMatchObject({ name: '/shop/dev/hello' });
-    expect(resources(stack, 'aws_iam_role').map(({ name }) => name)).toEqual([
+    expect(stack).toHaveResourceWithProperties(EcsService, { name: 'shop-dev-hello' });
+    expect(stack).toHaveResourceWithProperties(EcsTaskDefinition, { family: 'shop-dev-hello' });
+    expect(stack).toHaveResourceWithProperties(SsmParameter, { name: '/shop/dev/hello/image' });
+    expect(stack).toHaveResourceWithProperties(CloudwatchLogGroup, { name: '/shop/dev/hello' });
+    expect(resourcesOf(stack, IamRole).map(({ name }) => name)).toEqual([
       'shop-dev-hello-execution',
       'shop-dev-hello-task',
     ]);
-    expect(resources(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+    expect(resourcesOf(stack, CloudwatchMetricAlarm).map(({ alarm_name }) => alarm_name)).toEqual([
       'shop-dev-hello-server-errors',
       'shop-dev-hello-unhealthy-hosts',
     ]);
@@ -189,18 +202,18 @@ describe('the stack of a service in its environment', () => {
     [2, false],
   ])('with %d NAT gateways gives tasks public addresses: %s', (natGateways, assigned) => {
     const network = { cidr: '10.0.0.0/16', availabilityZones: 2, natGateways };
-    expect(onlyResource(hello({}, { network }), 'aws_ecs_service')).toMatchObject({
+    expect(onlyResource(hello({}, { network }), EcsService)).toMatchObject({
       network_configuration: { assign_public_ip: assigned },
     });
   });
 
   it.each([true, false])('when protect is %s does the opposite of deleting by force', (protect) => {
-    expect(onlyResource(hello({}, { protect }), 'aws_ecs_service')).toMatchObject({ force_delete: !protect });
+    expect(hello({}, { protect })).toHaveResourceWithProperties(EcsService, { force_delete: !protect });
   });
 
   it('tells the alarm topics', () => {
     const topic = 'arn:aws:sns:eu-central-1:123456789012:alarms';
-    for (const alarm of resources(hello({}, { alarmTopicArns: [topic] }), 'aws_cloudwatch_metric_alarm')) {
+    for (const alarm of resourcesOf(hello({}, { alarmTopicArns: [topic] }), CloudwatchMetricAlarm)) {
       expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
     }
   });
@@ -208,15 +221,15 @@ describe('the stack of a service in its environment', () => {
   it('with another port has another target group, and the same everything else by name', () => {
     const before = hello({ port: 80 });
     const after = hello({ port: 8080 });
-    expect(onlyResource(after, 'aws_lb_target_group').name).not.toBe(onlyResource(before, 'aws_lb_target_group').name);
-    for (const type of ['aws_ecs_service', 'aws_security_group', 'aws_ssm_parameter']) {
+    expect(onlyResource(after, LbTargetGroup).name).not.toBe(onlyResource(before, LbTargetGroup).name);
+    for (const type of [EcsService, SecurityGroup, SsmParameter]) {
       expect(onlyResource(after, type).name).toBe(onlyResource(before, type).name);
     }
   });
 
   it('with another address block has another target group and security group', () => {
     const after = hello({}, { network: { cidr: '10.9.0.0/16', availabilityZones: 2, natGateways: 1 } });
-    for (const type of ['aws_lb_target_group', 'aws_security_group']) {
+    for (const type of [LbTargetGroup, SecurityGroup]) {
       expect(onlyResource(after, type).name).not.toBe(onlyResource(hello(), type).name);
     }
   });

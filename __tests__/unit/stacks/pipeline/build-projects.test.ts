@@ -1,5 +1,7 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { imageBuildspec, recordBuildspec } from '../../../../modules/pipeline/buildspec';
 import { helloPipeline, ordersPipeline, output, project } from '../../../helpers/pipeline-stack';
+import { parseStack } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 const orders = ordersPipeline();
@@ -65,9 +67,12 @@ describe('the deployment record', () => {
 
 describe('the logs of builds', () => {
   it.each(['build', 'record'])('of %s go to a group that keeps them for 30 days', (purpose) => {
-    const groups = Object.entries(hello.resource?.aws_cloudwatch_log_group ?? {});
+    const groups = Object.entries(parseStack(hello).resource?.aws_cloudwatch_log_group ?? {});
     const [id] = groups.find(([, group]) => group.name === `/aws/codebuild/shop-hello-${purpose}`) ?? [];
-    expect(id && hello.resource?.aws_cloudwatch_log_group?.[id]).toMatchObject({ retention_in_days: 30 });
+    expect(hello).toHaveResourceWithProperties(CloudwatchLogGroup, {
+      name: `/aws/codebuild/shop-hello-${purpose}`,
+      retention_in_days: 30,
+    });
     expect(project(hello, `shop-hello-${purpose}`).logs_config).toEqual({
       cloudwatch_logs: { group_name: `\${aws_cloudwatch_log_group.${id ?? ''}.name}`, status: 'ENABLED' },
     });

@@ -1,13 +1,20 @@
-import { helloPipeline, stackOf, synthesizePipelines } from '../../../helpers/pipeline-stack';
-import { onlyResource, resources } from '../../../helpers/synth';
+import { CodebuildProject } from '@cdktf/provider-aws/lib/codebuild-project';
+import { CodepipelineWebhook } from '@cdktf/provider-aws/lib/codepipeline-webhook';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { helloPipeline, synthesizePipelines } from '../../../helpers/pipeline-stack';
 import { testEnvironment, testService } from '../../../helpers/test-platform';
+import { textOf } from '../../../helpers/synth';
+import { countResources, onlyResource, parseStack, referenceTo, resourcesOf } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 
 describe('the pipeline stack of a service', () => {
   it('holds one pipeline, its two projects and its webhook at both ends, and what they need', () => {
-    const counts = Object.entries(hello.resource ?? {}).map(([type, blocks]) => [type, Object.keys(blocks).length]);
-    expect(Object.fromEntries(counts)).toEqual({
+    expect(countResources(hello)).toEqual({
       aws_codepipeline: 1,
       aws_codepipeline_webhook: 1,
       github_repository_webhook: 1,
@@ -36,14 +43,14 @@ describe('the pipeline stack of a service', () => {
   });
 
   it('publishes the name and ARN of the pipeline', () => {
-    expect(Object.keys(hello.output ?? {})).toEqual(['pipeline_arn', 'pipeline_name']);
+    expect(Object.keys(parseStack(hello).output ?? {})).toEqual(['pipeline_arn', 'pipeline_name']);
   });
 
   it('accepts version 6.6 and later of the GitHub provider, for the platform’s owner', () => {
-    expect(hello.terraform.required_providers).toMatchObject({
+    expect(parseStack(hello).terraform.required_providers).toMatchObject({
       github: { source: 'integrations/github', version: '>= 6.6.0, < 7.0.0' },
     });
-    expect(hello.provider.github).toEqual([{ owner: 'example-org', token: '${var.github_token}' }]);
+    expect(parseStack(hello).provider.github).toEqual([{ owner: 'example-org', token: '${var.github_token}' }]);
   });
 
   it('is a bug without an environment', () => {
@@ -53,15 +60,14 @@ describe('the pipeline stack of a service', () => {
 
 describe('the artifact bucket', () => {
   it('is the pipeline’s only store, encrypted, and forgets after 30 days', () => {
-    const [bucketId] = Object.keys(hello.resource?.aws_s3_bucket ?? {});
-    expect(onlyResource(hello, 'aws_codepipeline').artifact_store).toEqual([
-      { location: `\${aws_s3_bucket.${bucketId ?? ''}.bucket}`, type: 'S3' },
+    expect(onlyResource(hello, Codepipeline).artifact_store).toEqual([
+      { location: referenceTo(hello, S3Bucket, 'bucket'), type: 'S3' },
     ]);
-    expect(onlyResource(hello, 'aws_s3_bucket').bucket).toBe('shop-123456789012-eu-central-1-hello-artifacts');
-    expect(onlyResource(hello, 'aws_s3_bucket_server_side_encryption_configuration').rule).toEqual([
+    expect(onlyResource(hello, S3Bucket).bucket).toBe('shop-123456789012-eu-central-1-hello-artifacts');
+    expect(onlyResource(hello, S3BucketServerSideEncryptionConfigurationA).rule).toEqual([
       { apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } },
     ]);
-    expect(onlyResource(hello, 'aws_s3_bucket_lifecycle_configuration').rule).toMatchObject([
+    expect(onlyResource(hello, S3BucketLifecycleConfiguration).rule).toMatchObject([
       { expiration: [{ days: 30 }], noncurrent_version_expiration: [{ noncurrent_days: 30 }] },
     ]);
   });
@@ -71,7 +77,7 @@ describe('the artifact bucket', () => {
     [true, [false, false]],
   ])('may be destroyed with what is in it: %s, where environments are protected: %s', (forceDestroy, protect) => {
     const environments = protect.map((value, index) => testEnvironment({ name: `env${index}`, protect: value }));
-    expect(onlyResource(helloPipeline({ environments }), 'aws_s3_bucket').force_destroy).toBe(forceDestroy);
+    expect(onlyResource(helloPipeline({ environments }), S3Bucket).force_destroy).toBe(forceDestroy);
   });
 });
 
@@ -79,9 +85,9 @@ describe('two pipelines of a platform', () => {
   it('share no physical name, even where one service is named like the purpose of another’s project', () => {
     const names = ['hello', 'hello-build', 'hello-record', 'hello-pipeline-x'];
     const app = synthesizePipelines({ services: names.map((name) => testService(name, ['dev', 'prod'])) });
-    const pipelines = names.map((name) => stackOf(app, `${name}-pipeline`));
-    for (const type of ['aws_codebuild_project', 'aws_iam_role', 'aws_codepipeline', 'aws_codepipeline_webhook']) {
-      const physical = pipelines.flatMap((stack) => resources(stack, type).map(({ name }) => name));
+    const pipelines = names.map((name) => textOf(app, `${name}-pipeline`));
+    for (const type of [CodebuildProject, IamRole, Codepipeline, CodepipelineWebhook]) {
+      const physical = pipelines.flatMap((stack) => resourcesOf(stack, type).map(({ name }) => name));
       expect(new Set(physical).size).toBe(physical.length);
       expect(physical.length).toBeGreaterThanOrEqual(names.length);
     }

@@ -1,9 +1,11 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { helloPipeline, output } from '../../../helpers/pipeline-stack';
+import { parseStack, referenceTo } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 
 /** The artifact bucket's ARN as roles refer to it. */
-const BUCKET = `\${aws_s3_bucket.${Object.keys(hello.resource?.aws_s3_bucket ?? {})[0] ?? ''}.arn}`;
+const BUCKET = referenceTo(hello, S3Bucket, 'arn');
 
 interface Policy {
   readonly Version: string;
@@ -11,10 +13,12 @@ interface Policy {
 }
 
 function role(name: string): { readonly trust: Policy; readonly permissions: Policy } {
-  const [found] = Object.entries(hello.resource?.aws_iam_role ?? {}).filter(([, block]) => block.name === name);
+  const [found] = Object.entries(parseStack(hello).resource?.aws_iam_role ?? {}).filter(
+    ([, block]) => block.name === name,
+  );
   if (found === undefined) throw new Error(`no role ${name}`);
   const [id, block] = found;
-  const policies = Object.values(hello.resource?.aws_iam_role_policy ?? {});
+  const policies = Object.values(parseStack(hello).resource?.aws_iam_role_policy ?? {});
   const policy = policies.find((candidate) => candidate.role === `\${aws_iam_role.${id}.id}`);
   return {
     trust: JSON.parse(block.assume_role_policy as string) as Policy,

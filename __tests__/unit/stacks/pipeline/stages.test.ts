@@ -1,13 +1,15 @@
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
 import { action, helloPipeline, ordersPipeline, output, stages } from '../../../helpers/pipeline-stack';
-import { onlyResource } from '../../../helpers/synth';
 import { testEnvironment } from '../../../helpers/test-platform';
+import { addressesOf, onlyResource } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 const orders = ordersPipeline();
 
 describe('the pipeline', () => {
   it('is of type V2 and lets a newer commit supersede a waiting one', () => {
-    expect(onlyResource(hello, 'aws_codepipeline')).toMatchObject({
+    expect(hello).toHaveResourceWithProperties(Codepipeline, {
       name: 'shop-hello',
       pipeline_type: 'V2',
       execution_mode: 'SUPERSEDED',
@@ -123,8 +125,7 @@ describe('the pipeline', () => {
   });
 
   it('is created after all permissions, since a new pipeline runs at once', () => {
-    const policies = Object.keys(hello.resource?.aws_iam_role_policy ?? {});
-    const { depends_on: waitsFor } = onlyResource(hello, 'aws_codepipeline');
-    expect([...(waitsFor as string[])].sort()).toEqual(policies.map((name) => `aws_iam_role_policy.${name}`).sort());
+    const { depends_on: waitsFor } = onlyResource(hello, Codepipeline);
+    expect([...(waitsFor as string[])].sort()).toEqual([...addressesOf(hello, IamRolePolicy)].sort());
   });
 });

@@ -1,5 +1,8 @@
+import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
+import { CodepipelineWebhook } from '@cdktf/provider-aws/lib/codepipeline-webhook';
+import { RepositoryWebhook } from '@cdktf/provider-github/lib/repository-webhook';
 import { helloPipeline, ordersPipeline, synthesizePipelines } from '../../../helpers/pipeline-stack';
-import { onlyResource } from '../../../helpers/synth';
+import { onlyResource, parseStack, referenceTo } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 const orders = ordersPipeline();
@@ -12,10 +15,9 @@ describe('the webhook', () => {
     );
 
   it('starts the source action on a signed push to the branch', () => {
-    const [pipelineId] = Object.keys(hello.resource?.aws_codepipeline ?? {});
-    expect(onlyResource(hello, 'aws_codepipeline_webhook')).toMatchObject({
+    expect(hello).toHaveResourceWithProperties(CodepipelineWebhook, {
       name: 'shop-hello',
-      target_pipeline: `\${aws_codepipeline.${pipelineId ?? ''}.name}`,
+      target_pipeline: referenceTo(hello, Codepipeline, 'name'),
       target_action: 'Source',
       authentication: 'GITHUB_HMAC',
       authentication_configuration: { secret_token: secretOf('hello') },
@@ -24,13 +26,12 @@ describe('the webhook', () => {
   });
 
   it('is registered at the service’s repository for pushes, as JSON, over verified TLS', () => {
-    const [receiverId] = Object.keys(orders.resource?.aws_codepipeline_webhook ?? {});
-    expect(onlyResource(orders, 'github_repository_webhook')).toMatchObject({
+    expect(orders).toHaveResourceWithProperties(RepositoryWebhook, {
       repository: 'orders-service',
       active: true,
       events: ['push'],
       configuration: {
-        url: `\${aws_codepipeline_webhook.${receiverId ?? ''}.url}`,
+        url: referenceTo(orders, CodepipelineWebhook, 'url'),
         content_type: 'json',
         insecure_ssl: false,
         secret: secretOf('orders'),
@@ -40,7 +41,7 @@ describe('the webhook', () => {
 
   it('has a secret of its own at every service and platform', () => {
     expect(secretOf('hello')).not.toBe(secretOf('orders'));
-    const receiver = onlyResource(helloPipeline({ name: 'books' }), 'aws_codepipeline_webhook');
+    const receiver = onlyResource(helloPipeline({ name: 'books' }), CodepipelineWebhook);
     expect(receiver.authentication_configuration).toEqual({
       secret_token: secretOf('hello').replace('shop/', 'books/'),
     });
@@ -49,7 +50,7 @@ describe('the webhook', () => {
 
 describe('secrets', () => {
   it('are sensitive variables without a default', () => {
-    expect(hello.variable).toEqual({
+    expect(parseStack(hello).variable).toEqual({
       github_token: {
         type: 'string',
         sensitive: true,
@@ -70,6 +71,6 @@ describe('secrets', () => {
     );
     expect(sensitive).toHaveLength(4);
     for (const value of sensitive) expect(value).toMatch(/^\$\{.*\bvar\.(github_token|webhook_secret)\b.*\}$/);
-    expect(JSON.stringify(hello.output)).not.toMatch(/var\./);
+    expect(JSON.stringify(parseStack(hello).output)).not.toMatch(/var\./);
   });
 });
