@@ -34,6 +34,7 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  testSequencer: '<rootDir>/__tests__/e2e/longest-first.js',
   projects: [
     {
       ...shared,

@@ -12,12 +12,10 @@ import { until } from 'embedded-aws/testing/pipeline-fixture';
 import { PipelineWatch } from '../../cli/rehearse/pipeline-watch';
 import { deliver, type DeliveredCommit } from '../../cli/rehearse/deliver';
 import { config } from '../helpers/config';
-import { runNpm } from '../helpers/npm-command';
-import { temporaryFolder } from '../helpers/temporary-folder';
-import { withoutPrograms } from '../helpers/without-programs';
 import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
-import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
+import { quietStep } from './helpers/quiet-step';
+import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { writeSource } from './helpers/sample-source';
 import { stopExecutions } from './helpers/stop-executions';
 
@@ -173,17 +171,5 @@ describe('a push that cannot be delivered', () => {
 
   it('has changed nothing for Terraform', async () => {
     expect(await plannedChanges(deployed.workspace)).toEqual([]);
-  });
-});
-
-describe('a rehearsal on a machine without git', () => {
-  const folder = temporaryFolder();
-
-  it('ends before anything is deployed, and says what to install', async () => {
-    const PATH = withoutPrograms(folder.path(), ['git']);
-    const { exitCode, stderr } = await runNpm(['run', 'rehearse', '--', '--service', 'hello'], { PATH });
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain('git does not run, but the embedded GitHub keeps its repositories with it.\nInstall git');
-    expect(stderr).not.toMatch(/Deploy \d+ stacks/);
   });
 });

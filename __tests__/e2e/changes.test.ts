@@ -10,7 +10,8 @@ import { cdktfCli } from './helpers/cdktf-cli';
 import { deploySome } from './helpers/deploy-some';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { plannedChanges } from './helpers/planned-changes';
-import { quietStep, useRehearsedPlatform } from './helpers/rehearsed-platform';
+import { quietStep } from './helpers/quiet-step';
+import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { releaseOf, revisionCount, type RunningService } from './helpers/running-service';
 
 const first = config({ environments: { dev: { network: { natGateways: 0 } } } });

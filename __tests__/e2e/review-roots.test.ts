@@ -4,7 +4,7 @@ import { reviewRoots } from '../../cli/review/roots/review-roots';
 import type { Review } from 'plan-review/report/review';
 import { gitProject, type GitProject } from '../helpers/git-project';
 import { temporaryFolder } from '../helpers/temporary-folder';
-import { quietStep } from './helpers/rehearsed-platform';
+import { quietStep } from './helpers/quiet-step';
 
 /** Milliseconds for a few terraforms on a busy machine. */
 jest.setTimeout(300_000);

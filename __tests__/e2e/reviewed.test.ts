@@ -23,7 +23,7 @@ import { bootstrapTarget, openWorkspace, terraformCall, type Workspace } from '.
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
 import { installMoto } from 'embedded-aws/moto/install';
-import { quietStep } from './helpers/rehearsed-platform';
+import { quietStep } from './helpers/quiet-step';
 import { paths, useRunFolder } from './helpers/run-folder';
 import { writeTinyStacks, type TinyPlatform, type TinyStack } from './helpers/tiny-stacks';
 import { startWatchdog, type Watchdog } from './helpers/watchdog';

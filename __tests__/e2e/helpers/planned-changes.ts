@@ -1,7 +1,7 @@
-import { inParallel } from '../../../cli/in-parallel';
 import { capture, tellingPart } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
+import { inProviderLanes } from './provider-lanes';
 
 /** A line of `terraform plan -json`, as far as it matters here. Source: Terraform, "Machine-Readable UI". */
 interface PlanEvent {
@@ -10,19 +10,18 @@ interface PlanEvent {
   readonly outputs?: Readonly<Record<string, { readonly action?: string }>>;
 }
 
-/** Plans at a time: each takes about a processor. */
-const PLANS_AT_A_TIME = 2;
-
 /**
- * Plans stacks: every one of a workspace, or the ones given.
+ * Plans stacks of a workspace that are initialized.
+ * @param stacks @default all of the workspace
  * @returns what would change, sorted, e.g. `dev-hello: update aws_ecs_service`; empty if nothing would
  */
-export async function plannedChanges({
-  stacks,
-  terraform,
-}: Pick<RehearsalWorkspace, 'stacks' | 'terraform'>): Promise<readonly string[]> {
-  const plans = await inParallel(stacks, PLANS_AT_A_TIME, async (stack) => {
-    const events = await planEvents(stack, terraform);
+export async function plannedChanges(
+  workspace: RehearsalWorkspace,
+  stacks: readonly Stack[] = workspace.stacks,
+): Promise<readonly string[]> {
+  const { binary } = workspace.terraform;
+  const plans = await inProviderLanes(workspace, stacks, async (stack, env) => {
+    const events = await planEvents(stack, { binary, env });
     return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
   });
   return plans.flat().sort();
@@ -30,7 +29,7 @@ export async function plannedChanges({
 
 async function planEvents(
   { name, folder }: Stack,
-  { binary, env }: RehearsalWorkspace['terraform'],
+  { binary, env }: Pick<RehearsalWorkspace['terraform'], 'binary' | 'env'>,
 ): Promise<PlanEvent[]> {
   const args = ['plan', '-json', '-input=false', '-lock=false'];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });

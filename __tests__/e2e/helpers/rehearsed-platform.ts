@@ -2,13 +2,14 @@ import { cp, rm } from 'node:fs/promises';
 import { loadPlatform } from '../../../config/load';
 import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { findTerraform } from '../../../cli/prerequisites/terraform';
-import { step, type Step } from '../../../cli/progress';
 import { venvOf } from '../../../cli/project';
 import { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { installMoto } from 'embedded-aws/moto/install';
+import { deployPlatform } from './deploy-platform';
+import { quietStep } from './quiet-step';
 import { paths, useRunFolder } from './run-folder';
 import { startWatchdog, type Watchdog } from './watchdog';
 
@@ -57,7 +58,7 @@ export function useRehearsedPlatform(
     const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
     const terraform = await findTerraform(env, paths.root);
     workspace = await RehearsalWorkspace.of({ paths, platform, terraform, folder: fileOfRun(''), env }, file);
-    if (release === undefined) await deploy(workspace);
+    if (release === undefined) await deployPlatform(workspace);
     else workspace = await deployRelease(workspace, release, file);
   });
 
@@ -84,15 +85,6 @@ export function useRehearsedPlatform(
   };
 }
 
-/** Tells when a step begins and ends, and nothing in between. */
-export const quietStep: Step = (title, action) => step(title, () => action(() => undefined));
-
-async function deploy(workspace: RehearsalWorkspace): Promise<void> {
-  await quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
-  const title = `Deploy ${workspace.stacks.length} stacks`;
-  await quietStep(title, (report) => workspace.cdktf('deploy', ['*'], report));
-}
-
 /** Deploys a release. @returns the workspace with the stacks of the working tree, in the folders of those of the release */
 async function deployRelease(
   workspace: RehearsalWorkspace,
@@ -101,7 +93,9 @@ async function deployRelease(
 ): Promise<RehearsalWorkspace> {
   await rm(workspace.output, { recursive: true });
   await cp(release, workspace.output, { recursive: true });
-  await deploy(workspace);
+  await quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
+  const title = `Deploy ${workspace.stacks.length} stacks`;
+  await quietStep(title, (report) => workspace.cdktf('deploy', ['*'], report));
   return workspace.with(configFile);
 }
 

@@ -1,12 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inParallel } from '../../../../cli/in-parallel';
 import { captureSuccess } from '../../../../cli/processes/run';
 import { synthesize } from '../../../../cli/synth/synthesize';
 import type { RehearsalWorkspace } from '../../../../cli/start/rehearsal-workspace';
 import type { StackJson } from '../../../../cli/stacks/manifest';
 import type { Environment } from '../../../../cli/project';
-import { attachAwsProvider, type AttachedProvider } from '../attached-provider';
+import { inProviderLanes } from '../provider-lanes';
 import { paths } from '../run-folder';
 import { PLATFORM } from './platforms';
 import type { ReviewCase } from './review-case';
@@ -25,9 +24,6 @@ interface Target {
   readonly folder: string;
 }
 
-/** Plans at a time: each takes about a processor. */
-const LANES = 2;
-
 /** Plans every case against what is deployed. @returns by the title of the case; an error where Terraform failed */
 export async function planCases(
   workspace: RehearsalWorkspace,
@@ -36,37 +32,16 @@ export async function planCases(
   const targets: Target[] = [];
   for (const [index, reviewCase] of cases.entries())
     targets.push({ reviewCase, folder: await prepare(workspace, reviewCase, workspace.file(`case-${index}`)) });
-  const lanes = Array.from({ length: LANES }, (_, lane) => targets.filter((__, index) => index % LANES === lane));
-  const planned = await inParallel(lanes, LANES, (lane) => planLane(workspace, lane));
-  return new Map(planned.flat());
-}
-
-/** Plans one after the other with one provider: it is configured anew for each stack, so no two can share it. */
-async function planLane(
-  workspace: RehearsalWorkspace,
-  targets: readonly Target[],
-): Promise<[string, PlannedCase | Error][]> {
-  const [deployed] = workspace.stacks;
-  const provider = await attachAwsProvider(deployed?.folder ?? '', workspace.env);
-  try {
-    const env = withProvider(workspace.env, provider);
-    const planned: [string, PlannedCase | Error][] = [];
-    for (const { reviewCase, folder } of targets)
-      planned.push([reviewCase.title, await attempt(() => plan(workspace, reviewCase, folder, env))]);
-    return planned;
-  } finally {
-    provider.close();
-  }
+  const planned = await inProviderLanes(workspace, targets, async ({ reviewCase, folder }, env) => {
+    const outcome = await attempt(() => plan(workspace, reviewCase, folder, env));
+    return [reviewCase.title, outcome] as const;
+  });
+  return new Map(planned);
 }
 
 /** One case that fails does not take the others along. */
 async function attempt(action: () => Promise<PlannedCase>): Promise<PlannedCase | Error> {
   return action().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
-}
-
-function withProvider(env: Environment, { reattach }: AttachedProvider): Environment {
-  const others = JSON.parse(env['TF_REATTACH_PROVIDERS'] ?? '{}') as object;
-  return { ...env, TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, ...reattach }) };
 }
 
 async function plan(
