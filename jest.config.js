@@ -29,6 +29,8 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(mjs|js|ts)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^(embedded-aws|plan-review)/(.*)$': '<rootDir>/packages/$1/src/$2' },
+  // Copies of the project that tests make.
+  modulePathIgnorePatterns: ['<rootDir>/.rehearsal/'],
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 };
 

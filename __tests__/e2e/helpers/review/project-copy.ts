@@ -4,7 +4,17 @@ import { gitProject, type GitProject } from '../../../helpers/git-project';
 import { paths } from '../run-folder';
 
 /** What synthesis needs of the project. */
-const SOURCES = ['config', 'modules', 'stacks', 'synth', 'main.ts', 'cdktf.json', 'package.json', 'tsconfig.json'];
+const SOURCES = [
+  'config',
+  'platform',
+  'modules',
+  'stacks',
+  'synth',
+  'main.ts',
+  'cdktf.json',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** A repository of its own with this project in it, to change and to commit to. @param root is made */
 export function projectCopy(root: string): GitProject {
