@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { inParallel } from '../../../cli/in-parallel';
 import { captureSuccess } from '../../../cli/processes/run';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
-import type { Stack } from '../../../cli/stacks/manifest';
+import { stateLocation, type Stack } from '../../../cli/stacks/manifest';
+import { bucketExists } from '../../../cli/state/state';
 import { init } from '../../../cli/terraform/terraform';
 import { quietStep } from './quiet-step';
 
@@ -12,21 +14,35 @@ const SLOW_TYPE = 'aws_s3_bucket_lifecycle_configuration';
 /** Buckets that are made at a time: making one is waiting. */
 const BUCKETS_AT_A_TIME = 4;
 
+/** How often the state bucket is looked for, in milliseconds. */
+const POLL_MS = 500;
+
 /**
- * Deploys every stack. The stacks of pipelines come last, and their buckets need a minute: they are made while the
- * others are deployed, which wait a minute for load balancers.
+ * Deploys stacks: all that are in the output of a workspace. Buckets with a lifecycle need a minute, and so do load balancers: the other stacks are deployed
+ * as soon as the state bucket exists, and the buckets of pipelines are made meanwhile. The stacks of the buckets come
+ * last.
+ * @param stacks @default those of the workspace
  */
-export async function deployPlatform(workspace: RehearsalWorkspace): Promise<void> {
-  await quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
-  const isLast = (stack: Stack): boolean => stack.name.endsWith('-pipeline');
-  const last = workspace.stacks.filter(isLast);
-  const first = workspace.stacks.filter((stack) => !isLast(stack)).map(({ name }) => name);
+export async function deployPlatform(
+  workspace: RehearsalWorkspace,
+  stacks: readonly Stack[] = workspace.stacks,
+): Promise<void> {
+  const bootstrapped = quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
+  await Promise.race([bootstrapped, stateBucketOf(workspace)]);
+  const pipelines = stacks.filter(({ name }) => name.endsWith('-pipeline'));
+  const last = ['bootstrap', ...pipelines.map(({ name }) => name)];
+  const first = stacks.map(({ name }) => name).filter((name) => !last.includes(name));
   await Promise.all([
+    bootstrapped,
     quietStep(`Deploy ${first.length} stacks`, (report) => workspace.cdktf('deploy', first, report)),
-    inParallel(last, BUCKETS_AT_A_TIME, (stack) => makeBuckets(workspace, stack)),
+    inParallel(pipelines, BUCKETS_AT_A_TIME, (stack) => makeBuckets(workspace, stack)),
   ]);
-  const names = last.map(({ name }) => name);
-  await quietStep(`Deploy ${names.join(', ')}`, (report) => workspace.cdktf('deploy', names, report, true));
+  await quietStep(`Deploy ${last.join(', ')}`, (report) => workspace.cdktf('deploy', last, report, true));
+}
+
+/** Waits until the state bucket exists. */
+async function stateBucketOf({ bootstrap, env }: RehearsalWorkspace): Promise<void> {
+  while (!(await bucketExists(stateLocation(bootstrap.stack), env))) await setTimeout(POLL_MS);
 }
 
 async function makeBuckets({ terraform }: RehearsalWorkspace, { name, folder, json }: Stack): Promise<void> {

@@ -1,15 +1,14 @@
 import { cp, rm } from 'node:fs/promises';
 import { loadPlatform } from '../../../config/load';
-import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { findTerraform } from '../../../cli/prerequisites/terraform';
 import { venvOf } from '../../../cli/project';
 import { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';
+import { readStacks } from '../../../cli/stacks/manifest';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { installMoto } from 'embedded-aws/moto/install';
 import { deployPlatform } from './deploy-platform';
-import { quietStep } from './quiet-step';
 import { paths, useRunFolder } from './run-folder';
 import { startWatchdog, type Watchdog } from './watchdog';
 
@@ -93,9 +92,7 @@ async function deployRelease(
 ): Promise<RehearsalWorkspace> {
   await rm(workspace.output, { recursive: true });
   await cp(release, workspace.output, { recursive: true });
-  await quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
-  const title = `Deploy ${workspace.stacks.length} stacks`;
-  await quietStep(title, (report) => workspace.cdktf('deploy', ['*'], report));
+  await deployPlatform(workspace, await readStacks(workspace.output));
   return workspace.with(configFile);
 }
 
