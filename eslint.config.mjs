@@ -15,6 +15,11 @@ export default tseslint.config(
     },
   },
   {
+    // What of cdktf and its providers is a type only is not loaded when the app starts.
+    files: ['modules/**/*.ts', 'stacks/**/*.ts', 'synth/**/*.ts', 'main.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'error' },
+  },
+  {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly', console: 'readonly' } },
   },
