@@ -2,7 +2,7 @@
 export type StackType = 'bootstrap' | EnvironmentStackType | ServiceStackType | 'service';
 
 /** Stacks of an environment, in the order in which they are listed: `<environment>-<type>`. */
-const environmentStackTypes = ['network', 'cluster', 'api'] as const;
+const environmentStackTypes = ['network', 'cluster', 'gateway'] as const;
 type EnvironmentStackType = (typeof environmentStackTypes)[number];
 
 /** Stacks of a service that all environments share, in the order in which they are listed: `<service>-<type>`. */
@@ -35,7 +35,7 @@ export const stackIds = {
   /** ECS cluster of an environment. */
   cluster: (environment: string): string => idOf(environment, 'cluster'),
   /** REST API and user pool of an environment. */
-  api: (environment: string): string => idOf(environment, 'api'),
+  gateway: (environment: string): string => idOf(environment, 'gateway'),
   /** Image repository of a service. */
   registry: (service: string): string => idOf(service, 'registry'),
   /** Delivery pipeline of a service. */
@@ -67,6 +67,20 @@ export function stackIdsOf({ environments, services }: StackNames): readonly Sta
       })),
     ),
   ];
+}
+
+/**
+ * What the gateway of an environment was called while no service could be called `api`. Its state lies under this id
+ * until it is moved; a service `api` may have the id now.
+ */
+export function formerGatewayId(environment: string): string {
+  return stackIds.service(environment, 'api');
+}
+
+/** The environment of a gateway, or of what may have its former id. @returns undefined for every other id */
+export function environmentOfGateway(id: string): string | undefined {
+  const [environment = ''] = id.split('-');
+  return [stackIds.gateway(environment), formerGatewayId(environment)].includes(id) ? environment : undefined;
 }
 
 /**

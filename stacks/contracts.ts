@@ -62,9 +62,9 @@ export const pipelineContract = {
   },
 } as const satisfies Contract;
 
-/** Published by `<env>-api`; read by people and tools only. */
-export const apiContract = {
-  name: 'api',
+/** Published by `<env>-gateway`; read by people and tools only. */
+export const gatewayContract = {
+  name: 'gateway',
   outputs: {
     api_url: text('Base URL of the API.'),
     user_pool_id: text('The Cognito user pool.'),

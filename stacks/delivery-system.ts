@@ -1,7 +1,7 @@
 import type { App, TerraformStack } from 'cdktf';
 import type { Deployment, Environment, Platform, Service } from '../config/types';
 import { stackIds } from '../platform/stack-ids';
-import { ApiStack } from './api/api-stack';
+import { GatewayStack } from './api/gateway-stack';
 import { BootstrapStack } from './bootstrap/bootstrap-stack';
 import type { Contract, Producer } from './contract';
 import { clusterContract, networkContract, registryContract, serviceContract } from './contracts';
@@ -55,7 +55,7 @@ class DeliverySystem {
     if (this.isWanted(stackIds.bootstrap())) this.addBootstrap();
     const environments = platform.environments.map((environment) => this.addEnvironment(environment));
     const targets = platform.services.flatMap((service) => this.addService(service, environments));
-    for (const stacks of environments) this.addApi(stacks, targets);
+    for (const stacks of environments) this.addGateway(stacks, targets);
   }
 
   private addBootstrap(): void {
@@ -123,8 +123,8 @@ class DeliverySystem {
     return { ...shared, service: this.add(id, serviceContract, make) };
   }
 
-  private addApi({ environment, network }: EnvironmentStacks, targets: readonly Target[]): void {
-    if (!this.isWanted(stackIds.api(environment.name))) return;
+  private addGateway({ environment, network }: EnvironmentStacks, targets: readonly Target[]): void {
+    if (!this.isWanted(stackIds.gateway(environment.name))) return;
     const inEnvironment = targets.filter((target) => target.environment === environment);
     const services = inEnvironment.map(({ service }) => service());
     const routes = this.platform.services.map((service) => ({
@@ -132,7 +132,7 @@ class DeliverySystem {
       api: deploymentIn(service, environment).api,
     }));
     const dependencies = { network: network(), services };
-    this.finish(new ApiStack(this.app, this.platform, { environment, routes }, dependencies));
+    this.finish(new GatewayStack(this.app, this.platform, { environment, routes }, dependencies));
   }
 }
 

@@ -80,7 +80,7 @@ describe('a deployed platform with one service', () => {
     const bytesBefore = await readBytes(before.stacks);
     const changed = await changedTo(withOrders);
     const differing = differingStacks(bytesBefore, await readBytes(changed.stacks));
-    expect(differing.sort()).toEqual(['dev-api', 'dev-orders', 'orders-pipeline', 'orders-registry']);
+    expect(differing.sort()).toEqual(['dev-gateway', 'dev-orders', 'orders-pipeline', 'orders-registry']);
 
     deployed.rehearsal.github.store.createRepository('example-org', 'orders');
     await quietStep(`Deploy ${differing.join(', ')}`, () => deploySome(changed, differing));
@@ -89,7 +89,7 @@ describe('a deployed platform with one service', () => {
 
   it('keeps nothing of a service that was taken out of the config, once the removed stacks are destroyed', async () => {
     const changed = await changedTo(larger);
-    await quietStep('Deploy dev-api', () => deploySome(changed, ['dev-api']));
+    await quietStep('Deploy dev-gateway', () => deploySome(changed, ['dev-gateway']));
     const { stacks, terraform } = changed;
     const removed = await findRemovedStacks(stacks, terraform.env);
     expect(removed.map(({ name }) => name)).toEqual(['orders-pipeline', 'dev-orders', 'orders-registry']);

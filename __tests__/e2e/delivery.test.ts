@@ -88,7 +88,7 @@ describe('a push of a service', () => {
     const network = await stackOutputs(deployed.workspace, 'dev-network');
     const { endpoint } = deployed.rehearsal.aws;
     expect(await askLoadBalancer(endpoint, network('load_balancer_dns_name'), '/hello')).toBe(404);
-    const api = await stackOutputs(deployed.workspace, 'dev-api');
+    const api = await stackOutputs(deployed.workspace, 'dev-gateway');
     const url = `${localUrl(endpoint, api('api_url'))}/hello`;
     expect(await ask(url, () => Promise.resolve({}))).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
   });

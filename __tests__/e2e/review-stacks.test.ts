@@ -46,7 +46,7 @@ describe('the review of a platform of which nothing is deployed, not even its st
   });
 
   it('says which values are made up, and takes what the plans of other stacks know', () => {
-    const placeholders = reviewed.stacks.find(({ stack }) => stack === 'dev-api')?.placeholders;
+    const placeholders = reviewed.stacks.find(({ stack }) => stack === 'dev-gateway')?.placeholders;
     expect(placeholders).toEqual([
       {
         stack: 'dev-network',

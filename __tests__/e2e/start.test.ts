@@ -10,7 +10,7 @@ describe('npm start with the sample', () => {
     const { exitCode, stdout, stderr } = await runNpm(['start', '--', '--destroy']);
     expect(`${String(exitCode)}\n${exitCode === 0 ? '' : stderr}`).toBe('0\n');
     expect(stdout).toContain('15 stacks');
-    expect(stdout).toMatch(/dev-api: https:\/\/\w+\.execute-api\.eu-central-1\.amazonaws\.com\/dev/);
+    expect(stdout).toMatch(/dev-gateway: https:\/\/\w+\.execute-api\.eu-central-1\.amazonaws\.com\/dev/);
     expect(stdout).toContain('example-org/orders: push -> ');
     expect(stdout).toMatch(
       /of hello was delivered in (\d+) s\. GET http.*\n(?: {2}.*\n){3} {2}before: 404 .*\n {2}after: {2}200 {"hello":"world"}/,

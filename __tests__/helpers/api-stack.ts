@@ -1,6 +1,6 @@
 import type { App } from 'cdktf';
 import type { Environment, Platform } from '../../config/types';
-import { ApiStack, type ServiceRoute } from '../../stacks/api/api-stack';
+import { GatewayStack, type ServiceRoute } from '../../stacks/api/gateway-stack';
 import { BaseStack } from '../../stacks/base-stack';
 import { NetworkStack } from '../../stacks/network/network-stack';
 import { oncePer } from './once-per';
@@ -29,7 +29,7 @@ const synthesizeOnce = oncePer((setup: ApiSetup): SynthesizedApp =>
     const network = new NetworkStack(app, platform, environment);
     const routes = setup.routes ?? [hello, orders];
     const services = routes.map(({ service }) => new PlainStack(app, `${environment.name}-${service}`, platform));
-    new ApiStack(app, platform, { environment, routes }, { network, services });
+    new GatewayStack(app, platform, { environment, routes }, { network, services });
   }),
 );
 
@@ -40,12 +40,12 @@ export function synthesizeApi(setup: ApiSetup = {}): SynthesizedApp {
 
 /** The JSON of the API stack of an environment. */
 export function apiStack(setup: ApiSetup = {}): string {
-  return textOf(synthesizeApi(setup), `${setup.environment?.name ?? 'dev'}-api`);
+  return textOf(synthesizeApi(setup), `${setup.environment?.name ?? 'dev'}-gateway`);
 }
 
 /** The resource of a type at a construct path below the stack. */
 export function at(synth: string, type: TerraformType, path: string): Arguments {
-  const found = resourcesOf(synth, type).find((resource) => constructPath(resource) === `dev-api/${path}`);
+  const found = resourcesOf(synth, type).find((resource) => constructPath(resource) === `dev-gateway/${path}`);
   if (found === undefined) throw new Error(`no ${type.tfResourceType} at ${path}`);
   return found;
 }

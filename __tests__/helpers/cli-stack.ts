@@ -19,7 +19,7 @@ export const shopStacks: readonly Stack[] = [
   cliStack('dev-cluster'),
   cliStack('orders-registry'),
   cliStack('dev-orders', ['dev-network', 'dev-cluster', 'orders-registry']),
-  cliStack('dev-api', ['dev-network', 'dev-orders']),
+  cliStack('dev-gateway', ['dev-network', 'dev-orders']),
   cliStack('prod-network'),
   cliStack('orders-pipeline', ['orders-registry', 'dev-orders']),
 ];

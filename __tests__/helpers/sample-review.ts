@@ -18,7 +18,7 @@ const FINDINGS: readonly Finding[] = [
     rule: 'route-without-authorizer',
     severity: 'dangerous',
     category: 'security',
-    stack: 'prod-api',
+    stack: 'prod-gateway',
     address: 'aws_api_gateway_method.orders-any',
     title: 'ANY /orders/{proxy+} no longer asks who calls',
     detail: 'Everybody who knows the address can call it. Set api.auth to true, or keep the path private.',
@@ -132,7 +132,7 @@ const NETWORK: StackReview = stackOf('prod-network', {
   ],
 });
 
-const API: StackReview = stackOf('prod-api', {
+const API: StackReview = stackOf('prod-gateway', {
   outcome: { kind: 'planned', counts: countsOf({ change: 1 }) },
   changes: [
     reviewedChange('aws_api_gateway_method.orders-any', 'update', 'route ANY /orders/{proxy+}', [

@@ -16,7 +16,15 @@ const folders = ['config', 'platform', 'modules', 'stacks'];
 const files = ['platform.config.ts'];
 
 /** The stacks of the sample that are tried, one of each type. */
-const stacks = ['bootstrap', 'dev-network', 'dev-cluster', 'hello-registry', 'dev-hello', 'hello-pipeline', 'dev-api'];
+const stacks = [
+  'bootstrap',
+  'dev-network',
+  'dev-cluster',
+  'hello-registry',
+  'dev-hello',
+  'hello-pipeline',
+  'dev-gateway',
+];
 
 /** Synthesizes one stack with the synthesis of the framework; the fast one is made for one version of cdktf. */
 const PROGRAM = `import { App } from 'cdktn';

@@ -4,6 +4,7 @@ import { deployReviewed } from '../reviewed/deploy-reviewed';
 import { requireDependencies, requireStateBucket, unselectedDependencies } from '../stacks/requirements';
 import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
+import { moveGatewayStates } from '../state/move-gateway-state';
 import { findRemovedStacks } from '../removed/removed-stacks';
 import { openWorkspace, type Workspace } from '../workspace';
 import { tell, type AddCommand } from './command';
@@ -46,6 +47,7 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
         const selected = workspace.stacks;
         requireVariables(selected, workspace.env);
         await requireStateBucket(selected, workspace.env);
+        await moveGatewayStates(selected, workspace.env, tell);
         await requireDependencies(selected, workspace.env);
         const isPartial = unselectedDependencies(selected).length > 0;
         await cdktfAtTerminal({

@@ -8,6 +8,7 @@ import { refuseProtected } from '../stacks/protection';
 import { requireNoDependents, requireStateBucket } from '../stacks/requirements';
 import { missingDependents, selectStacks } from '../stacks/select';
 import { stateLocation, type Stack } from '../stacks/manifest';
+import { requireMovedStates } from '../state/gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { bootstrapTarget, openWorkspace, type Workspace } from '../workspace';
@@ -38,6 +39,7 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
         );
         requireVariables(selected, workspace.env);
         await requireStateBucket(selected, workspace.env);
+        await requireMovedStates(workspace.stacks, workspace.env);
         await requireNoDependents(workspace.stacks, selected, workspace.env);
         await destroySelected(workspace, selected, isApproved(options, env));
       }),

@@ -5,6 +5,7 @@ import { driftMarkdown } from '../drift/markdown';
 import { githubRepositoryOf } from '../github/github-repository';
 import { step } from '../progress';
 import { requireStateBucket } from '../stacks/requirements';
+import { requireMovedStates } from '../state/gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { openWorkspace } from '../workspace';
 import { print, tell, type AddCommand } from './command';
@@ -28,6 +29,7 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
         const { stacks } = workspace;
         requireVariables(stacks, workspace.env);
         await requireStateBucket(stacks, workspace.env);
+        await requireMovedStates(stacks, workspace.env);
         const found = await step('Compare what is deployed with the code', (report) =>
           findDrift(workspace, stacks, (stack) => {
             report(`${stack} is compared`);

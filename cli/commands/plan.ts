@@ -1,4 +1,5 @@
 import { requireStateBucket } from '../stacks/requirements';
+import { requireMovedStates } from '../state/gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { converse, init } from '../terraform/terraform';
 import { openWorkspace, terraformCall } from '../workspace';
@@ -17,6 +18,7 @@ export const addPlan: AddCommand = (program, { paths, env }) => {
         const selected = workspace.stacks;
         requireVariables(selected, workspace.env);
         await requireStateBucket(selected, workspace.env);
+        await requireMovedStates(selected, workspace.env);
         const isColorful = process.stdout.isTTY && env['NO_COLOR'] === undefined;
         for (const stack of selected) {
           tell(`Planning ${stack.name}`);

@@ -1,4 +1,5 @@
 import type { Deployment, Platform, Service } from '../../config/types';
+import { stackIds } from '../../platform/stack-ids';
 import type { Delivery } from 'embedded-aws/github/webhooks/delivery';
 import { UserError } from '../errors';
 import type { Step } from '../progress';
@@ -54,7 +55,7 @@ export async function rehearsePush(options: RehearsePushOptions): Promise<PushRe
   const { url, headers } = await step('Sign a user up and in', () => openApi(options));
   const before = await ask(url, headers);
   const traffic = before.status === 200 ? startTraffic(url, headers) : undefined;
-  const pipeline = await stackOutputs(workspace, `${service.name}-pipeline`);
+  const pipeline = await stackOutputs(workspace, stackIds.pipeline(service.name));
   const since = performance.now();
   const { sha, deliveries, watch } = await deliver({
     ...options,
@@ -102,7 +103,7 @@ async function openApi({ platform, workspace, rehearsal, service }: RehearsePush
   readonly headers: Headers;
 }> {
   const deployment = firstDeployment(platform, service);
-  const outputs = await stackOutputs(workspace, `${deployment.environment}-api`);
+  const outputs = await stackOutputs(workspace, stackIds.gateway(deployment.environment));
   const url = `${localUrl(rehearsal.aws.endpoint, outputs('api_url'))}/${deployment.api.path}`;
   if (deployment.api.auth === 'none') return { url, headers: () => Promise.resolve({}) };
   return { url, headers: await signedIn(() => signInNewUser(rehearsal.aws.settings, outputs)) };

@@ -1,6 +1,8 @@
+import { environmentOfGateway } from '../../platform/stack-ids';
 import { stackOfStateKey } from '../../platform/states';
 import type { Environment } from '../project';
 import { stateLocation, stateOf, type Stack } from '../stacks/manifest';
+import { gatewayMove, isGatewayState } from '../state/gateway-state';
 import { statesInUse, type StoredState } from '../state/state';
 
 /** A stack that is deployed, but no longer in the config. */
@@ -36,12 +38,21 @@ export async function findRemovedStacks(
 export function removedStacks(states: readonly StoredState[], keys: ReadonlySet<string>): RemovedStack[] {
   const [any] = keys;
   const { platform } = stackOfStateKey(any ?? '');
-  const removed = states.filter(({ key }) => !keys.has(key) && stackOfStateKey(key).platform === platform);
+  const removed = states.filter(
+    (stored) => !keys.has(stored.key) && stackOfStateKey(stored.key).platform === platform && !isUnmoved(stored, keys),
+  );
   return readersFirst(removed).map(({ key, state }) => ({
     name: stackOfStateKey(key).stack,
     key,
     resources: state.resources.length,
   }));
+}
+
+/** Whether a state is that of a gateway of the config, under the id which the stack had before: it is moved, not removed. */
+function isUnmoved({ key, state }: StoredState, keys: ReadonlySet<string>): boolean {
+  const { platform, stack } = stackOfStateKey(key);
+  const environment = environmentOfGateway(stack);
+  return environment !== undefined && isGatewayState(state) && keys.has(gatewayMove(platform, environment).to);
 }
 
 /** Nobody reads a stack when its turn comes. */

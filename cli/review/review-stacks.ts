@@ -9,6 +9,7 @@ import type { Environment, ProjectPaths } from '../project';
 import type { Step } from '../progress';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import type { StateLocation } from '../../platform/states';
+import { requireMovedStates } from '../state/gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { terraformEnvironment } from '../terraform/environment';
 import { compareStacks, type StackComparison } from './compare-stacks';
@@ -20,6 +21,7 @@ import { awsOf } from './planning/aws-of';
 import { planAll } from './planning/plan-all';
 import type { StackPlan } from './planning/plan-stack';
 import { States } from './planning/states';
+import { renamedStacks } from './sources/renamed-stacks';
 import { synthesizeSides, type Sides } from './sources/sides';
 
 /** What is reviewed, and with what. */
@@ -60,13 +62,16 @@ export async function reviewStacks(options: StackReviewOptions): Promise<StackRe
 
 /** What {@link reviewStacks} does after synthesis. */
 export async function reviewSides(
-  sides: Sides,
+  given: Sides,
   terraform: Terraform,
   options: Omit<StackReviewOptions, 'base' | 'head'>,
 ): Promise<StackReview> {
   const { step, work } = options;
+  const base = { ...given.base, stacks: await renamedStacks(given.base.stacks, given.head.stacks) };
+  const sides = { ...given, base };
   const affected = await compareStacks(sides.base.stacks, sides.head.stacks);
   requireVariables([...affected.changed, ...affected.removed], options.env);
+  await requireMovedStates(affected.changed, options.env);
   const store = await keepPlans(options.plansFolder);
   const planWork = path.join(work, 'plans');
   await mkdir(planWork, { recursive: true });

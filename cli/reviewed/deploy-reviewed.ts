@@ -4,6 +4,7 @@ import { inWorkFolder } from '../review/sources/work-folder';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
 import { requireStateBucket } from '../stacks/requirements';
+import { moveGatewayStates } from '../state/move-gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { bootstrapTarget, terraformCall, type Workspace } from '../workspace';
 import { applyReviewed } from './apply-reviewed';
@@ -34,6 +35,7 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
     requireVersion(plans.files, terraform.version);
     const selected = selectedStacks(workspace, options.patterns);
     const reviewed = await reviewedStacks(plans.files, selected);
+    await moveGatewayStates(selected, env, tell);
     tellOfOthers(plans, tell);
     const chosen = reviewed.filter(({ stack }) => stack !== bootstrap);
     if (chosen.length === 0) {

@@ -1,9 +1,12 @@
+import { containerLogGroup } from '../../platform/log-groups';
 import { physicalName, replaceableName, type NameKind } from '../../platform/naming';
 
 /** The physical names of one service in one environment. */
 export class ServiceNames {
-  /** Of log groups and parameters, e.g. `/shop/dev/orders`. */
+  /** Begins the names of parameters, e.g. `/shop/dev/orders`. */
   readonly path: string;
+  /** Of the log group of the containers, e.g. `/shop/dev/orders`. */
+  readonly logGroup: string;
 
   private readonly parts: readonly string[];
   private readonly vpcCidr: string;
@@ -16,6 +19,7 @@ export class ServiceNames {
     this.parts = parts;
     this.vpcCidr = vpcCidr;
     this.path = `/${parts.join('/')}`;
+    this.logGroup = containerLogGroup(...parts);
   }
 
   /** The name of something that is changed in place. */

@@ -89,7 +89,7 @@ export class ServiceStack extends BaseStack {
       family: this.names.of('ecs'),
       executionRoleName: this.names.of('role', 'execution'),
       taskRoleName: this.names.of('role', 'task'),
-      logGroupName: this.names.path,
+      logGroupName: this.names.logGroup,
       imageParameterName: `${this.names.path}/image`,
       account: this.platform.account,
       region: this.platform.region,

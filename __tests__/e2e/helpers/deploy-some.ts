@@ -1,3 +1,4 @@
+import { moveGatewayStates } from '../../../cli/state/move-gateway-state';
 import { parallelismOf } from '../../../cli/commands/approval';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { selectStacks } from '../../../cli/stacks/select';
@@ -9,6 +10,7 @@ import { paths } from './run-folder';
 export async function deploySome(workspace: RehearsalWorkspace, patterns: readonly string[]): Promise<void> {
   const { output, env } = workspace;
   const stacks = selectStacks(workspace.stacks, patterns);
+  await moveGatewayStates(stacks, env, () => undefined);
   const isPartial = unselectedDependencies(stacks).length > 0;
   await cdktfWatched(
     {

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { capture, tellingPart } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
+import { init } from '../../../cli/terraform/terraform';
 import { inProviderLanes } from './provider-lanes';
 
 /** A line of `terraform plan -json`, as far as it matters here. Source: Terraform, "Machine-Readable UI". */
@@ -27,10 +30,10 @@ export async function plannedChanges(
   return plans.flat().sort();
 }
 
-async function planEvents(
-  { name, folder }: Stack,
-  { binary, env }: Pick<RehearsalWorkspace['terraform'], 'binary' | 'env'>,
-): Promise<PlanEvent[]> {
+async function planEvents({ name, folder }: Stack, terraform: RehearsalWorkspace['terraform']): Promise<PlanEvent[]> {
+  const { binary, env } = terraform;
+  // What was deployed is prepared already; a stack with another id than then is not.
+  if (!existsSync(path.join(folder, '.terraform'))) await init({ ...terraform, folder, stack: name });
   const args = ['plan', '-json', '-input=false', '-lock=false'];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
   if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${tellingPart(output)}`);

@@ -1,6 +1,7 @@
 import { readStacks, stateLocation } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { differingStacks, readBytes } from '../../../cli/start/same-bytes';
+import { moveGatewayStates } from '../../../cli/state/move-gateway-state';
 import { statesInUse, type StoredState } from '../../../cli/state/state';
 import { plannedChanges } from './planned-changes';
 
@@ -15,10 +16,11 @@ export async function changedSince(release: string, { stacks }: RehearsalWorkspa
 }
 
 /**
- * Plans the working tree on what a release deployed.
+ * Plans the working tree on what a release deployed, once the states are where deploying moves them.
  * @returns what an upgrade must not do: create, replace or destroy a resource, or change a stack that has the same bytes
  */
 export async function harmOfUpgrade(release: string, workspace: RehearsalWorkspace): Promise<string[]> {
+  await moveGatewayStates(workspace.stacks, workspace.env, () => undefined);
   const changed = await changedSince(release, workspace);
   const changes = await plannedChanges(workspace);
   return changes.filter((change) => !KEEPS_RESOURCES.test(change) || !changed.includes(change.split(':')[0] ?? ''));

@@ -63,21 +63,21 @@ describe('a name', () => {
 });
 
 describe('a reserved name', () => {
-  it.each(['api', 'bootstrap', 'cluster', 'network', 'pipeline', 'registry'])(
+  it.each(['bootstrap', 'cluster', 'gateway', 'network', 'pipeline', 'registry'])(
     'cannot be that of a service: %s',
     (name) => {
       expect(issuesOf(serviceNamed(name))).toEqual([
         {
           path: `services.${name}`,
           found: `the name "${name}"`,
-          allowed: 'any name but api, bootstrap, cluster, network, pipeline and registry, which stacks end in',
+          allowed: 'any name but bootstrap, cluster, gateway, network, pipeline and registry, which stacks end in',
           fix: `rename it, for example to ${name}-service`,
         },
       ]);
     },
   );
 
-  it.each(['apis', 'my-network', 'clusters'])('is not one that only resembles it: %s', (name) => {
+  it.each(['api', 'gateways', 'my-network', 'clusters'])('is not one that only resembles it: %s', (name) => {
     expect(issuesOf(serviceNamed(name))).toEqual([]);
   });
 

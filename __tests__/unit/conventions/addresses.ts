@@ -16,8 +16,8 @@ const lists: Readonly<Record<string, readonly [platform: string, ...stacks: stri
   'registry.txt': ['test', 'hello-registry', 'orders-registry'],
   'service.txt': ['test', 'dev-hello', 'dev-orders', 'prod-hello', 'prod-orders'],
   'pipeline.txt': ['test', 'hello-pipeline', 'orders-pipeline'],
-  'api.txt': ['test', 'dev-api', 'prod-api'],
-  'api-nested-paths.txt': ['wide.config.ts', 'production-api'],
+  'gateway.txt': ['test', 'dev-gateway', 'prod-gateway'],
+  'gateway-nested-paths.txt': ['wide.config.ts', 'production-gateway'],
 };
 
 // An address is where Terraform keeps a resource in the state. Another address for the same thing means that the thing

@@ -31,7 +31,7 @@ const frozen = {
     image_parameter_arn: 'string',
   },
   pipeline: { pipeline_name: 'string', pipeline_arn: 'string' },
-  api: { api_url: 'string', user_pool_id: 'string', user_pool_client_id: 'string', sign_in_url: 'string' },
+  gateway: { api_url: 'string', user_pool_id: 'string', user_pool_client_id: 'string', sign_in_url: 'string' },
 };
 
 describe('the contracts between stacks', () => {

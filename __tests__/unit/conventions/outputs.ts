@@ -6,7 +6,7 @@ import { everyPlatform } from '../../helpers/every-platform';
 const ofEnvironment: Readonly<Record<string, Contract>> = {
   network: contracts.networkContract,
   cluster: contracts.clusterContract,
-  api: contracts.apiContract,
+  gateway: contracts.gatewayContract,
 };
 const ofService: Readonly<Record<string, Contract>> = {
   registry: contracts.registryContract,

@@ -14,10 +14,10 @@ describe('the stacks of a platform', () => {
       { id: 'bootstrap', type: 'bootstrap' },
       { id: 'dev-network', type: 'network', environment: 'dev' },
       { id: 'dev-cluster', type: 'cluster', environment: 'dev' },
-      { id: 'dev-api', type: 'api', environment: 'dev' },
+      { id: 'dev-gateway', type: 'gateway', environment: 'dev' },
       { id: 'prod-network', type: 'network', environment: 'prod' },
       { id: 'prod-cluster', type: 'cluster', environment: 'prod' },
-      { id: 'prod-api', type: 'api', environment: 'prod' },
+      { id: 'prod-gateway', type: 'gateway', environment: 'prod' },
       { id: 'hello-registry', type: 'registry', service: 'hello' },
       { id: 'hello-pipeline', type: 'pipeline', service: 'hello' },
       { id: 'dev-hello', type: 'service', environment: 'dev', service: 'hello' },
@@ -26,7 +26,7 @@ describe('the stacks of a platform', () => {
   });
 
   it('reserve the words that their ids end in', () => {
-    expect(reservedServiceNames).toEqual(['api', 'bootstrap', 'cluster', 'network', 'pipeline', 'registry']);
+    expect(reservedServiceNames).toEqual(['bootstrap', 'cluster', 'gateway', 'network', 'pipeline', 'registry']);
   });
 });
 

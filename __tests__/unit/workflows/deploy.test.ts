@@ -179,14 +179,14 @@ describe('a job that deploys', () => {
   });
 
   it('applies the reviewed plans of its stacks', () => {
-    expect(run('deploy-stacks.sh', { STACKS: 'dev-network dev-api', PLANS: 's3://states/reviews/f00d/' }).out).toBe(
-      'run|--silent|deploy|--|dev-network|dev-api|--reviewed|s3://states/reviews/f00d/|--auto-approve|',
+    expect(run('deploy-stacks.sh', { STACKS: 'dev-network dev-gateway', PLANS: 's3://states/reviews/f00d/' }).out).toBe(
+      'run|--silent|deploy|--|dev-network|dev-gateway|--reviewed|s3://states/reviews/f00d/|--auto-approve|',
     );
   });
 
   it('plans and applies if there are none', () => {
-    expect(run('deploy-stacks.sh', { STACKS: 'dev-api', PLANS: '' }).out).toBe(
-      'run|--silent|deploy|--|dev-api|--auto-approve|',
+    expect(run('deploy-stacks.sh', { STACKS: 'dev-gateway', PLANS: '' }).out).toBe(
+      'run|--silent|deploy|--|dev-gateway|--auto-approve|',
     );
   });
 });

@@ -105,7 +105,7 @@ export const CONFIG_CASES: readonly ReviewCase[] = [
   },
   {
     title: 'a route without authentication',
-    stack: 'dev-api',
+    stack: 'dev-gateway',
     config: withService({ api: { auth: 'none' } }),
     counts: '1 to add, 5 to change, 1 to destroy.',
     verdict: 'dangerous',
@@ -145,7 +145,7 @@ export const CONFIG_CASES: readonly ReviewCase[] = [
   },
   {
     title: 'a removed API with its users',
-    stack: 'dev-api',
+    stack: 'dev-gateway',
     args: ['-destroy'],
     counts: '0 to add, 0 to change, 16 to destroy.',
     verdict: 'dangerous',

@@ -26,8 +26,8 @@ describe('the jobs that deploy a platform', () => {
   it('begin with what environments stand on, and end with what stands on them', () => {
     expect(jobs.map((job) => [job.name, sorted(job.stacks)])).toEqual([
       ['shared, before', 'hello-registry orders-registry'],
-      ['dev', 'dev-api dev-cluster dev-hello dev-network dev-orders'],
-      ['prod', 'prod-api prod-cluster prod-hello prod-network prod-orders'],
+      ['dev', 'dev-cluster dev-gateway dev-hello dev-network dev-orders'],
+      ['prod', 'prod-cluster prod-gateway prod-hello prod-network prod-orders'],
       ['shared, after', 'hello-pipeline orders-pipeline'],
     ]);
   });

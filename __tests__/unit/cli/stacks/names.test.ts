@@ -6,7 +6,7 @@ import { testPlatform } from '../../../helpers/test-platform';
 const names = (...asked: string[]): string[] => stackNames(testPlatform(), asked).sort();
 
 test('an environment is its network, cluster, services and API', () => {
-  expect(names('dev')).toEqual(['dev-api', 'dev-cluster', 'dev-hello', 'dev-network', 'dev-orders']);
+  expect(names('dev')).toEqual(['dev-cluster', 'dev-gateway', 'dev-hello', 'dev-network', 'dev-orders']);
 });
 
 test('a service is its registry, its pipeline and where it runs', () => {
@@ -15,7 +15,7 @@ test('a service is its registry, its pipeline and where it runs', () => {
 
 test('stacks are named alone, by globs, and together with the others', () => {
   expect(names('bootstrap')).toEqual(['bootstrap']);
-  expect(names('*-network', 'prod-api')).toEqual(['dev-network', 'prod-api', 'prod-network']);
+  expect(names('*-network', 'prod-gateway')).toEqual(['dev-network', 'prod-gateway', 'prod-network']);
   expect(names('hello', 'dev-hello')).toEqual(names('hello'));
 });
 

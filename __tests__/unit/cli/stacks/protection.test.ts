@@ -21,7 +21,7 @@ const refusal = (...names: string[]): unknown => {
 };
 
 describe('destroying what the config protects', () => {
-  test.each(['prod-network', 'prod-cluster', 'prod-orders', 'prod-api'])(
+  test.each(['prod-network', 'prod-cluster', 'prod-orders', 'prod-gateway'])(
     '%s of a protected environment is refused',
     (name) => {
       expect(refusal(name)).toMatchObject({ message: `Refusing to destroy ${name}: the config protects prod.` });
@@ -33,14 +33,14 @@ describe('destroying what the config protects', () => {
   });
 
   test('the refusal says what to do instead', () => {
-    expect(refusal('prod-api')).toMatchObject({
+    expect(refusal('prod-gateway')).toMatchObject({
       hint: "To destroy them all the same, set protect: false in prod, run npm run deploy -- '*' and then this command again.",
     });
   });
 
   test('one refusal names every protected stack and no other', () => {
-    expect(refusal('dev-api', 'prod-api', 'orders-registry')).toMatchObject({
-      message: 'Refusing to destroy prod-api, orders-registry: the config protects prod.',
+    expect(refusal('dev-gateway', 'prod-gateway', 'orders-registry')).toMatchObject({
+      message: 'Refusing to destroy prod-gateway, orders-registry: the config protects prod.',
     });
   });
 

@@ -20,11 +20,11 @@ describe('selecting stacks', () => {
   });
 
   test('a glob selects every stack it matches, in deploy order', () => {
-    expect(select('dev-*')).toEqual(['dev-network', 'dev-cluster', 'dev-orders', 'dev-api']);
+    expect(select('dev-*')).toEqual(['dev-network', 'dev-cluster', 'dev-orders', 'dev-gateway']);
   });
 
   test('? stands for one letter', () => {
-    expect(select('dev-ap?')).toEqual(['dev-api']);
+    expect(select('dev-gatewa?')).toEqual(['dev-gateway']);
     expect(() => select('dev-apii?')).toThrow(UserError);
   });
 
@@ -54,25 +54,25 @@ describe('selecting stacks', () => {
 
 describe('what stacks stand on', () => {
   test('everything a stack depends on comes with it, in deploy order', () => {
-    expect(names(withDependencies(shopStacks, shopStacksNamed('dev-api')))).toEqual([
+    expect(names(withDependencies(shopStacks, shopStacksNamed('dev-gateway')))).toEqual([
       'dev-network',
       'dev-cluster',
       'orders-registry',
       'dev-orders',
-      'dev-api',
+      'dev-gateway',
     ]);
   });
 
   test('the dependents of a stack are those that stand on it directly or through others', () => {
     expect(names(missingDependents(shopStacks, shopStacksNamed('dev-network')))).toEqual([
       'dev-orders',
-      'dev-api',
+      'dev-gateway',
       'orders-pipeline',
     ]);
   });
 
   test('dependents that are selected themselves are not missing', () => {
-    const selected = shopStacksNamed('dev-network', 'dev-orders', 'dev-api', 'orders-pipeline');
+    const selected = shopStacksNamed('dev-network', 'dev-orders', 'dev-gateway', 'orders-pipeline');
     expect(missingDependents(shopStacks, selected)).toEqual([]);
   });
 });

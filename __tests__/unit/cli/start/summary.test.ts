@@ -14,7 +14,7 @@ const deployed = [
     },
   },
   {
-    stack: cliStack('dev-api'),
+    stack: cliStack('dev-gateway'),
     state: {
       outputs: {},
       readKeys: [],
@@ -30,12 +30,12 @@ describe('the summary of a deployment', () => {
 │ Stack       │ Resources │ Seconds │
 ├─────────────┼───────────┼─────────┤
 │ dev-network │         2 │      61 │
-│ dev-api     │         1 │         │
+│ dev-gateway │         1 │         │
 │ 2 stacks    │         3 │         │
 └─────────────┴───────────┴─────────┘
 
 APIs:
-  dev-api: https://x/dev
+  dev-gateway: https://x/dev
 
 Load balancers:
   dev-network: shop-dev

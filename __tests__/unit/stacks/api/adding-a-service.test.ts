@@ -42,7 +42,7 @@ describe('adding a service', () => {
     const texts = [
       [hello, orders, carts],
       [carts, orders, hello],
-    ].map((routes) => synthesizeApi({ routes }).texts.get('dev-api'));
+    ].map((routes) => synthesizeApi({ routes }).texts.get('dev-gateway'));
     expect(texts[0]).toBe(texts[1]);
   });
 });

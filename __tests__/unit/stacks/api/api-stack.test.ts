@@ -7,7 +7,7 @@ import { CognitoResourceServer } from '@cdktf/provider-aws/lib/cognito-resource-
 import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
 import { CognitoUserPoolClient } from '@cdktf/provider-aws/lib/cognito-user-pool-client';
 import { CognitoUserPoolDomain } from '@cdktf/provider-aws/lib/cognito-user-pool-domain';
-import { apiContract } from '../../../../stacks/contracts';
+import { gatewayContract } from '../../../../stacks/contracts';
 import { apiStack, at, hello, orders } from '../../../helpers/api-stack';
 import { countResources, onlyResource, parseStack, resourcesOf } from '../../../helpers/terraform-json';
 
@@ -103,7 +103,7 @@ describe('the access log', () => {
 describe('the contract', () => {
   it('publishes where the API is and how to sign in, and no secret', () => {
     const { output } = parseStack(apiStack());
-    expect(Object.keys(output ?? {})).toEqual(Object.keys(apiContract.outputs).toSorted());
+    expect(Object.keys(output ?? {})).toEqual(Object.keys(gatewayContract.outputs).toSorted());
     expect(output?.api_url?.value).toMatch(/^\$\{aws_api_gateway_stage\..*\.invoke_url\}$/);
     expect(output?.sign_in_url?.value).toMatch(/^https:\/\/\$\{.*\}\.auth\.eu-central-1\.amazoncognito\.com$/);
     expect(JSON.stringify(output)).not.toContain('secret');

@@ -59,6 +59,10 @@ describe('the setting of the reference', () => {
   });
 
   it('"load balancer, then ECS, then the API\'s integration": the API waits for the network and every service', () => {
-    expect(synthesizeApi().dependencies.get('dev-api')?.toSorted()).toEqual(['dev-hello', 'dev-network', 'dev-orders']);
+    expect(synthesizeApi().dependencies.get('dev-gateway')?.toSorted()).toEqual([
+      'dev-hello',
+      'dev-network',
+      'dev-orders',
+    ]);
   });
 });

@@ -16,7 +16,7 @@ function placeholderStatesFor(stack: Stack): PlaceholderState[] {
 }
 
 function withData(data: object, locals?: object): Stack {
-  const stack = readingStack('dev-api', 'dev-network', { name });
+  const stack = readingStack('dev-gateway', 'dev-network', { name });
   const remote = (stack.json as unknown as { data: object }).data;
   return { ...stack, json: { ...stack.json, data: { ...remote, ...data }, ...(locals && { locals }) } };
 }
@@ -33,7 +33,7 @@ describe('a stack that is planned with stand-ins', () => {
           'dev-network-state': { backend: 'local', config: { path: '/states/dev-network-state.tfstate' } },
         },
       },
-      terraform: { backend: { s3: { key: 'shop/dev-api.tfstate' } } },
+      terraform: { backend: { s3: { key: 'shop/dev-gateway.tfstate' } } },
     });
   });
 

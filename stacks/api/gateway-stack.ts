@@ -7,11 +7,12 @@ import { EmailUserPool } from '../../modules/cognito/email-user-pool';
 import { PublicClient } from '../../modules/cognito/public-client';
 import { ServiceScopes } from '../../modules/cognito/service-scopes';
 import { SignInDomain, signInDomainPrefix } from '../../modules/cognito/sign-in-domain';
+import { accessLogGroup } from '../../platform/log-groups';
 import { physicalName } from '../../platform/naming';
 import { originHeaderName } from '../../modules/network/origin-header';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type ContractValues, type Producer } from '../contract';
-import { apiContract, type networkContract } from '../contracts';
+import { gatewayContract, type networkContract } from '../contracts';
 import { stackIds } from '../../platform/stack-ids';
 
 /** How the API offers one service. */
@@ -21,15 +22,15 @@ export interface ServiceRoute {
   readonly api: ApiSettings;
 }
 
-/** Properties of an `ApiStack`. */
-export interface ApiStackProps {
+/** Properties of a `GatewayStack`. */
+export interface GatewayStackProps {
   readonly environment: Environment;
   /** One for each service, in any order: the order decides nothing. */
   readonly routes: readonly ServiceRoute[];
 }
 
-/** What an `ApiStack` is deployed after. */
-export interface ApiStackDependencies {
+/** What a `GatewayStack` is deployed after. */
+export interface GatewayStackDependencies {
   readonly network: Producer<typeof networkContract>;
   /** The services that the API offers: a route is opened when there is something behind it. */
   readonly services: readonly BaseStack[];
@@ -39,8 +40,8 @@ export interface ApiStackDependencies {
 const ACCESS_LOG_RETENTION_DAYS = 30;
 
 /** The REST API of an environment, one path per service, and the users who may call it. */
-export class ApiStack extends BaseStack {
-  readonly contract = apiContract;
+export class GatewayStack extends BaseStack {
+  readonly contract = gatewayContract;
 
   private readonly environment: Environment;
   private readonly routes: readonly ServiceRoute[];
@@ -48,10 +49,10 @@ export class ApiStack extends BaseStack {
   constructor(
     scope: Construct,
     platform: PlatformIdentity,
-    { environment, routes }: ApiStackProps,
-    { network, services }: ApiStackDependencies,
+    { environment, routes }: GatewayStackProps,
+    { network, services }: GatewayStackDependencies,
   ) {
-    super(scope, stackIds.api(environment.name), platform, { environment: environment.name });
+    super(scope, stackIds.gateway(environment.name), platform, { environment: environment.name });
     this.environment = environment;
     this.routes = routes;
     for (const service of services) this.addDependency(service);
@@ -136,7 +137,7 @@ export class ApiStack extends BaseStack {
       restApiId: api.restApiId,
       deploymentId: api.deploymentId,
       stageName: this.environment.name,
-      logGroupName: `/${this.nameParts.join('/')}/api`,
+      logGroupName: accessLogGroup(...this.nameParts),
       logRetentionDays: ACCESS_LOG_RETENTION_DAYS,
     });
   }
