@@ -5,11 +5,6 @@ export function member(object: Value, name: string): Value {
   return isObject(object) ? (memberOf(object, name) ?? null) : null;
 }
 
-/** What is deeper in blocks, of which there may be one each, e.g. `health_check`, `path`; null if it is not there. */
-export function memberAt(value: Value, ...names: readonly string[]): Value {
-  return names.reduce<Value>((inner, name) => member(isList(inner) ? (inner[0] ?? null) : inner, name), value);
-}
-
 /** The elements of a list; none of what is no list. */
 export function elementsOf(value: Value): readonly Value[] {
   return isList(value) ? value : [];

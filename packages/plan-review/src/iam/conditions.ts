@@ -26,8 +26,3 @@ function isAsLoose(condition: Condition, other: Condition): boolean {
 function valueCovers(operator: string, one: string, value: string): boolean {
   return one === value || (WITH_WILDCARDS.test(operator) && covers(one, value));
 }
-
-/** Whether both say the same. */
-export function areSameConditions(conditions: readonly Condition[], others: readonly Condition[]): boolean {
-  return areAsLoose(conditions, others) && areAsLoose(others, conditions);
-}
