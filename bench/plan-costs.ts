@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
-import { findTerraform } from '../cli/prerequisites/terraform';
+import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { captureSuccess } from '../cli/processes/run';
 import { projectPaths, type Environment } from '../cli/project';
 import { readStacks, type Stack } from '../cli/stacks/manifest';

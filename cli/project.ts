@@ -23,6 +23,11 @@ export function venvOf({ work }: ProjectPaths): string {
   return path.join(work, 'venv');
 }
 
+/** Folder of the Python virtual environment that holds checkov: its packages and those of moto exclude each other. */
+export function checkovFolderOf({ work }: ProjectPaths): string {
+  return path.join(work, 'checkov');
+}
+
 /** Folder where an interrupted bootstrap goes on; it must survive until then. */
 export function bootstrapFolderOf({ root }: ProjectPaths, bucket: string): string {
   return path.join(root, '.terraform', 'bootstrap', bucket);

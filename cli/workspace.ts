@@ -2,7 +2,7 @@ import { loadPlatform } from '../config/load';
 import type { Platform } from '../config/types';
 import { stackIds, stackIdsOf } from '../platform/stack-ids';
 import type { BootstrapTarget } from './bootstrap/scratch';
-import { findTerraform, type Terraform } from './prerequisites/terraform';
+import { findTerraform, type Terraform } from 'plan-review/terraform/find-terraform';
 import { bootstrapFolderOf, configFileOf, type Environment, type ProjectPaths } from './project';
 import { stateLocation, type Stack } from './stacks/manifest';
 import { stackNames } from './stacks/names';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { checkChange } from '../../cli/review/checkov/check-change';
-import { projectPaths } from '../../cli/project';
+import { checkChange } from 'plan-review/checkov/check-change';
+import { checkovFolderOf, projectPaths } from '../../cli/project';
 import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** Milliseconds; the first run installs checkov. */
@@ -10,7 +10,7 @@ const queue = { aws_sqs_queue: { jobs: { name: 'jobs', sqs_managed_sse_enabled: 
 const volume = { aws_ebs_volume: { data: { availability_zone: 'eu-central-1a', size: 1, encrypted: false } } };
 const terraform = { required_version: '>= 1.10' };
 
-const paths = projectPaths();
+const checkovFolder = checkovFolderOf(projectPaths());
 const folder = temporaryFolder();
 
 describe('checkov on a change', () => {
@@ -28,7 +28,7 @@ describe('checkov on a change', () => {
           { stack: 'dev-new', head: { terraform, resource: volume } },
           { stack: 'dev-old', base: { terraform, resource: volume } },
         ],
-        ...{ paths, env: process.env, work, isRequired: true },
+        ...{ checkovFolder, env: process.env, work, isRequired: true },
       });
       const unencrypted = findings.filter(({ title }) => title.includes('(CKV_AWS_3)'));
       expect(unencrypted).toMatchObject([

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { renderHtml } from 'plan-review/report/html/render-html';
-import { SAMPLE_REVIEW } from '../helpers/sample-review';
+import { SAMPLE_REVIEW } from '../../packages/plan-review/__tests__/helpers/sample-review';
 import { startBrowser } from './helpers/browser';
 import { measureContrast } from './helpers/contrast';
 import { useRunFolder } from './helpers/run-folder';

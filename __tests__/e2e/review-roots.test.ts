@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { reviewRoots } from '../../cli/review/roots/review-roots';
+import { reviewDirectories } from 'plan-review/terraform/review-directories';
 import type { Review } from 'plan-review/report/review';
 import { gitProject, type GitProject } from '../helpers/git-project';
 import { temporaryFolder } from '../helpers/temporary-folder';
@@ -23,7 +23,7 @@ beforeEach(() => {
 function review(head?: string, places: readonly string[] = ['live/one', 'live/two']): Promise<Review> {
   const folders = places.map((folder) => join(project.root, folder));
   const options = { folders, env: process.env, base: 'main', work: join(temporary.path(), 'work'), step: quietStep };
-  return reviewRoots(head === undefined ? options : { ...options, head });
+  return reviewDirectories(head === undefined ? options : { ...options, head });
 }
 
 describe('the review of Terraform directories', () => {

@@ -8,7 +8,7 @@ import { findDrift } from '../../cli/drift/find-drift';
 import { venvOf } from '../../cli/project';
 import { keepPlans } from '../../cli/review/keep-plans';
 import { readPlanFiles } from '../../cli/review/plan-files';
-import { planFolder } from '../../cli/review/planning/plan-folder';
+import { planFolder } from 'plan-review/terraform/plan-folder';
 import { planAll } from '../../cli/review/planning/plan-all';
 import { States } from '../../cli/review/planning/states';
 import { uploadPlans } from '../../cli/review/plan-storage';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { findTerraform } from '../../cli/prerequisites/terraform';
+import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
 import { synthesize } from '../../cli/synth/synthesize';
 import { terraformEnvironment } from '../../cli/terraform/environment';

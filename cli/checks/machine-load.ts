@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { errorCode } from '../error-code';
+import { errorCode } from 'plan-review/error-code';
 
 /** Processor time, in seconds, since the machine or the process started. */
 export interface ProcessorTime {

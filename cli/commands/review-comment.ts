@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
-import { errorCode } from '../error-code';
+import { errorCode } from 'plan-review/error-code';
 import { UserError } from '../errors';
 import { githubRepositoryOf } from '../github/github-repository';
 import { upsertComment } from '../review/comment';

@@ -5,14 +5,14 @@ import { renderSummary } from 'plan-review/report/summary/render-summary';
 import { describeError, UserError } from '../errors';
 import { step } from '../progress';
 import type { Environment } from '../project';
-import { ACCEPTABLE, exitCodeOf, type Acceptable } from '../review/exit-code';
+import { ACCEPTABLE, exitCodeOf, type Acceptable } from 'plan-review/output/exit-code';
 import { uploadPlans } from '../review/plan-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
-import { reviewPlanJsonFiles } from '../review/roots/plan-json-files';
-import { reviewRoots } from '../review/roots/review-roots';
-import { inWorkFolder } from '../review/sources/work-folder';
-import { withoutSecrets } from '../review/without-secrets';
-import { writeFailure, writeReview } from '../review/write-review';
+import { reviewPlanJsonFiles } from 'plan-review/terraform/review-plan-files';
+import { reviewDirectories } from 'plan-review/terraform/review-directories';
+import { inWorkFolder } from 'plan-review/sources/work-folder';
+import { withoutSecrets } from 'plan-review/output/without-secrets';
+import { writeFailure, writeReview } from 'plan-review/output/write-review';
 import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
 import { savingState } from './supervised';
@@ -86,7 +86,7 @@ async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, pl
   }
   const head = flags.head === undefined ? {} : { head: flags.head };
   return inWorkFolder(paths.work, async (work) => {
-    if (folders !== undefined) return reviewRoots({ folders, env, base, ...head, work, step });
+    if (folders !== undefined) return reviewDirectories({ folders, env, base, ...head, work, step });
     const options = { paths, env, base, ...head, work, plansFolder, checksPolicy: flags.checkov, step, tell };
     const made = await reviewStacks(options);
     if (flags.keepPlansAs !== undefined) await keepPlans(plansFolder, flags.keepPlansAs, made, env);

@@ -1,7 +1,7 @@
 import { installMoto } from 'embedded-aws/moto/install';
 import { checksOf, type Half } from '../checks/checks';
 import { runChecks } from '../checks/run-checks';
-import { findTerraform } from '../prerequisites/terraform';
+import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { supervise } from '../processes/supervise';
 import { venvOf } from '../project';
 import { print, tell, type AddCommand } from './command';

@@ -1,7 +1,7 @@
 import { readPlan } from 'plan-review/plan/read-plan';
 import { inParallel } from '../in-parallel';
-import { plansAtATime } from '../review/planning/parallelism';
-import { planFolder } from '../review/planning/plan-folder';
+import { plansAtATime } from 'plan-review/terraform/parallelism';
+import { planFolder } from 'plan-review/terraform/plan-folder';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { readState } from '../state/state';
 import { terraformCall, type Workspace } from '../workspace';

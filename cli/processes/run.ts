@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import execa, { type ExecaReturnValue, type Options as ExecaOptions } from 'execa';
-import { errorCode } from '../error-code';
+import { errorCode } from 'plan-review/error-code';
 import { CommandFailed } from '../errors';
 import type { Environment } from '../project';
 
@@ -77,7 +77,7 @@ function optionsOf({ cwd, env }: RunOptions): ExecaOptions {
 function exitCodeOf(result: ExecaReturnValue): number {
   const code = errorCode(result);
   if (code !== undefined) {
-    throw Object.assign(new Error(`could not start ${result.command}: ${String(code)}`, { cause: result }), { code });
+    throw Object.assign(new Error(`could not start ${result.command}: ${code}`, { cause: result }), { code });
   }
   return result.signal === undefined ? result.exitCode : -1;
 }

@@ -1,8 +1,8 @@
 import type { Finding } from 'plan-review/findings/finding';
-import type { Environment, ProjectPaths } from '../project';
+import { checkovFolderOf, type Environment, type ProjectPaths } from '../project';
 import type { Stack } from '../stacks/manifest';
 import type { StackComparison } from './compare-stacks';
-import { checkChange } from './checkov/check-change';
+import { checkChange } from 'plan-review/checkov/check-change';
 
 /** What the checks need. */
 export interface PolicyOptions {
@@ -34,8 +34,8 @@ export async function checkPolicy(
   const references = isNew ? unchanged.slice(0, MOST_REFERENCES) : [];
   const { findings } = await checkChange({
     stacks: [...stacks, ...references.map(({ name, json }) => ({ stack: name, base: json }))],
-    paths,
-    env: { ...env },
+    checkovFolder: checkovFolderOf(paths),
+    env,
     work,
     tell,
   });

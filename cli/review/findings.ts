@@ -1,5 +1,6 @@
 import type { Finding } from 'plan-review/findings/finding';
-import { isEmpty } from './planning/plan-folder';
+import { notPlannedFinding } from 'plan-review/findings/not-planned';
+import { isEmpty } from 'plan-review/terraform/plan-folder';
 import type { StackPlan } from './planning/plan-stack';
 
 /** Stands for the stacks as a whole where a finding is about no single one. */
@@ -29,11 +30,6 @@ export function planningFindings(plans: readonly StackPlan[]): Finding[] {
   ];
 }
 
-/** What a reviewer has to know of what Terraform could not plan. */
-export function notPlannedFinding(stack: string): Finding {
-  return { ...NOT_PLANNED, stack };
-}
-
 const NO_BUCKET: Finding = {
   rule: 'no-state-bucket',
   severity: 'note',
@@ -42,14 +38,6 @@ const NO_BUCKET: Finding = {
   title: 'There is no state bucket yet, so everything was planned as new',
   detail: 'npm run bootstrap creates it, once per platform and account.',
 };
-
-const NOT_PLANNED = {
-  rule: 'stack-not-planned',
-  severity: 'dangerous',
-  category: 'planning',
-  title: 'Terraform could not plan it',
-  detail: 'What a deployment would do is not known, and it would fail for the same reason.',
-} as const;
 
 const REMOVED = {
   rule: 'stack-removed',

@@ -1,10 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makePrivateFolder } from 'plan-review/files/private';
 import type { Stack } from '../stacks/manifest';
-import { jsonHash, makePrivateFolder, writePlanFiles, type PlanFile } from './plan-files';
-import { isEmpty, type KeptPlan } from './planning/plan-folder';
+import { jsonHash, writePlanFiles, type PlanFile } from './plan-files';
+import { isEmpty, type KeptPlan } from 'plan-review/terraform/plan-folder';
 import type { StackPlan } from './planning/plan-stack';
-import type { NamedCommit } from './sources/git';
+import type { NamedCommit } from 'plan-review/sources/git';
 
 /** Where a review keeps its plan files. */
 export interface PlanStore {

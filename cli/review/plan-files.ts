@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { errorCode } from '../error-code';
+import { errorCode } from 'plan-review/error-code';
 import { UserError } from '../errors';
 
 /** Name of the list, in the folder that it lists. */
 const LIST = 'plans.json';
 
-/** Plans hold secrets in plain text: nobody but their owner may read them. */
-const PRIVATE_FOLDER = 0o700;
+/** For its owner alone, as the plans themselves. */
 const PRIVATE_FILE = 0o600;
 
 const commit = z.object({ ref: z.string(), commit: z.string() });
@@ -53,18 +52,6 @@ export type PlanFiles = z.infer<typeof planFiles>;
 /** Hash by which the JSON of a stack is known. @returns SHA-256, hexadecimal */
 export function jsonHash(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** Makes a folder that only its owner can look into. */
-export async function makePrivateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  // The folder may have been there, or the umask may have taken more away.
-  await chmod(folder, PRIVATE_FOLDER);
-}
-
-/** Makes a file readable for its owner alone. */
-export async function makePrivate(file: string): Promise<void> {
-  await chmod(file, PRIVATE_FILE);
 }
 
 /** Writes the list of the plans into their folder. */

@@ -1,12 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { makePrivateFolder } from 'plan-review/files/private';
 import { REVIEWS, type StateLocation } from '../../platform/states';
 import { UserError } from '../errors';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
 import { askS3, s3Client } from '../state/s3';
-import { makePrivateFolder } from './plan-files';
 
 /** Files that go over the network at a time. */
 const FILES_AT_A_TIME = 8;

@@ -4,7 +4,7 @@ import type { Finding } from 'plan-review/findings/finding';
 import type { Review } from 'plan-review/report/review';
 import { readPlan } from 'plan-review/plan/read-plan';
 import { reviewOf, type PlannedStack } from 'plan-review/review-of';
-import { findTerraform, type Terraform } from '../prerequisites/terraform';
+import { findTerraform, type Terraform } from 'plan-review/terraform/find-terraform';
 import type { Environment, ProjectPaths } from '../project';
 import type { Step } from '../progress';
 import { stateLocation, type Stack } from '../stacks/manifest';

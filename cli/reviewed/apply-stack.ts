@@ -8,7 +8,7 @@ import { CommandFailed, UserError } from '../errors';
 import { captureSuccess } from '../processes/run';
 import { withoutHelper } from '../review/placeholders/without-helper';
 import { readsOf, type StackRead } from '../review/placeholders/reads';
-import { isEmpty, planFolder, type PlanJson } from '../review/planning/plan-folder';
+import { isEmpty, planFolder, type PlanJson } from 'plan-review/terraform/plan-folder';
 import { readState } from '../state/state';
 import { init, type TerraformCall } from '../terraform/terraform';
 import { destroysSomething, unreviewedEffects } from './effects';

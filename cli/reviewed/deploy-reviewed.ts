@@ -1,6 +1,6 @@
 import { confirm } from '../commands/approval';
 import { step } from '../progress';
-import { inWorkFolder } from '../review/sources/work-folder';
+import { inWorkFolder } from 'plan-review/sources/work-folder';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
 import { requireStateBucket } from '../stacks/requirements';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Platform } from '../../config/types';
-import type { Terraform } from '../prerequisites/terraform';
+import type { Terraform } from 'plan-review/terraform/find-terraform';
 import type { Environment, ProjectPaths } from '../project';
 import type { Stack } from '../stacks/manifest';
 import { synthesize } from '../synth/synthesize';

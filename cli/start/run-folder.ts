@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { removeStaleFolders } from '../stale-folders';
+import { removeStaleFolders } from 'plan-review/files/stale-folders';
 
 /**
  * Makes an empty folder for everything that one run writes, and removes those of runs that are over.

@@ -9,7 +9,7 @@ import type { PlannedPush } from '../rehearse/push-plan';
 import { renderPush } from '../rehearse/push-summary';
 import { replayDeliveries } from '../rehearse/replay-deliveries';
 import { rehearsePush, type PushReport } from '../rehearse/rehearse-push';
-import { findTerraform, type Terraform } from '../prerequisites/terraform';
+import { findTerraform, type Terraform } from 'plan-review/terraform/find-terraform';
 import type { Step } from '../progress';
 import { configFileOf, venvOf, type Environment, type ProjectPaths } from '../project';
 import { stateLocation } from '../stacks/manifest';

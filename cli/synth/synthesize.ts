@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment, ProjectPaths } from '../project';
 import { readStacks, type Stack } from '../stacks/manifest';
-import { removeStaleFolders } from '../stale-folders';
+import { removeStaleFolders } from 'plan-review/files/stale-folders';
 import { replaceOutput } from './replace-output';
 import { replaceStacks } from './replace-stacks';
 import { runApp } from './run-app';

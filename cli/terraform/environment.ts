@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Terraform } from '../prerequisites/terraform';
+import type { Terraform } from 'plan-review/terraform/find-terraform';
 import type { Environment, ProjectPaths } from '../project';
 import { requiredProviders, type Stack } from '../stacks/manifest';
 import { providerEnvironment } from './cli-config';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import semver from 'semver';
-import { errorCode } from '../error-code';
+import { errorCode } from 'plan-review/error-code';
 import type { Environment } from '../project';
 
 /** The registry whose trees are looked for; Terraform takes `hashicorp/aws` to mean one of this host. */

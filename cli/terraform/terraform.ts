@@ -1,16 +1,9 @@
+import type { TerraformCall as QuietCall } from 'plan-review/terraform/terraform-call';
 import { CommandFailed } from '../errors';
 import { capture, captureSuccess, passThrough, tellingPart, type RunOptions, type RunResult } from '../processes/run';
-import type { Environment } from '../project';
 
 /** How Terraform is called. */
-export interface TerraformCall {
-  /** Program, see `findTerraform`. */
-  readonly binary: string;
-  readonly env: Environment;
-  /** Working directory: the folder of a stack, or a copy of it. */
-  readonly folder: string;
-  /** Name of the stack, for messages. */
-  readonly stack: string;
+export interface TerraformCall extends QuietCall {
   /** File that takes all output. @default it is only shown if the call fails */
   readonly logFile?: string;
 }

@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { loadPlatform } from '../../../config/load';
-import { findTerraform } from '../../../cli/prerequisites/terraform';
+import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { venvOf } from '../../../cli/project';
 import { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { startRehearsal, type Rehearsal } from '../../../cli/start/rehearsal';

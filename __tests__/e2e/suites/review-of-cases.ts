@@ -5,7 +5,7 @@ import { findingsOf } from 'plan-review/findings/findings-of';
 import { verdictOf } from 'plan-review/findings/verdict';
 import type { Plan } from 'plan-review/plan/plan';
 import { readPlan } from 'plan-review/plan/read-plan';
-import { spokenChanges, spokenCounts } from '../../helpers/terraform-text';
+import { spokenChanges, spokenCounts } from '../../../packages/plan-review/__tests__/helpers/terraform-text';
 import type { RehearsedPlatform } from '../helpers/rehearsed-platform';
 import { planCases, type PlannedCase } from '../helpers/review/plan-cases';
 import { CONFIG_CASES } from '../helpers/review/config-cases';

@@ -6,6 +6,11 @@ function partOf(path: string): string {
   return first === 'packages' ? second : first;
 }
 
+/** Whether a file is a test or something that only tests use. */
+function isTest(path: string): boolean {
+  return /(^|\/)__tests__\/|\.test(\.ts)?$/.test(path);
+}
+
 /** The imports of files of the project, as `<file> imports <file>`, that a rule does not allow. */
 function breaches(sources: readonly Source[], allows: (imported: string, from: Source) => boolean): readonly string[] {
   return sources.flatMap((source) =>
@@ -76,9 +81,20 @@ describe('the parts of the project', () => {
   it.each(['platform/', 'synth/', 'packages/embedded-aws/', 'packages/plan-review/'])(
     '%s knows nothing of the rest',
     (folder) => {
-      expect(breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder))).toEqual([]);
+      const sources = sourcesBelow(folder).filter(({ path }) => !isTest(path));
+      expect(breaches(sources, (imported) => imported.startsWith(folder))).toEqual([]);
     },
   );
+
+  it('tests of a package know that package, and helpers of every test', () => {
+    const tests = sourcesBelow('packages/').filter(({ path }) => isTest(path));
+    expect(
+      breaches(
+        tests,
+        (imported, { path }) => partOf(imported) === partOf(path) || imported.startsWith('__tests__/helpers/'),
+      ),
+    ).toEqual([]);
+  });
 
   it('cli/ knows the config, the facts of the platform, and the packages by their names', () => {
     const allowed = /^(cli|config|platform|embedded-aws|plan-review)\//;
@@ -86,8 +102,8 @@ describe('the parts of the project', () => {
   });
 
   it('nothing but tests knows tests', () => {
-    const others = everySource.filter(({ path }) => !path.startsWith('__tests__/') && !path.endsWith('.test.ts'));
-    expect(breaches(others, (imported) => partOf(imported) !== '__tests__')).toEqual([]);
+    const others = everySource.filter(({ path }) => !isTest(path));
+    expect(breaches(others, (imported) => !isTest(imported))).toEqual([]);
   });
 });
 
@@ -131,7 +147,7 @@ describe('what depends on the environment', () => {
     const folders = ['platform/', 'config/', 'stacks/', 'modules/', 'packages/'];
     const readers = folders
       .flatMap(sourcesBelow)
-      .filter(({ path, text }) => !/(\.test\.ts$|\/testing\/)/.test(path) && /process\.env/.test(text));
+      .filter(({ path, text }) => !isTest(path) && !path.includes('/testing/') && /process\.env/.test(text));
     expect(readers.map(({ path }) => path)).toEqual(entryPointsBelow);
   });
 });

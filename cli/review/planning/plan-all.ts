@@ -1,6 +1,6 @@
 import type { PlannedOutputs } from '../placeholders/planned-outputs';
 import { inDependencyOrder } from './in-dependency-order';
-import { plansAtATime } from './parallelism';
+import { plansAtATime } from 'plan-review/terraform/parallelism';
 import { outputsOf, planStack, type Planner, type PlanTarget, type StackPlan } from './plan-stack';
 
 /**

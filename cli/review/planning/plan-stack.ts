@@ -12,8 +12,8 @@ import { stateWith } from '../placeholders/state-file';
 import { withPlaceholders } from '../placeholders/placeholder-json';
 import { withoutHelper } from '../placeholders/without-helper';
 import { awsOf } from './aws-of';
-import { withoutSecrets } from '../without-secrets';
-import { planFolder, type KeptPlan, type PlanJson } from './plan-folder';
+import { withoutSecrets } from 'plan-review/output/without-secrets';
+import { planFolder, type KeptPlan, type PlanJson } from 'plan-review/terraform/plan-folder';
 import type { States } from './states';
 
 /** A stack that is planned. */

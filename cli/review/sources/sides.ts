@@ -5,9 +5,16 @@ import { UserError } from '../../errors';
 import type { Environment, ProjectPaths } from '../../project';
 import type { Stack } from '../../stacks/manifest';
 import { synthesize } from '../../synth/synthesize';
-import { withoutSecrets } from '../without-secrets';
+import { withoutSecrets } from 'plan-review/output/without-secrets';
 import { synthesizeCheckout } from './base-project';
-import { checkOut, commitOf, openRepository, WORKING_TREE, type NamedCommit, type Repository } from './git';
+import {
+  checkOut,
+  commitOf,
+  openRepository,
+  WORKING_TREE,
+  type NamedCommit,
+  type Repository,
+} from 'plan-review/sources/git';
 
 /** What is compared. */
 export interface SidesOptions {

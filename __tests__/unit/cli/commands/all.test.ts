@@ -19,13 +19,21 @@ const EMBEDDED_AWS = ['gateway', 'services', 'start'].map((name) => `packages/em
 const within = (files: readonly string[], ...folders: readonly string[]) =>
   files.filter((file) => folders.some((folder) => file.startsWith(folder)));
 
+/** Files of the packages that any command may load. */
+const small = [
+  'packages/embedded-aws/src/errors.ts',
+  'packages/plan-review/src/errors.ts',
+  'packages/plan-review/src/error-code.ts',
+  'packages/plan-review/src/files/stale-folders.ts',
+];
+
 test.each(['config', 'synth', 'jobs'])(
   '%s loads neither clients of AWS, nor constructs, nor the embedded AWS',
   (command) => {
     const files = loadedBy(command);
     expect(within(files, `cli/commands/${command}.ts`, 'config')).not.toEqual([]);
     expect(within(files, 'node_modules/@aws-sdk', 'node_modules/cdktf', 'node_modules/@cdktf', 'stacks')).toEqual([]);
-    expect(within(files, 'packages')).toEqual(['packages/embedded-aws/src/errors.ts']);
+    expect(within(files, 'packages').filter((file) => !small.includes(file))).toEqual([]);
   },
 );
 

@@ -1,12 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  jsonHash,
-  makePrivateFolder,
-  readPlanFiles,
-  writePlanFiles,
-  type PlanFiles,
-} from '../../../../cli/review/plan-files';
+import { makePrivateFolder } from 'plan-review/files/private';
+import { jsonHash, readPlanFiles, writePlanFiles, type PlanFiles } from '../../../../cli/review/plan-files';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const temporary = temporaryFolder();

@@ -1,5 +1,5 @@
 import { inDependencyOrder } from '../../../../../cli/review/planning/in-dependency-order';
-import { plansAtATime } from '../../../../../cli/review/planning/parallelism';
+import { plansAtATime } from 'plan-review/terraform/parallelism';
 
 /** `d` stands on `b` and `c`, which both stand on `a`. */
 const dependencies: Readonly<Record<string, readonly string[]>> = { a: [], b: ['a'], c: ['a'], d: ['b', 'c'] };

@@ -1,0 +1,205 @@
+import { changeOf, planOf } from '../../helpers/review-change';
+import { hit, pass, type CasesByRule } from './rule-cases';
+
+const variables = (name: string, value: string): { container_definitions: string } => ({
+  container_definitions: JSON.stringify([{ name: 'app', environment: [{ name, value }] }]),
+});
+const tagged = changeOf('aws_lb', null, { tags_all: { platform: 'shop', 'managed-by': 'x' } });
+
+/** Cases of the rules on conventions, drift and planning. */
+export const policyCases: CasesByRule = {
+  'new-route-without-authentication': {
+    finds: [
+      hit(
+        'a function for everybody',
+        'dangerous',
+        'lets every AWS account call the function',
+        changeOf('aws_lambda_permission', null, { principal: '*' }),
+      ),
+      hit(
+        'a method for everybody',
+        'attention',
+        'GET of API method',
+        changeOf('aws_api_gateway_method', null, { http_method: 'GET', authorization: 'NONE' }),
+      ),
+    ],
+    passes: [
+      pass(
+        'a function for everybody of one account',
+        changeOf('aws_lambda_permission', null, { principal: '*', source_account: '111122223333' }),
+      ),
+
+      pass(
+        'the question of browsers',
+        changeOf('aws_api_gateway_method', null, { http_method: 'OPTIONS', authorization: 'NONE' }),
+      ),
+      pass(
+        'a guarded method',
+        changeOf('aws_api_gateway_method', null, { http_method: 'GET', authorization: 'AWS_IAM' }),
+      ),
+    ],
+  },
+  'new-storage-unencrypted': {
+    finds: [
+      hit(
+        'a disk without encryption',
+        'attention',
+        'is new and not encrypted',
+        changeOf('aws_ebs_volume', null, { encrypted: false }),
+      ),
+    ],
+    passes: [pass('a disk with encryption', changeOf('aws_ebs_volume', null, { encrypted: true }))],
+  },
+  'secret-in-plain-variable': {
+    finds: [
+      hit(
+        'a password',
+        'attention',
+        'Variable DB_PASSWORD of task definition',
+        changeOf('aws_ecs_task_definition', null, variables('DB_PASSWORD', 'hunter2')),
+      ),
+      hit(
+        'a password where nothing was',
+        'attention',
+        'Variable dbPassword of task definition',
+        changeOf('aws_ecs_task_definition', variables('dbPassword', ''), variables('dbPassword', 'hunter2')),
+      ),
+      ...['postgres://shop:hunter2@db/shop', `ghp_${'a1'.repeat(18)}`, 'postgres://shop:(sensitive 1)@db/shop'].map(
+        (value) =>
+          hit(
+            `a value that is a secret by its form, ${value}`,
+            'attention',
+            'Variable DB of task definition',
+            changeOf('aws_ecs_task_definition', null, variables('DB', value)),
+          ),
+      ),
+    ],
+    passes: [
+      pass('where a password is', changeOf('aws_ecs_task_definition', null, variables('DB_PASSWORD', 'arn:aws:ssm:x'))),
+      pass('a name without a secret', changeOf('aws_ecs_task_definition', null, variables('TOKENIZER', 'fast'))),
+      pass(
+        'a password that was there',
+        changeOf('aws_ecs_task_definition', variables('TOKEN', 'a1b2'), variables('TOKEN', 'a1b2')),
+      ),
+    ],
+  },
+  'tags-missing': {
+    finds: [
+      hit(
+        'a resource without tags',
+        'attention',
+        'SQS queue jobs lacks the tags platform and managed-by',
+        tagged,
+        changeOf('aws_sqs_queue', null, { name: 'jobs', tags_all: {} }),
+      ),
+    ],
+    passes: [
+      pass('a resource with tags', tagged),
+      pass('a stack that has no such tags', changeOf('aws_sqs_queue', null, { tags_all: {} })),
+    ],
+  },
+  'new-log-group-endless': {
+    finds: [
+      hit(
+        'a log that is kept for ever',
+        'note',
+        'for ever',
+        changeOf('aws_cloudwatch_log_group', null, { retention_in_days: 0 }),
+      ),
+    ],
+    passes: [
+      pass('a log that is kept for a month', changeOf('aws_cloudwatch_log_group', null, { retention_in_days: 30 })),
+    ],
+  },
+  'new-repository-mutable': {
+    finds: [
+      hit(
+        'tags that can move',
+        'note',
+        'lets tags move',
+        changeOf('aws_ecr_repository', null, { image_tag_mutability: 'MUTABLE' }),
+      ),
+    ],
+    passes: [pass('tags that cannot', changeOf('aws_ecr_repository', null, { image_tag_mutability: 'IMMUTABLE' }))],
+  },
+  'changed-outside-terraform': {
+    finds: [
+      {
+        when: 'what this plan takes back',
+        plan: {
+          ...planOf(changeOf('aws_lb', { idle_timeout: 90 }, { idle_timeout: 60 })),
+          drift: [changeOf('aws_lb', { idle_timeout: 60 }, { idle_timeout: 90 })],
+        },
+        severity: 'attention',
+        says: 'this plan takes that back',
+      },
+      {
+        when: 'what it leaves',
+        plan: { ...planOf(), drift: [changeOf('aws_lb', { idle_timeout: 60 }, { idle_timeout: 90 })] },
+        severity: 'note',
+        says: 'was changed outside Terraform',
+      },
+      {
+        when: 'what was deleted',
+        plan: { ...planOf(changeOf('aws_lb', null, {})), drift: [changeOf('aws_lb', {}, null)] },
+        severity: 'attention',
+        says: 'was deleted outside Terraform, and is made anew',
+      },
+    ],
+    passes: [
+      {
+        when: 'another way to write nothing',
+        plan: { ...planOf(), drift: [changeOf('aws_lb', { tags: null, name: '' }, { tags: {}, name: null })] },
+      },
+      { when: 'what AWS counts', plan: { ...planOf(), drift: [changeOf('aws_lb', { etag: 'a' }, { etag: 'b' })] } },
+    ],
+  },
+  'plan-incomplete': {
+    finds: [
+      {
+        when: 'a plan with an error',
+        plan: { ...planOf(), isErrored: true },
+        severity: 'dangerous',
+        says: 'could not be planned whole',
+      },
+    ],
+    passes: [pass('a plan without')],
+  },
+  'check-failed': {
+    finds: [
+      {
+        when: 'a check',
+        plan: { ...planOf(), failedChecks: [{ address: 'check.url', messages: ['no answer'] }] },
+        severity: 'attention',
+        says: 'check.url does not hold',
+      },
+    ],
+    passes: [pass('a plan without checks')],
+  },
+  'resource-forgotten': {
+    finds: [
+      hit(
+        'what Terraform forgets',
+        'attention',
+        'Terraform forgets it',
+        changeOf('aws_lb', {}, null, { action: 'forget' }),
+      ),
+    ],
+    passes: [pass('what it destroys', changeOf('aws_lb', {}, null))],
+  },
+  'resource-moved': {
+    finds: [
+      hit(
+        'another address',
+        'note',
+        'aws_lb.old is called aws_lb.this',
+        changeOf('aws_lb', {}, {}, { action: 'no-op', previousAddress: 'aws_lb.old' }),
+      ),
+    ],
+    passes: [pass('the same address', changeOf('aws_lb', {}, {}))],
+  },
+  'resource-imported': {
+    finds: [hit('what is there', 'note', 'comes under Terraform', changeOf('aws_lb', {}, {}, { importId: 'arn:1' }))],
+    passes: [pass('what is new', changeOf('aws_lb', null, {}))],
+  },
+};
