@@ -1,18 +1,19 @@
 import path from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
+import { acceptOption, reportUrlOption } from 'plan-review/cli/options';
+import { exitCodeOf, type Acceptable } from 'plan-review/output/exit-code';
+import { withoutSecrets } from 'plan-review/output/without-secrets';
+import { writeFailure, writeReview } from 'plan-review/output/write-review';
 import type { Review } from 'plan-review/report/review';
 import { renderSummary } from 'plan-review/report/summary/render-summary';
+import { inWorkFolder } from 'plan-review/sources/work-folder';
+import { reviewDirectories } from 'plan-review/terraform/review-directories';
+import { reviewPlanFiles } from 'plan-review/terraform/review-plan-files';
 import { describeError, UserError } from '../errors';
 import { step } from '../progress';
 import type { Environment } from '../project';
-import { ACCEPTABLE, exitCodeOf, type Acceptable } from 'plan-review/output/exit-code';
 import { uploadPlans } from '../review/plan-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
-import { reviewPlanJsonFiles } from 'plan-review/terraform/review-plan-files';
-import { reviewDirectories } from 'plan-review/terraform/review-directories';
-import { inWorkFolder } from 'plan-review/sources/work-folder';
-import { withoutSecrets } from 'plan-review/output/without-secrets';
-import { writeFailure, writeReview } from 'plan-review/output/write-review';
 import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
 import { savingState } from './supervised';
@@ -52,34 +53,35 @@ export const addReview: AddCommand = (program, context) => {
       ]),
     )
     .option('--out <folder>', 'takes comment.md, report.html, review.json and the plan files')
-    .addOption(new Option('--accept <verdict...>', 'verdicts that are no failure').choices(ACCEPTABLE))
+    .addOption(acceptOption())
     .option('--keep-plans-as <commit>', 'also keep the plan files in the state bucket, for a deployment of that commit')
     .option('--no-checkov', 'leave out the policy checks, which install checkov (290 MB) the first time')
-    .option('--report-url <url>', 'where the report will be, for the link in the comment', parseWebAddress)
+    .addOption(reportUrlOption())
     .action((flags: ReviewFlags) => savingState(context.env, (env) => review({ ...context, env }, flags)));
 };
 
-/** Before anything is planned, which takes minutes. */
-function parseWebAddress(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError(`"${text}" is not the address of a web page.`);
-}
+/** First line of the comment, by which `npm run review:comment` finds the comment of an earlier review. */
+const MARKER = '<!-- fargate-delivery: plan review -->';
+
+/** Label of a pull request that accepts a dangerous change. */
+const ACCEPTING_LABEL = 'accept-dangerous';
 
 async function review(context: CommandContext, flags: ReviewFlags): Promise<void> {
   const out = path.resolve(flags.out ?? path.join(context.paths.work, 'review'));
   try {
     const made = await makeReview(context, flags, path.join(out, 'plans'));
-    await writeReview(out, made, flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl });
+    const link = flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl };
+    await writeReview(out, made, { marker: MARKER, acceptingLabel: ACCEPTING_LABEL, ...link });
     print(renderSummary(made, { next: [`The whole review: ${path.join(out, 'report.html')}`] }));
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
-    await writeFailure(out, withoutSecrets(describeError(error), context.env));
+    await writeFailure(out, withoutSecrets(describeError(error), context.env), MARKER);
     throw error;
   }
 }
 
 async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, plansFolder: string): Promise<Review> {
-  if (flags.plan !== undefined) return reviewPlanJsonFiles(flags.plan);
+  if (flags.plan !== undefined) return reviewPlanFiles(flags.plan);
   const { base, terraform: folders } = flags;
   if (base === undefined) {
     throw new UserError('There is nothing to compare with.', 'Name a commit: npm run review -- --base origin/main');

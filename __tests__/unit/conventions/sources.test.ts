@@ -139,8 +139,11 @@ describe('every source file', () => {
   });
 });
 
-/** Programs of their own: the `docker` that builds find. */
-const entryPointsBelow = ['packages/embedded-aws/src/containers/docker/main.ts'];
+/** Programs of their own: the `docker` that builds find, and plan-review. */
+const entryPointsBelow = [
+  'packages/embedded-aws/src/containers/docker/main.ts',
+  'packages/plan-review/src/cli/main.ts',
+];
 
 describe('what depends on the environment', () => {
   it('is read by the entry points and passed on: no other file looks at process.env', () => {

@@ -9,7 +9,7 @@ describe('npm run review', () => {
       addReview(program, { paths: { root: '/', work: '/', output: '/' }, env: {} });
       for (const command of program.commands) command.copyInheritedSettings(program);
       const running = program.parseAsync(['node', 'cli', 'review', '--plan', 'p.json', '--report-url', url]);
-      await expect(running).rejects.toThrow(`"${url}" is not the address of a web page.`);
+      await expect(running).rejects.toThrow(`"${url}" is not the address of a web page`);
     },
   );
 });

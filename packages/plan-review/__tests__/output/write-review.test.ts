@@ -45,7 +45,7 @@ describe('what is written of a review', () => {
   });
 
   it('tells in JSON what is hidden or unknown in words, and no fingerprint of a secret', async () => {
-    await writeReview(temporary.path(), review, {});
+    await writeReview(temporary.path(), review);
     expect(JSON.parse(read('review.json'))).toMatchObject({
       verdict: 'safe',
       stacks: [{ outputs: [{ name: 'url', before: '(sensitive)', after: '(known after apply)' }] }],
@@ -63,7 +63,7 @@ describe('what is written of a review that failed', () => {
   });
 
   it('leaves no report of another change', async () => {
-    await writeReview(temporary.path(), review, {});
+    await writeReview(temporary.path(), review);
     await writeFailure(temporary.path(), 'No AWS credentials were found.');
     expect(readdirSync(temporary.path())).toEqual(['comment.md']);
   });

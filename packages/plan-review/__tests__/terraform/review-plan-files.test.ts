@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reviewPlanJsonFiles } from 'plan-review/terraform/review-plan-files';
+import { reviewPlanFiles } from 'plan-review/terraform/review-plan-files';
 import { regionOfPlan } from 'plan-review/terraform/region-of-plan';
 import { temporaryFolder } from '../../../../__tests__/helpers/temporary-folder';
 
@@ -30,7 +30,7 @@ const plan = JSON.stringify({
 
 describe('the review of plans that were made elsewhere', () => {
   it('takes each file for a stack of its name', async () => {
-    const review = await reviewPlanJsonFiles([file('one.json', plan), file('two.json', plan)]);
+    const review = await reviewPlanFiles([file('one.json', plan), file('two.json', plan)]);
     expect(review.verdict).toBe('safe');
     expect(review.stacks).toMatchObject([
       { stack: 'one', outcome: { kind: 'planned', counts: { add: 1, change: 0, destroy: 0 } } },
@@ -43,18 +43,18 @@ describe('the review of plans that were made elsewhere', () => {
     { what: 'no JSON', content: 'Terraform will perform', says: 'is no JSON' },
   ])('says of $what where it is and how a plan is made', async ({ content, says }) => {
     const place = file('plan.json', content);
-    await expect(reviewPlanJsonFiles([place])).rejects.toMatchObject({
+    await expect(reviewPlanFiles([place])).rejects.toMatchObject({
       message: expect.stringMatching(new RegExp(`plan\\.json.*${says}`)) as string,
       hint: expect.stringContaining('terraform show -json plan.tfplan') as string,
     });
   });
 
   it('says which file is missing', async () => {
-    await expect(reviewPlanJsonFiles(['nowhere.json'])).rejects.toThrow('There is no nowhere.json.');
+    await expect(reviewPlanFiles(['nowhere.json'])).rejects.toThrow('There is no nowhere.json.');
   });
 
   it('says why a file cannot be read', async () => {
-    await expect(reviewPlanJsonFiles([__dirname])).rejects.toThrow(`${__dirname} cannot be read (EISDIR).`);
+    await expect(reviewPlanFiles([__dirname])).rejects.toThrow(`${__dirname} cannot be read (EISDIR).`);
   });
 });
 

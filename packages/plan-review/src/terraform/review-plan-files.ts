@@ -16,7 +16,7 @@ const HINT = 'Make one with: terraform plan -out=plan.tfplan && terraform show -
  * @param files what `terraform show -json <plan file>` printed; each counts as a stack
  * @throws UserError if one is missing or something else
  */
-export async function reviewPlanJsonFiles(files: readonly string[]): Promise<Review> {
+export async function reviewPlanFiles(files: readonly string[]): Promise<Review> {
   const read = await Promise.all(files.map(readJson));
   const stacks = files.map((file, index): PlannedStack => {
     return {

@@ -33,10 +33,7 @@ describe('the comment of any review', () => {
   it('begins with the marker and the verdict', () => {
     for (const { review, comment } of comments) {
       const { symbol, title } = VERDICTS[review.verdict];
-      expect(comment.split('\n').slice(0, 2)).toEqual([
-        '<!-- fargate-delivery: plan review -->',
-        `## ${symbol} Plan review: ${title}`,
-      ]);
+      expect(comment.split('\n').slice(0, 2)).toEqual(['<!-- plan-review -->', `## ${symbol} Plan review: ${title}`]);
     }
   });
 

@@ -1,5 +1,5 @@
 /** First line of a comment, by which a workflow finds it again; GitHub does not show it. */
-export const COMMENT_MARKER = '<!-- fargate-delivery: plan review -->';
+export const COMMENT_MARKER = '<!-- plan-review -->';
 
 /** How a comment is rendered. */
 export interface CommentOptions {
