@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdktf.out', '.rehearsal', '__tests__/fixtures/types', 'examples/**/*.js'] },
+  { ignores: ['node_modules', '**/dist', 'cdktf.out', '.rehearsal', '__tests__/fixtures/types', 'examples/**/*.js'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -28,9 +28,13 @@ const esModules = [
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(mjs|js|ts)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
-  moduleNameMapper: { '^(embedded-aws|plan-review)/(.*)$': '<rootDir>/packages/$1/src/$2' },
-  // Copies of the project that tests make.
-  modulePathIgnorePatterns: ['<rootDir>/.rehearsal/'],
+  moduleNameMapper: {
+    '^fargate-delivery$': '<rootDir>/index.ts',
+    '^fargate-delivery/(modules/.*)$': '<rootDir>/$1',
+    '^(embedded-aws|plan-review)/(.*)$': '<rootDir>/packages/$1/src/$2',
+  },
+  // What is built, and copies of the project that tests make.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/', '<rootDir>/.rehearsal/'],
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 };
 

@@ -1,7 +1,4 @@
-import { ConfigError } from './config/config-error';
-import { loadPlatform } from './config/load';
-import { addDeliverySystem } from './stacks/delivery-system';
-import { synthesizeApp } from './synth/synthesize-app';
+import { addDeliverySystem, ConfigError, loadPlatform, synthesizeApp } from 'fargate-delivery';
 
 /** Ids of the stacks to write; without any, every stack is written. */
 const only = process.argv.slice(2);

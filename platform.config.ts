@@ -1,4 +1,4 @@
-import { definePlatform } from './config/define-platform';
+import { definePlatform } from 'fargate-delivery';
 
 export default definePlatform({
   name: 'shop',

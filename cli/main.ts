@@ -1,34 +1,54 @@
 import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands/all';
-import type { CommandContext } from './commands/command';
 import { describeError } from './errors';
-import { projectPaths } from './project';
+import { findProject, noProject, projectPaths } from './project';
+import { asTyped, type StartedBy } from './started-by';
 
-async function main(): Promise<void> {
-  const context: CommandContext = { paths: projectPaths(), env: process.env };
-  const program = new Command('npm run').description('Continuous delivery to AWS ECS Fargate from one config file.');
-  // Without it, commander ends the process on its own after --help and after a wrong option.
-  program.exitOverride();
-  // npm keeps options that come before -- to itself.
-  program.configureHelp({ commandUsage: (command) => usageOf(command) });
-  for (const add of commandsFor(process.argv[2])) add(program, context);
+/**
+ * The command line, from reading it to the exit code.
+ * @param startedBy decides which commands there are, and how messages tell to type one
+ */
+export async function main(startedBy: StartedBy): Promise<void> {
+  process.once('exit', failUnfinished);
   try {
-    await program.parseAsync();
+    await programOf(startedBy).parseAsync();
   } catch (error) {
-    process.exitCode = fail(error);
+    process.exitCode = fail(error, startedBy);
   } finally {
     process.off('exit', failUnfinished);
   }
 }
 
-function usageOf(command: Command): string {
-  return command.parent === null ? 'npm run <command> -- [options]' : `npm run ${command.name()} -- ${command.usage()}`;
+function programOf(startedBy: StartedBy): Command {
+  const startedIn = process.cwd();
+  const project = findProject(startedIn);
+  // As npm does it: files that the environment names are those of the project, wherever in it a command is typed.
+  if (project !== undefined) process.chdir(project);
+  const typed = asTyped('npm run <command> -- ', startedBy).trim();
+  const program = new Command('fargate-delivery')
+    .description('Continuous delivery to AWS ECS Fargate from one config file.')
+    // Without it, commander ends the process on its own after --help and after a wrong option.
+    .exitOverride()
+    .configureHelp({
+      commandUsage: (command) => (command.parent === null ? `${typed} [options]` : usageOf(command, startedBy)),
+    })
+    .hook('preAction', () => {
+      if (project === undefined) throw noProject(startedIn);
+    });
+  const context = { paths: projectPaths(project), env: process.env, startedBy };
+  for (const add of commandsFor(process.argv[2], startedBy)) add(program, context);
+  return program;
+}
+
+function usageOf(command: Command, startedBy: StartedBy): string {
+  // npm keeps options that come before -- to itself.
+  return asTyped(`npm run ${command.name()} -- ${command.usage()}`, startedBy);
 }
 
 /** Tells what went wrong, unless commander has done so. @returns the exit code */
-function fail(error: unknown): number {
+function fail(error: unknown, startedBy: StartedBy): number {
   if (error instanceof CommanderError) return error.exitCode;
-  process.stderr.write(`${describeError(error)}\n`);
+  process.stderr.write(`${asTyped(describeError(error), startedBy)}\n`);
   return 1;
 }
 
@@ -38,6 +58,3 @@ function failUnfinished(exitCode: number): void {
   process.stderr.write('The command ended before it was done. This is a bug.\n');
   process.exitCode = 1;
 }
-
-process.once('exit', failUnfinished);
-void main();

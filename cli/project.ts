@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { UserError } from './errors';
 
-/** Where this project keeps what; absolute paths. */
+/** Where a project keeps what; absolute paths. */
 export interface ProjectPaths {
   /** The folder of package.json and cdktf.json. */
   readonly root: string;
@@ -13,8 +15,26 @@ export interface ProjectPaths {
 /** Environment variables, as Node.js has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The paths of a project. @param root @default the project this file belongs to */
-export function projectPaths(root: string = path.dirname(__dirname)): ProjectPaths {
+/** Files that make a folder a project. */
+const MARKS = ['cdktf.json', 'platform.config.ts'];
+
+/** The nearest project: a folder, or the first one above it, that has a cdktf.json or a platform.config.ts. */
+export function findProject(folder: string): string | undefined {
+  if (MARKS.some((mark) => existsSync(path.join(folder, mark)))) return folder;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : findProject(above);
+}
+
+/** The error of a command that was run outside a project. @param folder where it was run */
+export function noProject(folder: string): UserError {
+  return new UserError(
+    `${folder} is no project: neither it nor a folder above it has a ${MARKS.join(' or a ')}.`,
+    'Change to the folder of your project (cd), or create both files there.',
+  );
+}
+
+/** The paths of a project. @param root @default the working directory, to which commands change */
+export function projectPaths(root: string = process.cwd()): ProjectPaths {
   return { root, output: path.join(root, 'cdktf.out'), work: path.join(root, '.rehearsal') };
 }
 

@@ -1,45 +1,18 @@
 /**
- * What every npm command starts: makes sure that Node.js is new enough and that the packages are installed, then runs
- * `cli/main.ts`. Plain JavaScript without dependencies and without new syntax, because it runs before the packages
- * exist and so that a Node.js that is too old can still say so.
+ * What every npm command of this repository starts: makes sure that Node.js is new enough and that the packages are
+ * installed, then runs `cli/main.ts`. Plain JavaScript for the reasons of launch.mjs.
  */
 import { spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { createRequire } from 'module';
-import { dirname, join, sep } from 'path';
+import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
+import { fail, launch, nodeIsNewEnough } from './launch.mjs';
 
-const OLDEST_NODE = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-  fail('Node.js ' + process.versions.node + ' is too old: install Node.js ' + OLDEST_NODE + ' or newer (nodejs.org).');
-} else if (packagesAreInstalled() || installPackages()) {
-  // The AWS SDK's versions are fixed by the lock file: what later ones will require is no news for who runs a command.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const require = createRequire(import.meta.url);
-  learnTypeScript(require);
-  require('./main.ts');
-}
-
-/**
- * Lets this process run TypeScript. Packages are JavaScript already, so Node.js loads them by itself: tsx would look
- * through each of their files, which takes longer than to load it.
- */
-function learnTypeScript(require) {
-  const loadPlain = require.extensions['.js'];
-  require('tsx/cjs');
-  const loadTranslated = require.extensions['.js'];
-  require.extensions['.js'] = function load(module, file) {
-    if (!file.includes(sep + 'node_modules' + sep)) return loadTranslated(module, file);
-    try {
-      return loadPlain(module, file);
-    } catch (error) {
-      // Node.js 20 cannot require an ES module: tsx makes something of it that can be required.
-      if (error.code !== 'ERR_REQUIRE_ESM') throw error;
-      return loadTranslated(module, file);
-    }
-  };
+if (nodeIsNewEnough() && (packagesAreInstalled() || installPackages())) {
+  launch(createRequire(import.meta.url), './main.ts', 'repository');
 }
 
 /**
@@ -78,10 +51,4 @@ function installPackages() {
   const result = npm ? spawnSync(process.execPath, [npm].concat(ci), options) : spawnSync('npm', ci, options);
   if (result.status === 0) return true;
   return fail('The npm packages could not be installed (npm ci). Check the network and run the same command again.');
-}
-
-function fail(message) {
-  console.error(message);
-  process.exitCode = 1;
-  return false;
 }

@@ -12,7 +12,7 @@ export interface Source {
 const root = resolve(__dirname, '../..');
 
 /** Folders that hold nothing that was written here. */
-const foreign = ['node_modules', 'cdktf.out', 'coverage'];
+const foreign = ['node_modules', 'dist', 'cdktf.out', 'coverage'];
 
 /** Every program file of the project: TypeScript, JavaScript and Python. */
 export const everySource: readonly Source[] = filesBelow(root)

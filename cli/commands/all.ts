@@ -1,11 +1,15 @@
+import type { StartedBy } from '../started-by';
 import type { AddCommand } from './command';
 import { load } from './load';
 
+/** Commands by their names, in the order of the help. */
+type Commands = Readonly<Record<string, () => AddCommand>>;
+
 /**
- * Every command by its name, in the order of the help. What a command needs is loaded only when it is asked for: the
+ * What every project has. What a command needs is loaded only when it is asked for: the
  * embedded AWS and the SDK's clients alone would take more than a second of each.
  */
-const COMMANDS: Readonly<Record<string, () => AddCommand>> = {
+const COMMANDS: Commands = {
   start: () => (load('./start') as typeof import('./start')).addStart,
   rehearse: () => (load('./rehearse') as typeof import('./rehearse')).addRehearse,
   config: () => (load('./config') as typeof import('./config')).addConfig,
@@ -18,6 +22,10 @@ const COMMANDS: Readonly<Record<string, () => AddCommand>> = {
   jobs: () => (load('./jobs') as typeof import('./jobs')).addJobs,
   review: () => (load('./review') as typeof import('./review')).addReview,
   'review:comment': () => (load('./review-comment') as typeof import('./review-comment')).addReviewComment,
+};
+
+/** What only this repository has: they work on its sources, which the package does not hold. */
+const REPOSITORY_COMMANDS: Commands = {
   test: () => (load('./test') as typeof import('./test')).addTest,
   bench: () => (load('./bench') as typeof import('./bench')).addBench,
 };
@@ -26,7 +34,8 @@ const COMMANDS: Readonly<Record<string, () => AddCommand>> = {
  * The commands that a command line may need: the one that it names, or all, for the help and to find what was meant.
  * @param name the first word of the command line
  */
-export function commandsFor(name: string | undefined): AddCommand[] {
-  const named = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
-  return (named === undefined ? Object.values(COMMANDS) : [named]).map((command) => command());
+export function commandsFor(name: string | undefined, startedBy: StartedBy): AddCommand[] {
+  const commands = startedBy === 'repository' ? { ...COMMANDS, ...REPOSITORY_COMMANDS } : COMMANDS;
+  const named = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+  return (named === undefined ? Object.values(commands) : [named]).map((command) => command());
 }

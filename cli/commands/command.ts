@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { Environment, ProjectPaths } from '../project';
+import type { StartedBy } from '../started-by';
 
 /** What every command is given. */
 export interface CommandContext {
   readonly paths: ProjectPaths;
   readonly env: Environment;
+  readonly startedBy: StartedBy;
 }
 
 /** Adds a command to the program. */

@@ -17,7 +17,7 @@ interface RehearseOptions {
 }
 
 /** `npm run rehearse -- --service <name>`: one push of any service through the whole pipeline. */
-export const addRehearse: AddCommand = (program, { paths, env }) => {
+export const addRehearse: AddCommand = (program, { paths, env, startedBy }) => {
   program
     .command('rehearse')
     .description('deploy to an embedded AWS and push a commit of a service through its pipeline')
@@ -39,7 +39,7 @@ export const addRehearse: AddCommand = (program, { paths, env }) => {
           step,
           print,
           destroys: false,
-          keep: options.keep === true ? keepRunning(supervision, false) : undefined,
+          keep: options.keep === true ? keepRunning(supervision, false, startedBy) : undefined,
         }),
       );
     });

@@ -1,12 +1,13 @@
 import { step } from '../progress';
 import { samplePushes } from '../rehearse/push-plan';
+import { asTyped } from '../started-by';
 import { print, type AddCommand } from './command';
 import { keepRunning } from './keep-running';
 import { loadStart } from './load-start';
 import { rehearsing } from './supervised';
 
 /** `npm start`: the whole system on the embedded AWS and GitHub. */
-export const addStart: AddCommand = (program, { paths, env }) => {
+export const addStart: AddCommand = (program, { paths, env, startedBy }) => {
   program
     .command('start')
     .description('deploy everything to an embedded AWS and GitHub, and push a service through its pipeline')
@@ -23,9 +24,9 @@ export const addStart: AddCommand = (program, { paths, env }) => {
           step,
           print,
           destroys: destroy === true,
-          keep: keep === true ? keepRunning(supervision, destroy === true) : undefined,
+          keep: keep === true ? keepRunning(supervision, destroy === true, startedBy) : undefined,
         });
-        if (keep !== true && destroy !== true) print(NEXT);
+        if (keep !== true && destroy !== true) print(asTyped(NEXT, startedBy));
       }),
     );
 };

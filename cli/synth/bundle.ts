@@ -23,7 +23,7 @@ interface Origin {
 }
 
 /** What decides what a bundle is, besides the program. */
-const SETTINGS = ['package-lock.json', 'tsconfig.json', path.join(__dirname, 'translate.ts')];
+const SETTINGS = ['package-lock.json', 'tsconfig.json', require.resolve('./translate')];
 
 /**
  * Makes one file of a program and its packages, unless nothing of it changed since it was made. Loading them as they

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CommandFailed } from '../errors';
 import { capture, type RunResult } from '../processes/run';
 import type { Environment, ProjectPaths } from '../project';
@@ -14,7 +15,12 @@ export interface AppRun {
   readonly outdir: string;
   /** Names of the stacks to write; without any, every stack is written. */
   readonly only: readonly string[];
+  /** Told why the quicker way could not be taken, if the slower one works. */
+  readonly warn: (message: string) => void;
 }
+
+/** What makes Node.js run TypeScript; a package manager may let the command line have it, but not the project. */
+const TSX = pathToFileURL(require.resolve('tsx')).href;
 
 /**
  * Runs the app. Its bundle is quicker than the command of cdktf.json and does the same, but for stack traces: where
@@ -22,27 +28,38 @@ export interface AppRun {
  * @throws CommandFailed with what the app said
  */
 export async function runApp(run: AppRun): Promise<void> {
-  const program = await bundleOf(run);
-  if (program !== undefined && (await isEnough(run, program))) return;
+  const quick: QuickRun = run.env['SYNTHESIS'] === 'stock' ? { isDone: false } : await runBundle(run);
+  if (quick.isDone) return;
   await rm(run.outdir, { recursive: true });
   await mkdir(run.outdir);
-  const { exitCode, output } = await execute(run, '--import', 'tsx', 'main.ts');
+  const { exitCode, output } = await execute(run, '--import', TSX, 'main.ts');
   if (exitCode !== 0) throw new CommandFailed('Synthesizing', output.trimEnd());
-}
-
-async function isEnough(run: AppRun, program: string): Promise<boolean> {
-  const { exitCode } = await execute(run, ...v8Flags(process.versions.node), program);
-  return exitCode === 0 && !(await writesTraces(run));
-}
-
-/** Undefined if cdktf alone is to synthesize, and if the app cannot be bundled: the command tells why. */
-async function bundleOf({ paths, env }: AppRun): Promise<string | undefined> {
-  if (env['SYNTHESIS'] === 'stock') return undefined;
-  try {
-    return await bundle({ entry: 'main.ts', root: paths.root, folder: path.join(paths.work, 'app') });
-  } catch {
-    return undefined;
+  if (quick.problem !== undefined) {
+    run.warn(
+      `Synthesizing took longer than it has to: main.ts does not run as one file, only by tsx.\n${quick.problem}`,
+    );
   }
+}
+
+/** How the run of the bundle ended. */
+interface QuickRun {
+  /** Whether the output is that of the command. */
+  readonly isDone: boolean;
+  /** What is wrong with the bundle. @default nothing */
+  readonly problem?: string;
+}
+
+async function runBundle(run: AppRun): Promise<QuickRun> {
+  const { root, work } = run.paths;
+  let program: string;
+  try {
+    program = await bundle({ entry: 'main.ts', root, folder: path.join(work, 'app') });
+  } catch (error) {
+    return { isDone: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+  const { exitCode, output } = await execute(run, ...v8Flags(process.versions.node), program);
+  if (exitCode !== 0) return { isDone: false, problem: output.trimEnd() };
+  return { isDone: !(await writesTraces(run)) };
 }
 
 async function execute({ paths, env, outdir, only }: AppRun, ...program: readonly string[]): Promise<RunResult> {

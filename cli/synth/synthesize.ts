@@ -16,6 +16,8 @@ export interface SynthesizeOptions {
   readonly output?: string;
   /** Names of the stacks to write, beside which the output keeps its others. @default - every stack, and no other */
   readonly only?: readonly string[];
+  /** Told what does not stop the synthesis. @default - writes to standard error */
+  readonly warn?: (message: string) => void;
 }
 
 /**
@@ -23,13 +25,14 @@ export interface SynthesizeOptions {
  * never holds stacks of two configs, and it stays as it was if the app fails.
  * @throws CommandFailed with what the app said
  */
-export async function synthesize({ paths, env, output = paths.output, only }: SynthesizeOptions): Promise<Stack[]> {
+export async function synthesize(options: SynthesizeOptions): Promise<Stack[]> {
+  const { paths, env, output = paths.output, only, warn = console.warn } = options;
   const workshop = path.join(paths.work, 'synth');
   const fresh = path.join(workshop, String(process.pid));
   await removeStaleFolders(workshop);
   await mkdir(fresh, { recursive: true });
   try {
-    await runApp({ paths, env: withoutTerraform(env), outdir: fresh, only: only ?? [] });
+    await runApp({ paths, env: withoutTerraform(env), outdir: fresh, only: only ?? [], warn });
     await (only === undefined ? replaceOutput(output, fresh) : replaceStacks(output, fresh));
   } finally {
     await rm(fresh, { recursive: true, force: true });

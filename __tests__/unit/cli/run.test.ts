@@ -27,8 +27,8 @@ function write(name: string, content: string): void {
 /** A project with the command runner, a `cli/main.ts` that only says so, and an npm that only takes notes. */
 beforeEach(() => {
   mkdirSync(at('cli'));
-  copyFileSync(path.join(__dirname, '../../../cli/run.mjs'), at('cli/run.mjs'));
-  write('cli/main.ts', "console.log('main', process.argv.slice(2).join())");
+  for (const file of ['cli/run.mjs', 'cli/launch.mjs']) copyFileSync(path.join(__dirname, '../../..', file), at(file));
+  write('cli/main.ts', "exports.main = () => console.log('main', process.argv.slice(2).join());");
   write('package-lock.json', JSON.stringify(LOCK));
   write('npm.js', NPM);
 });
@@ -120,7 +120,10 @@ describe('an npm command', () => {
     write('node_modules/es/package.json', '{ "type": "module" }');
     write('node_modules/es/index.js', "export default 'ES module';");
     write('cli/own.js', "export default 'as it is';");
-    write('cli/main.ts', "for (const name of ['plain', 'es', './own']) console.log(require(name).default);");
+    write(
+      'cli/main.ts',
+      "exports.main = () => { for (const name of ['plain', 'es', './own']) console.log(require(name).default); };",
+    );
     expect(run()).toMatchObject({ status: 0, stderr: '', stdout: 'as it is\nES module\ntranslated\n' });
   });
 
@@ -137,8 +140,8 @@ describe('an npm command', () => {
 });
 
 describe('the command runner', () => {
-  test('is written in words that old versions of Node.js understand', () => {
-    const source = readFileSync(path.join(__dirname, '../../../cli/run.mjs'), 'utf8');
+  test.each(['run', 'bin', 'launch'])('is written in words that old versions of Node.js understand: %s', (name) => {
+    const source = readFileSync(path.join(__dirname, '../../../cli', `${name}.mjs`), 'utf8');
     const code = source.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
     expect(code).not.toMatch(/\?\.|\?\?|^\s*await |'node:/m);
   });

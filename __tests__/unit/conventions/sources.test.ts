@@ -32,6 +32,8 @@ const parts = [
   'cli',
   'bench',
   '__tests__',
+  'fargate-delivery',
+  'index',
   'main',
   'platform.config',
 ];
@@ -40,16 +42,16 @@ const parts = [
 const shared = ['base-stack', 'contract', 'contracts', 'versions'].map((name) => `stacks/${name}`);
 
 describe('the parts of the project', () => {
-  it('main.ts knows the config, the stacks and the synthesis', () => {
-    const main = everySource.filter(({ path }) => path === 'main.ts');
-    expect(main).toHaveLength(1);
-    expect(breaches(main, (imported) => ['config', 'stacks', 'synth'].includes(partOf(imported)))).toEqual([]);
+  it.each(['main.ts', 'platform.config.ts'])('%s imports the library as the project of a user does', (file) => {
+    const sources = everySource.filter(({ path }) => path === file);
+    expect(sources).toHaveLength(1);
+    expect(breaches(sources, (imported) => imported === 'fargate-delivery')).toEqual([]);
   });
 
-  it('the user of a config file needs nothing but the config', () => {
-    const config = everySource.filter(({ path }) => path === 'platform.config.ts');
-    expect(config).toHaveLength(1);
-    expect(breaches(config, (imported) => imported === 'config/define-platform')).toEqual([]);
+  it('the library is made of the config, the stacks and the synthesis', () => {
+    const library = everySource.filter(({ path }) => path === 'index.ts');
+    expect(library).toHaveLength(1);
+    expect(breaches(library, (imported) => ['config', 'stacks', 'synth'].includes(partOf(imported)))).toEqual([]);
   });
 
   it('stacks know modules and the facts of the platform, and of the config only what it means', () => {

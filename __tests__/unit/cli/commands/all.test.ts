@@ -21,7 +21,6 @@ const within = (files: readonly string[], ...folders: readonly string[]) =>
 
 /** Files of the packages that any command may load. */
 const small = [
-  'packages/embedded-aws/src/errors.ts',
   'packages/plan-review/src/errors.ts',
   'packages/plan-review/src/error-code.ts',
   'packages/plan-review/src/files/stale-folders.ts',
