@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import { whenMissing } from 'plan-review/error-code';
 import { z } from 'zod';
 import type { Outcome } from './checks';
 
@@ -27,7 +28,7 @@ const report = z.looseObject({
  * @param exitCode Jest's
  */
 export async function readJestOutcome(file: string, exitCode: number): Promise<Outcome> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readFile(file, 'utf8').catch(whenMissing(undefined));
   if (text === undefined) return { passed: 0, failed: 1, files: [] };
   // A later Jest that dies before it writes must not be taken for this one.
   await rm(file);

@@ -1,10 +1,10 @@
 /**
- * Ends every process of one run as soon as the run's own process is gone, however it went: the run holds the other end
- * of this process's standard input, and the system closes that when it dies.
+ * Ends every process of one run as soon as the run's own process has ended, also if it was killed: the run holds the
+ * other end of this process's standard input, and the system closes that end when the run ends.
  *
- * A process belongs to the run if it inherited the run's mark in its environment. Neither process groups nor the tree
- * of parents would do: the CDKTF CLI starts terraform in pseudo-terminals, that is in sessions of their own, and
- * whoever loses his parent is handed to another.
+ * A process belongs to the run if it inherited the run's mark in its environment. Process groups and the tree of
+ * parents are not enough: the CDKTF CLI starts terraform in pseudo-terminals, which are sessions of their own, and the
+ * system gives a process whose parent ends another parent.
  *
  * Arguments: the mark (`NAME=value`) and `kill` or `save-state`. With `save-state`, terraform is first asked to finish
  * what it is doing, to save its state and to release its lock, and is given as long as it needs.
@@ -32,7 +32,7 @@ async function endRun() {
   process.exit(0);
 }
 
-/** A second interrupt would make terraform drop its state, so everyone gets exactly one. */
+/** A second interrupt makes terraform exit without saving its state, so each process gets exactly one. */
 async function interruptTerraform() {
   const interrupted = new Set();
   for (let left = running(); left.length > 0; left = running()) {
@@ -70,9 +70,10 @@ function fromProc() {
       try {
         if (!readFileSync(`/proc/${id}/environ`, 'utf8').split('\0').includes(mark)) return [];
         return [{ pid: Number(id), name: readFileSync(`/proc/${id}/comm`, 'utf8').trim() }];
-      } catch {
-        // It ended in the meantime, or belongs to somebody else.
-        return [];
+      } catch (error) {
+        // It ended in the meantime, or belongs to another user.
+        if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(error.code)) return [];
+        throw error;
       }
     });
 }

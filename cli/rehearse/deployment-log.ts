@@ -1,4 +1,4 @@
-import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
 import {
   type ContainerDefinition,
@@ -83,7 +83,10 @@ async function logOf(
   if (logGroupName === undefined || prefix === undefined) return [];
   const logStreamName = `${prefix}/${definition?.name ?? ''}/${taskId}`;
   const read = new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: false });
-  // A task that did not come so far has no log.
-  const { events = [] } = await new CloudWatchLogsClient(settings).send(read).catch(() => ({ events: [] }));
+  const { events = [] } = await new CloudWatchLogsClient(settings).send(read).catch((error: unknown) => {
+    // A task that was stopped before its container started has no log stream.
+    if (error instanceof ResourceNotFoundException) return { events: [] };
+    throw error;
+  });
   return events.slice(-LINES).map(({ message = '' }) => `  ${message.trimEnd()}`);
 }

@@ -79,16 +79,19 @@ export async function readPlanFiles(folder: string): Promise<PlanFiles> {
  * @throws UserError if it is not one of this version
  */
 export function parsePlanFiles(text: string, file: string): PlanFiles {
-  const parsed = planFiles.safeParse(parseJson(text));
+  const parsed = planFiles.safeParse(parseJson(text, file));
   if (parsed.success) return parsed.data;
-  throw new UserError(`${file} is not a list of plans: ${z.prettifyError(parsed.error)}`, 'Run the review again.');
+  throw notAList(file, z.prettifyError(parsed.error));
 }
 
-/** @returns undefined if it is no JSON */
-function parseJson(text: string): unknown {
+function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    throw notAList(file, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+function notAList(file: string, problem: string, cause?: unknown): UserError {
+  return new UserError(`${file} is not a list of plans: ${problem}`, 'Run the review again.', { cause });
 }

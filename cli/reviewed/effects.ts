@@ -1,34 +1,22 @@
 import type { Action, Plan, ResourceChange } from 'plan-review/plan/plan';
 import { revertedChanges } from './reverted-changes';
 
-/** What a plan does to one address. */
-export interface Effect {
-  readonly address: string;
-  readonly action: Action;
-}
-
-/** All that a plan does. */
-export function effectsOf(plan: Pick<Plan, 'changes'>): readonly Effect[] {
-  return doing(plan).map(effectOf);
-}
-
 /**
- * Whether a plan destroys anything, or forgets it. That is all in the plan file alone: unlike a value, Terraform does not
- * compare it with the configuration when it applies.
+ * Whether a plan destroys a resource, or removes it from the state. Only the plan file says so: when Terraform applies a
+ * saved plan, it does not compare such actions with the configuration.
  */
 export function destroysSomething(plan: Pick<Plan, 'changes'>): boolean {
-  return effectsOf(plan).some(({ action }) => ['delete', 'replace', 'forget'].includes(action));
+  return effectiveChanges(plan).some(({ action }) => ['delete', 'replace', 'forget'].includes(action));
 }
 
 /**
  * Compares what a plan does with what was reviewed.
- * @param planned what would be done now. It may be less than what was reviewed: an apply that failed in the middle has
- * done its part
- * @returns what it would do that nobody has reviewed, in words; empty if there is none
+ * @param planned the new plan. It may do less than the reviewed one: an apply that failed has done a part of it
+ * @returns what the new plan does that was not reviewed, one sentence each; empty if there is nothing
  */
 export function unreviewedEffects(reviewed: Pick<Plan, 'changes'>, planned: Pick<Plan, 'changes'>): readonly string[] {
-  const known = new Map(doing(reviewed).map((change) => [objectOf(change), change]));
-  return doing(planned).flatMap((change) => {
+  const known = new Map(effectiveChanges(reviewed).map((change) => [objectOf(change), change]));
+  return effectiveChanges(planned).flatMap((change) => {
     const before = known.get(objectOf(change)) ?? known.get(change.address);
     return isRestOf(before?.action, change) ? revertedChanges(before, change) : [unreviewed(before?.action, change)];
   });
@@ -38,25 +26,21 @@ function unreviewed(reviewed: Action | undefined, { address, action }: ResourceC
   return `${address}: ${action}, reviewed was ${reviewed ?? 'no change'}`;
 }
 
-/** An address may have leftovers of interrupted replacements, beside the object that is in use. */
+/** An address may have deposed objects of interrupted replacements, beside the object that is in use. */
 function objectOf({ address, deposed }: ResourceChange): string {
   return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
 }
 
-/** Whether a change is the one that was reviewed, or what an interrupted apply has left of it. */
+/** Whether a change is the one that was reviewed, or the part of it that an interrupted apply has not done yet. */
 function isRestOf(reviewed: Action | undefined, { action, actionReason, deposed }: ResourceChange): boolean {
   if (action === reviewed) return true;
-  // Of a replacement, one half was done.
+  // The interrupted apply did only one half of the replacement.
   if (reviewed === 'replace') return action === 'create' || (action === 'delete' && deposed !== undefined);
-  // What was made by halves is made anew.
+  // Terraform marks a resource as tainted if its creation failed, and then replaces it.
   return reviewed === 'create' && action === 'replace' && actionReason === 'replace_because_tainted';
 }
 
 /** Reading a data source changes nothing, and when it is read depends on what is known. */
-function doing({ changes }: Pick<Plan, 'changes'>): readonly ResourceChange[] {
+function effectiveChanges({ changes }: Pick<Plan, 'changes'>): readonly ResourceChange[] {
   return changes.filter(({ action }) => action !== 'read' && action !== 'no-op');
-}
-
-function effectOf({ address, action }: ResourceChange): Effect {
-  return { address, action };
 }

@@ -5,10 +5,11 @@ import type { ResourceChange } from 'plan-review/plan/plan';
 import { isList, isObject, Sensitive, UNKNOWN, valueAt, type Value } from 'plan-review/plan/value';
 
 /**
- * What a change would take back that came after its review, e.g. a later deployment of the same resource: the review
- * saw the attribute change from another value. An interrupted apply leaves what it has not changed as it was.
+ * The attributes that were changed after the review, e.g. by a later deployment, and that a change would revert: the
+ * review saw such an attribute change from another value. An interrupted apply is no such change: it keeps the values of
+ * what it did not reach.
  * @param reviewed the same change as the review saw it
- * @returns in words; empty if there is none
+ * @returns a sentence for each; empty if there is none
  */
 export function revertedChanges(reviewed: ResourceChange | undefined, planned: ResourceChange): readonly string[] {
   if (reviewed?.before == null || planned.before === null || planned.after === null) return [];
@@ -21,13 +22,13 @@ export function revertedChanges(reviewed: ResourceChange | undefined, planned: R
     })
     .map(
       (path) =>
-        `${planned.address}: ${planned.action} would take back ${formatPath(path)}, which has changed since the review`,
+        `${planned.address}: ${planned.action} would revert ${formatPath(path)}, which was changed after the review`,
     );
 }
 
 /**
- * Secrets of two plans cannot be compared, and what is not known yet takes nothing back. Documents in JSON hold the
- * image of a container, which pipelines change between a review and its deployment.
+ * Whether values are left out of the comparison: secrets, because plans hide them; values that are not known yet; and
+ * JSON documents, because they hold container images, which pipelines change between a review and its deployment.
  */
 function isIncomparable(value: Value | undefined): boolean {
   if (value === UNKNOWN || value instanceof Sensitive) return true;

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { whenMissing } from 'plan-review/error-code';
 
 /** A step of one stack that the CDKTF CLI logged. */
 export interface StackEvent {
@@ -51,7 +52,7 @@ export function followSteps(logFile: string, onEvent: (event: StackEvent) => voi
 
 /** The rest of the file; nothing as long as it does not exist. */
 async function readFrom(file: string, offset: number): Promise<Buffer> {
-  const handle = await open(file).catch(() => undefined);
+  const handle = await open(file).catch(whenMissing(undefined));
   if (handle === undefined) return Buffer.alloc(0);
   try {
     const buffer = Buffer.alloc(Math.max(0, (await handle.stat()).size - offset));

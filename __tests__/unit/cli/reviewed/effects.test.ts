@@ -73,11 +73,11 @@ describe('a plan that was made anew for something that has changed since the rev
     plan([action, { before, after }]);
   const reviewed = update({ idle_timeout: 60, name: 'web' }, { idle_timeout: 90, name: 'web' });
 
-  it.each<Action>(['update', 'replace'])('is not as reviewed if it takes back what came after, by %s', (action) => {
+  it.each<Action>(['update', 'replace'])('is not as reviewed if it reverts a later change, by %s', (action) => {
     const before = { idle_timeout: 60, name: 'web' };
     const late = update({ idle_timeout: 120, name: 'web' }, { idle_timeout: 90, name: 'web' }, action);
     expect(unreviewedEffects(update(before, { idle_timeout: 90, name: 'web' }, action), late)).toEqual([
-      `${ADDRESS}: ${action} would take back idle_timeout, which has changed since the review`,
+      `${ADDRESS}: ${action} would revert idle_timeout, which was changed after the review`,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode } from '../error-code';
+import { errorCode, whenMissing } from '../error-code';
 import { UserError } from '../errors';
 import { removeStaleFolders } from '../files/stale-folders';
 import { run, runSuccessfully, type Environment } from '../processes/run';
@@ -43,7 +43,7 @@ export async function installCheckov(options: InstallCheckovOptions): Promise<st
 }
 
 async function isInstalled({ folder, env }: InstallCheckovOptions, stamp: string): Promise<boolean> {
-  const written = await readFile(path.join(folder, STAMP), 'utf8').catch(() => undefined);
+  const written = await readFile(path.join(folder, STAMP), 'utf8').catch(whenMissing(undefined));
   return written === stamp && (await succeeds(pythonOf(folder), ['-c', 'import checkov.main'], env));
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { whenMissing } from '../error-code';
 
 /** Where a module of the same repository is taken from, in both of Terraform's languages. */
 const LOCAL_SOURCE = /\bsource"?\s*[=:]\s*"(\.{1,2}\/[^"]*)"/g;
@@ -19,7 +20,7 @@ export async function moduleFolders(root: string): Promise<string[]> {
 }
 
 async function sourcesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch(whenMissing<string[]>([]));
   const texts = names
     .filter((name) => /\.(tf|tofu)(\.json)?$/.test(name))
     .map((name) => readFile(path.join(folder, name), 'utf8'));
