@@ -28,7 +28,7 @@ describe('what a change brings', () => {
     expect(findings).toMatchObject([{ severity: 'note', address: 'aws_lb.b' }]);
   });
 
-  it('is a note where one can be of another opinion', () => {
+  it('is a note where there can be a reason not to follow the check', () => {
     const { findings } = newFailures({ base: [], head: [failure('CKV_AWS_144', 'aws_s3_bucket.a')] });
     expect(findings).toMatchObject([{ severity: 'note' }]);
   });

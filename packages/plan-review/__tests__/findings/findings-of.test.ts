@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { EVERY_RULE } from 'plan-review/findings/every-rule';
 import { findingsOf, RULE_FAILED } from 'plan-review/findings/findings-of';
-import { NOUNS } from 'plan-review/findings/reading/nouns';
+import { TYPE_NAMES } from 'plan-review/findings/reading/type-names';
 import type { ChangeRule } from 'plan-review/findings/rule';
 import { SERVING } from 'plan-review/findings/rules/delivery/serving';
 import { DATA_BEARING } from 'plan-review/findings/rules/loss/data-bearing';
 import { EFFECTS } from 'plan-review/findings/rules/replacement/effects';
-import { GUARDS } from 'plan-review/findings/rules/security/guards';
+import { PROTECTIVE_RESOURCES } from 'plan-review/findings/rules/security/protective-resources';
 import type { SettingsChangeRule } from 'plan-review/findings/rules/settings';
 import { Sensitive, UNKNOWN, type Value } from 'plan-review/plan/value';
 import { POLICY_ATTRIBUTES } from 'plan-review/iam/policy-attributes';
@@ -14,7 +14,9 @@ import { changeOf, planOf } from '../helpers/review-change';
 
 const settings = EVERY_RULE.flatMap((rule) => ('settings' in rule ? (rule as SettingsChangeRule).settings : []));
 const types = [
-  ...new Set([NOUNS, DATA_BEARING, EFFECTS, SERVING, GUARDS, POLICY_ATTRIBUTES].flatMap(Object.keys)),
+  ...new Set(
+    [TYPE_NAMES, DATA_BEARING, EFFECTS, SERVING, PROTECTIVE_RESOURCES, POLICY_ATTRIBUTES].flatMap(Object.keys),
+  ),
   ...settings.flatMap((setting) => setting.types),
 ];
 
@@ -77,7 +79,7 @@ describe('the findings of a plan', () => {
     );
   });
 
-  it('a rule that fails is a finding, and says nothing of what it read', () => {
+  it('a rule that fails is a finding: it says where the rule failed, and nothing of what it read', () => {
     const broken = {
       ...(EVERY_RULE[0] as ChangeRule),
       id: 'broken',
@@ -93,6 +95,7 @@ describe('the findings of a plan', () => {
       stack: 'dev-web',
     });
     expect(JSON.stringify(finding)).not.toContain('hunter2');
+    expect(finding?.detail).toMatch(/\(Error in findings-of\.test\.ts:\d+\)/);
   });
 
   it('begin with lost data, then what is opened, then what users notice', () => {

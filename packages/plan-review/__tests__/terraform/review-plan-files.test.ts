@@ -40,7 +40,7 @@ describe('the review of plans that were made elsewhere', () => {
 
   it.each([
     { what: 'other JSON', content: '{"name":"x"}', says: 'This is not a Terraform plan in JSON' },
-    { what: 'no JSON', content: 'Terraform will perform', says: 'is no JSON' },
+    { what: 'no JSON', content: 'Terraform will perform', says: 'is not JSON' },
   ])('says of $what where it is and how a plan is made', async ({ content, says }) => {
     const place = file('plan.json', content);
     await expect(reviewPlanFiles([place])).rejects.toMatchObject({

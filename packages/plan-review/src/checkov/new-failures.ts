@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding';
 import type { CheckFailure } from './failure';
-import { OPINIONS } from './opinions';
+import { DEBATABLE_CHECKS } from './debatable-checks';
 import type { CheckFailures } from './read-report';
 
 /** What a change does to the checks of checkov. */
@@ -15,8 +15,8 @@ export interface CheckedChange {
 export const CHECKOV_RULE = 'checkov';
 
 /**
- * Compares what fails before and after a change. What fails already elsewhere in the same way, or is a matter of
- * opinion, is a note: the change brings nothing that the platform does not live with.
+ * Compares what fails before and after a change. What fails already elsewhere in the same way, or where there can be
+ * a reason not to follow, is a note: the change brings no new kind of risk.
  */
 export function newFailures({ base, head }: CheckFailures): CheckedChange {
   const before = new Set(base.map(keyOf));
@@ -36,18 +36,18 @@ function keyOf({ check, stack, address }: CheckFailure): string {
 }
 
 function findingOf({ check, guideline, stack, address }: CheckFailure, isKnown: boolean): Finding {
-  const opinion = Object.hasOwn(OPINIONS, check) ? OPINIONS[check] : undefined;
+  const reason = Object.hasOwn(DEBATABLE_CHECKS, check) ? DEBATABLE_CHECKS[check] : undefined;
   const context = [
-    ...(isKnown ? ['Others fail it already.'] : []),
-    ...(opinion === undefined ? [] : [`One can see it otherwise: ${opinion}.`]),
+    ...(isKnown ? ['Other resources fail it already.'] : []),
+    ...(reason === undefined ? [] : [`There can be a reason not to follow it: ${reason}.`]),
   ];
   return {
     rule: CHECKOV_RULE,
-    severity: isKnown || opinion !== undefined ? 'note' : 'attention',
+    severity: isKnown || reason !== undefined ? 'note' : 'attention',
     category: 'policy',
     stack,
     address,
     title: `${guideline} (${check})`,
-    detail: ['A check of checkov that fails only with this change.', ...context].join(' '),
+    detail: ['A check of checkov that fails only after this change.', ...context].join(' '),
   };
 }

@@ -72,9 +72,9 @@ function compareByName(
   after: readonly Value[],
   compare: Comparison,
 ): readonly DifferenceLine[] {
-  const [old, young] = [elementsBy(name, before), elementsBy(name, after)];
-  const names = [...new Set([...old.keys(), ...young.keys()])];
-  return names.flatMap((text) => compare(`${path}[${text}]`, old.get(text) ?? null, young.get(text) ?? null));
+  const [old, updated] = [elementsBy(name, before), elementsBy(name, after)];
+  const names = [...new Set([...old.keys(), ...updated.keys()])];
+  return names.flatMap((text) => compare(`${path}[${text}]`, old.get(text) ?? null, updated.get(text) ?? null));
 }
 
 function elementsBy(name: string, list: readonly Value[]): ReadonlyMap<string, Value> {

@@ -4,7 +4,7 @@ import { compareLines, hasLines } from './compare-lines';
 import { compareLists } from './compare-lists';
 import type { DifferenceLine } from './difference';
 import { expand } from './expand';
-import { isJson, parseJson } from './json-text';
+import { isJson, parseJsonValue } from './json-text';
 import { line, valueLines } from './lines';
 import { below, isEmpty, isTree, member } from './values';
 
@@ -60,6 +60,6 @@ function linesOf(
 }
 
 function compareJson(path: string, before: string | null, after: string | null): readonly DifferenceLine[] {
-  const lines = compareValues(path, parseJson(before), parseJson(after));
+  const lines = compareValues(path, parseJsonValue(before), parseJsonValue(after));
   return lines.length > 0 ? lines : [line('changed', `${path}: JSON, only written differently`)];
 }

@@ -1,4 +1,5 @@
 import { areEqual } from '../plan/equality';
+import { describeFault } from '../fault';
 import type { ResourceChange } from '../plan/plan';
 import { memberOf } from '../plan/value';
 import type { Differ } from './differ';
@@ -7,33 +8,49 @@ import type { Difference } from './difference';
 import { attributeDifferences } from './generic';
 
 /**
- * What a change of a resource means: in the terms of its type where there are some, and attribute by attribute for the
- * rest. Nothing that changes is left out, and it never throws: where one way to tell it fails, a simpler one is taken.
- * @param others resources of the same plan, changed or not, by which the path of a route can be told
+ * What a change of a resource means: in the terms of its type where there is a differ for it, and attribute by
+ * attribute for the rest. Nothing that changes is left out, and it never throws: where a differ fails, its attributes
+ * are shown like all others, with a line that says so.
+ * @param others resources of the same plan, changed or not, by which the path of a route can be found
  */
 export function differencesOf(change: ResourceChange, others: readonly ResourceChange[] = []): readonly Difference[] {
-  const told = differsOf(change.type).map((differ) => ({ differ, differences: tell(change, differ, others) }));
-  const handled = told
-    .filter(({ differences }) => differences.length > 0 || change.after === null)
+  const explained = differsOf(change.type).map((differ) => ({ differ, ...explain(change, differ, others) }));
+  const handled = explained
+    .filter(({ differences, fault }) => fault.length === 0 && (differences.length > 0 || change.after === null))
     .flatMap(({ differ }) => differ.attributes);
-  return [...told.flatMap(({ differences }) => differences), ...tellAttributes(change, new Set(handled))];
+  return [
+    ...explained.flatMap(({ differences, fault }) => [...differences, ...fault]),
+    ...attributesOf(change, new Set(handled)),
+  ];
 }
 
-function tell(change: ResourceChange, differ: Differ, others: readonly ResourceChange[]): readonly Difference[] {
+/** What a differ says, or the line that says that it failed. */
+interface Explanation {
+  readonly differences: readonly Difference[];
+  readonly fault: readonly Difference[];
+}
+
+function explain(change: ResourceChange, differ: Differ, others: readonly ResourceChange[]): Explanation {
   const { before, after } = change;
-  if (after === null && !differ.tellsOfDestruction) return [];
-  if (differ.attributes.every((name) => areEqual(memberOf(before ?? {}, name), memberOf(after ?? {}, name)))) return [];
+  const isSame = differ.attributes.every((name) => areEqual(memberOf(before ?? {}, name), memberOf(after ?? {}, name)));
+  if (isSame || (after === null && !differ.tellsOfDestruction)) return { differences: [], fault: [] };
   try {
-    return differ.differencesOf(before ?? {}, after ?? {}, { type: change.type, others });
-  } catch {
-    return [];
+    const differences = differ.differencesOf(before ?? {}, after ?? {}, { type: change.type, others });
+    return { differences, fault: [] };
+  } catch (error) {
+    const text = `${differ.attributes.join(', ')}: shown attribute by attribute, since explaining it failed`;
+    return { differences: [], fault: [faultDifference(text, error)] };
   }
 }
 
-function tellAttributes(change: ResourceChange, handled: ReadonlySet<string>): readonly Difference[] {
+function attributesOf(change: ResourceChange, handled: ReadonlySet<string>): readonly Difference[] {
   try {
     return attributeDifferences(change, handled);
-  } catch {
-    return [{ subject: 'attributes', lines: [{ kind: 'changed', text: 'too large or too deep to be compared' }] }];
+  } catch (error) {
+    return [faultDifference('too large or too deep to be compared', error)];
   }
+}
+
+function faultDifference(text: string, error: unknown): Difference {
+  return { subject: 'attributes', lines: [{ kind: 'changed', text: `${text} (${describeFault(error)})` }] };
 }

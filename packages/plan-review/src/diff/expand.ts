@@ -1,13 +1,13 @@
 import { isList, isObject, type Value } from '../plan/value';
 import type { DifferenceLine } from './difference';
-import { isJson, parseJson } from './json-text';
+import { isJson, parseJsonValue } from './json-text';
 import { line } from './lines';
 import { valueText } from './text';
 import { below, isEmpty, isTree } from './values';
 
 /** All of a value that was not there, or is no more: one line for each value in it that says something. */
 export function expand(kind: 'added' | 'removed', path: string, value: Value): readonly DifferenceLine[] {
-  const tree = isJson(value) ? parseJson(value) : value;
+  const tree = isJson(value) ? parseJsonValue(value) : value;
   const lines = isTree(tree) ? partsOf(path, tree).flatMap(([name, part]) => expandPart(kind, name, part)) : [];
   return lines.length > 0 ? lines : [line(kind, `${path}: ${valueText(value)}`)];
 }

@@ -42,11 +42,11 @@ function plainText(value: Value): string {
 
 /** Two values with an arrow between them; of long texts, where they differ. */
 export function changeText(before: Value, after: Value): string {
-  const [old, young] = [fullText(before), fullText(after)];
-  if (old.length <= LONGEST && young.length <= LONGEST) return arrow(old, young);
-  const start = Math.max(0, commonStart(old, young) - SURROUNDINGS);
-  const end = Math.max(0, commonStart(reverse(old.slice(start)), reverse(young.slice(start))) - SURROUNDINGS);
-  return arrow(cutOut(old, start, end), cutOut(young, start, end));
+  const [old, updated] = [fullText(before), fullText(after)];
+  if (old.length <= LONGEST && updated.length <= LONGEST) return arrow(old, updated);
+  const start = Math.max(0, commonStart(old, updated) - SURROUNDINGS);
+  const end = Math.max(0, commonStart(reverse(old.slice(start)), reverse(updated.slice(start))) - SURROUNDINGS);
+  return arrow(cutOut(old, start, end), cutOut(updated, start, end));
 }
 
 function arrow(before: string, after: string): string {

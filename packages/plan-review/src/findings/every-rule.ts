@@ -1,41 +1,41 @@
 import type { Rule } from './rule';
 import { capacityLowered } from './rules/delivery/capacity-lowered';
-import { releaseSafetyLowered } from './rules/delivery/release-safety';
+import { releaseSafetyLowered } from './rules/delivery/release-safety-lowered';
 import { routingChanged } from './rules/delivery/routing-changed';
-import { servingDestroyed, upkeepDestroyed } from './rules/delivery/serving-destroyed';
+import { servingDestroyed, deliveryDestroyed } from './rules/delivery/serving-destroyed';
 import { dataDestroyed } from './rules/loss/data-destroyed';
 import { dataReplaced } from './rules/loss/data-replaced';
 import { imagesExpire } from './rules/loss/images-expire';
-import { protectionRemoved } from './rules/loss/protection-removed';
+import { deletionProtectionRemoved } from './rules/loss/deletion-protection-removed';
 import { objectsExpire } from './rules/loss/objects-expire';
 import { retentionLowered } from './rules/loss/retention-lowered';
 import { checkFailed, planErrored } from './rules/planning/errored';
-import { plainlyDestroyed } from './rules/planning/destroyed';
-import { drift } from './rules/planning/drift';
+import { resourceDestroyed } from './rules/planning/resource-destroyed';
+import { drift } from './rules/planning/changed-outside-terraform';
 import { forgotten, imported, moved } from './rules/planning/moved';
 import { stackDestroyed } from './rules/planning/stack-destroyed';
 import { newEndlessLog, newMutableTags, newPublic, newUnencrypted } from './rules/policy/new-defaults';
-import { newGrants } from './rules/policy/new-grants';
-import { openRoute } from './rules/policy/open-route';
-import { plainSecret } from './rules/policy/plain-secret';
-import { untagged } from './rules/policy/untagged';
-import { interruptingReplacement } from './rules/replacement/interrupting';
-import { plainReplacement } from './rules/replacement/plain';
-import { readdressingReplacement } from './rules/replacement/readdressing';
-import { authenticationRemoved } from './rules/security/authentication';
-import { runtimeLoosened } from './rules/security/build-safety';
+import { newPolicyTooWide } from './rules/policy/new-policy-too-wide';
+import { newRouteWithoutAuthentication } from './rules/policy/new-route-without-authentication';
+import { secretInPlainVariable } from './rules/policy/secret-in-plain-variable';
+import { tagsMissing } from './rules/policy/tags-missing';
+import { replacementInterruptsUsers } from './rules/replacement/replacement-interrupts-users';
+import { resourceReplaced } from './rules/replacement/resource-replaced';
+import { replacementChangesAddress } from './rules/replacement/replacement-changes-address';
+import { authenticationRemoved } from './rules/security/authentication-removed';
+import { runtimeLoosened } from './rules/security/runtime-loosened';
 import { containerLoosened } from './rules/security/container-loosened';
-import { encryptionWeakened } from './rules/security/encryption';
-import { madePublic } from './rules/security/exposure';
-import { guardRemoved } from './rules/security/guard-removed';
+import { encryptionWeakened } from './rules/security/encryption-weakened';
+import { madePublic } from './rules/security/made-public';
+import { protectionRemoved } from './rules/security/protection-removed';
 import { managedPolicyAttached } from './rules/security/managed-policy-attached';
 import { permissionsWidened } from './rules/security/permissions-widened';
-import { policyUnknown } from './rules/security/policy-unknown';
+import { policyCannotBeCompared } from './rules/security/policy-cannot-be-compared';
 import { portsOpened } from './rules/security/ports-opened';
 import { rightsExchanged } from './rules/security/rights-exchanged';
-import { secretRotated } from './rules/security/secret-rotated';
-import { tlsWeakened } from './rules/security/tls';
-import { loggingDisabled } from './rules/security/watching';
+import { secretChanged } from './rules/security/secret-changed';
+import { transportEncryptionWeakened } from './rules/security/transport-encryption-weakened';
+import { loggingDisabled } from './rules/security/logging-disabled';
 
 /** What is asked of every plan and of every change in it, by category. */
 export const EVERY_RULE: readonly Rule[] = [
@@ -44,39 +44,39 @@ export const EVERY_RULE: readonly Rule[] = [
   imagesExpire,
   objectsExpire,
   retentionLowered,
-  protectionRemoved,
+  deletionProtectionRemoved,
   portsOpened,
   permissionsWidened,
   managedPolicyAttached,
   rightsExchanged,
   madePublic,
   authenticationRemoved,
-  guardRemoved,
+  protectionRemoved,
   encryptionWeakened,
-  tlsWeakened,
+  transportEncryptionWeakened,
   containerLoosened,
   runtimeLoosened,
   loggingDisabled,
-  policyUnknown,
-  secretRotated,
+  policyCannotBeCompared,
+  secretChanged,
   stackDestroyed,
   servingDestroyed,
-  plainlyDestroyed,
-  interruptingReplacement,
+  resourceDestroyed,
+  replacementInterruptsUsers,
   capacityLowered,
   routingChanged,
-  readdressingReplacement,
-  plainReplacement,
-  newGrants,
+  replacementChangesAddress,
+  resourceReplaced,
+  newPolicyTooWide,
   newPublic,
-  openRoute,
+  newRouteWithoutAuthentication,
   newUnencrypted,
-  plainSecret,
-  untagged,
+  secretInPlainVariable,
+  tagsMissing,
   newEndlessLog,
   newMutableTags,
   drift,
-  upkeepDestroyed,
+  deliveryDestroyed,
   releaseSafetyLowered,
   planErrored,
   checkFailed,

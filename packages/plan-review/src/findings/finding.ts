@@ -1,4 +1,4 @@
-/** How much a reviewer has to mind: `dangerous` needs somebody who accepts it, `attention` a look, `note` nothing. */
+/** What a reviewer has to do: accept it explicitly (`dangerous`), read it (`attention`), or nothing (`note`). */
 export type Severity = 'dangerous' | 'attention' | 'note';
 
 /** What kind of risk. Findings are shown in this order. */

@@ -1,3 +1,4 @@
+import { describeFault } from '../fault';
 import type { Plan, ResourceChange } from '../plan/plan';
 import { EVERY_RULE } from './every-rule';
 import type { Finding } from './finding';
@@ -40,13 +41,12 @@ function judge(
   const address = change && { address: change.address };
   try {
     return check().map(({ title, ...seen }) => ({ rule: id, category, ...address, ...seen, title: inOneLine(title) }));
-  } catch {
-    // The error may quote an attribute, so it is not shown.
+  } catch (error) {
     return [
       {
         ...{ rule: RULE_FAILED, severity: 'attention', category: 'planning', ...address },
-        title: `The rule ${id} could not judge ${change?.address ?? 'the plan'}`,
-        detail: 'This is a fault of the review, not of the change. Judge this part yourself.',
+        title: `The rule ${id} failed for ${change?.address ?? 'the plan'}`,
+        detail: `This is a fault of the review (${describeFault(error)}), not of the change. Review this part yourself.`,
       },
     ];
   }

@@ -23,9 +23,9 @@ export function changedPolicies({
   after,
 }: Pick<ResourceChange, 'type' | 'before' | 'after'>): readonly ChangedPolicy[] {
   return (Object.hasOwn(POLICY_ATTRIBUTES, type) ? (POLICY_ATTRIBUTES[type] ?? []) : []).flatMap((attribute) => {
-    const [old, young] = [documentsOf(before, attribute), documentsOf(after, attribute)];
-    return [...new Set([...old.keys(), ...young.keys()])]
-      .map((name): Documents => ({ name, before: old.get(name) ?? null, after: young.get(name) ?? null }))
+    const [old, updated] = [documentsOf(before, attribute), documentsOf(after, attribute)];
+    return [...new Set([...old.keys(), ...updated.keys()])]
+      .map((name): Documents => ({ name, before: old.get(name) ?? null, after: updated.get(name) ?? null }))
       .filter((document) => document.before !== document.after)
       .map((document) => ({
         ...document,

@@ -39,10 +39,10 @@ export type PolicyChange =
  * @param before JSON text; null or undefined is a policy that says nothing
  */
 export function policyChange(before: Value | undefined, after: Value | undefined): PolicyChange {
-  const [old, young] = [readPolicy(before), readPolicy(after)];
-  if (young.kind !== 'statements') return { kind: young.kind, side: 'after' };
+  const [old, updated] = [readPolicy(before), readPolicy(after)];
+  if (updated.kind !== 'statements') return { kind: updated.kind, side: 'after' };
   if (old.kind !== 'statements') return { kind: old.kind, side: 'before' };
-  return compareStatements(old.statements, young.statements);
+  return compareStatements(old.statements, updated.statements);
 }
 
 /** The same for statements that are read already. */

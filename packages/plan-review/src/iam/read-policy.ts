@@ -1,3 +1,4 @@
+import { parseJson } from '../json';
 import { Sensitive, UNKNOWN, type Value } from '../plan/value';
 import type { Condition, PolicyStatement, Term } from './statement';
 
@@ -26,14 +27,6 @@ function statementsOf(text: string): readonly PolicyStatement[] | undefined {
   if (!isObject(document) || !('Statement' in document)) return undefined;
   const statements = [document['Statement']].flat().map(statementOf);
   return statements.every((statement) => statement !== undefined) ? statements : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Json {

@@ -7,6 +7,7 @@ import { reviewOf, type PlannedStack } from '../review-of';
 import type { Review } from '../report/review';
 import { errorCode } from '../error-code';
 import { UserError } from '../errors';
+import { parseJson } from '../json';
 import { regionOfPlan } from './region-of-plan';
 
 const HINT = 'Make one with: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan > plan.json';
@@ -48,11 +49,9 @@ async function readJson(file: string): Promise<unknown> {
     if (code === undefined) throw error;
     throw new UserError(code === 'ENOENT' ? `There is no ${file}.` : `${file} cannot be read (${code}).`, HINT);
   });
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UserError(`${file} is no JSON.`, HINT);
-  }
+  const json = parseJson(text);
+  if (json === undefined) throw new UserError(`${file} is not JSON.`, HINT);
+  return json;
 }
 
 function planOf(file: string, json: unknown): Plan {

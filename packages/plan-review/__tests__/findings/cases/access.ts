@@ -44,13 +44,13 @@ export const accessCases: CasesByRule = {
       hit(
         'addresses that are marked as secret',
         'attention',
-        'cannot be told',
+        'does not tell',
         changeOf('aws_vpc_security_group_ingress_rule', null, rule({ cidr_ipv4: new Sensitive('1') })),
       ),
       hit(
         'a block of a group that is marked as secret',
         'attention',
-        'What security group web lets through cannot be told',
+        'The plan does not tell what security group web lets through',
         changeOf('aws_security_group', { name: 'web', ingress: [] }, { name: 'web', ingress: new Sensitive('1') }),
       ),
       hit(

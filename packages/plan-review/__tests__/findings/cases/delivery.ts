@@ -27,7 +27,7 @@ export const deliveryCases: CasesByRule = {
       hit(
         'a distribution that is switched off',
         'dangerous',
-        'answers nobody',
+        'does not answer',
         changeOf('aws_cloudfront_distribution', { enabled: true }, { enabled: false }),
       ),
       hit(

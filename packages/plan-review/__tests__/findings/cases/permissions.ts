@@ -111,13 +111,13 @@ export const permissionCases: CasesByRule = {
       hit(
         'a policy that is not known yet',
         'attention',
-        'what `policy` will permit cannot be told',
+        'the plan does not tell what `policy` will permit',
         changeOf('aws_iam_role_policy', { policy: read }, { policy: UNKNOWN }),
       ),
       hit(
         'a policy that is not known yet and is added to a role that exists',
         'attention',
-        'what `policy` will permit cannot be told',
+        'the plan does not tell what `policy` will permit',
         changeOf('aws_iam_role_policy', null, { role: 'old', policy: UNKNOWN }),
       ),
     ],

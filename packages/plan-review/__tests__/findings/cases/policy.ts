@@ -131,7 +131,7 @@ export const policyCases: CasesByRule = {
           drift: [changeOf('aws_lb', { idle_timeout: 60 }, { idle_timeout: 90 })],
         },
         severity: 'attention',
-        says: 'this plan takes that back',
+        says: 'this plan reverts it',
       },
       {
         when: 'what it leaves',
@@ -143,7 +143,7 @@ export const policyCases: CasesByRule = {
         when: 'what was deleted',
         plan: { ...planOf(changeOf('aws_lb', null, {})), drift: [changeOf('aws_lb', {}, null)] },
         severity: 'attention',
-        says: 'was deleted outside Terraform, and is made anew',
+        says: 'was deleted outside Terraform, and this plan creates it again',
       },
     ],
     passes: [
@@ -160,7 +160,7 @@ export const policyCases: CasesByRule = {
         when: 'a plan with an error',
         plan: { ...planOf(), isErrored: true },
         severity: 'dangerous',
-        says: 'could not be planned whole',
+        says: 'could not be planned completely',
       },
     ],
     passes: [pass('a plan without')],
@@ -171,7 +171,7 @@ export const policyCases: CasesByRule = {
         when: 'a check',
         plan: { ...planOf(), failedChecks: [{ address: 'check.url', messages: ['no answer'] }] },
         severity: 'attention',
-        says: 'check.url does not hold',
+        says: 'Check failed: check.url',
       },
     ],
     passes: [pass('a plan without checks')],
@@ -181,7 +181,7 @@ export const policyCases: CasesByRule = {
       hit(
         'what Terraform forgets',
         'attention',
-        'Terraform forgets it',
+        'Terraform no longer manages it',
         changeOf('aws_lb', {}, null, { action: 'forget' }),
       ),
     ],
@@ -199,7 +199,7 @@ export const policyCases: CasesByRule = {
     passes: [pass('the same address', changeOf('aws_lb', {}, {}))],
   },
   'resource-imported': {
-    finds: [hit('what is there', 'note', 'comes under Terraform', changeOf('aws_lb', {}, {}, { importId: 'arn:1' }))],
+    finds: [hit('what is there', 'note', 'is imported into Terraform', changeOf('aws_lb', {}, {}, { importId: 'arn:1' }))],
     passes: [pass('what is new', changeOf('aws_lb', null, {}))],
   },
 };

@@ -120,13 +120,13 @@ export const securityCases: CasesByRule = {
       hit(
         'a role without its boundary',
         'dangerous',
-        'IAM role tasks has no boundary any more',
+        'IAM role tasks has no permissions boundary any more',
         changeOf('aws_iam_role', { name: 'tasks', permissions_boundary: 'arn:1' }, { name: 'tasks' }),
       ),
       hit(
         'a role with another boundary',
         'attention',
-        'has another boundary',
+        'has another permissions boundary',
         changeOf('aws_iam_role', { permissions_boundary: 'arn:1' }, { permissions_boundary: 'arn:2' }),
       ),
       hit(

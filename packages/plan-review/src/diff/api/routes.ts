@@ -63,10 +63,10 @@ function authorizationLines(before: ValueObject, after: ValueObject): readonly D
 }
 
 function accessLines(before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
-  const [old, young] = [accessOf(before), accessOf(after)];
+  const [old, updated] = [accessOf(before), accessOf(after)];
   const authorizers = [member(before, 'authorizer_id'), member(after, 'authorizer_id')] as const;
   return [
-    ...(old === young ? [] : [line('changed', `${accessWord(before, after)}: ${old} → ${young}`)]),
+    ...(old === updated ? [] : [line('changed', `${accessWord(before, after)}: ${old} → ${updated}`)]),
     ...(isOpen(before) === isOpen(after) ? compareValues('authorizer', ...authorizers) : []),
   ];
 }

@@ -13,9 +13,9 @@ export const buildSource: Differ = {
   attributes: ['source'],
   tellsOfDestruction: false,
   differencesOf: (before, after) => {
-    const [old, young] = [objectsOf(member(before, 'source')), objectsOf(member(after, 'source'))];
-    if (young.length !== 1 || old.length > 1) return [];
-    const [from, to] = [old[0] ?? {}, young[0] ?? {}];
+    const [old, updated] = [objectsOf(member(before, 'source')), objectsOf(member(after, 'source'))];
+    if (updated.length !== 1 || old.length > 1) return [];
+    const [from, to] = [old[0] ?? {}, updated[0] ?? {}];
     const rest = memberLines('source', { ...from, buildspec: null }, { ...to, buildspec: null });
     return [
       ...difference('buildspec', buildspecLines(member(from, 'buildspec'), member(to, 'buildspec'))),
@@ -27,9 +27,9 @@ export const buildSource: Differ = {
 /** One that is a path, or no YAML, is a text. */
 function buildspecLines(before: Value, after: Value): readonly DifferenceLine[] {
   if (before === after) return [];
-  const [old, young] = [specOf(before), specOf(after)];
-  if (old === undefined || young === undefined) return compareValues('buildspec', before, after);
-  const lines = specLines('', old, young);
+  const [old, updated] = [specOf(before), specOf(after)];
+  if (old === undefined || updated === undefined) return compareValues('buildspec', before, after);
+  const lines = specLines('', old, updated);
   return lines.length > 0 ? lines : [line('context', 'the same, only written differently')];
 }
 
@@ -48,12 +48,12 @@ function specOf(text: Value): ValueObject | undefined {
 function specLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
   return keysOf(before, after).flatMap((key) => {
     const name = below(path, key);
-    const [old, young]: [Value, Value] = [member(before, key), member(after, key)];
-    if (isObject(old) || isObject(young))
-      return specLines(name, isObject(old) ? old : {}, isObject(young) ? young : {});
-    if (key !== 'commands' && key !== 'finally') return compareValues(name, old, young);
-    const [oldCommands, youngCommands] = [commandsOf(old), commandsOf(young)];
-    return oldCommands === youngCommands ? [] : compareLines(name, oldCommands, youngCommands);
+    const [old, updated]: [Value, Value] = [member(before, key), member(after, key)];
+    if (isObject(old) || isObject(updated))
+      return specLines(name, isObject(old) ? old : {}, isObject(updated) ? updated : {});
+    if (key !== 'commands' && key !== 'finally') return compareValues(name, old, updated);
+    const [oldCommands, updatedCommands] = [commandsOf(old), commandsOf(updated)];
+    return oldCommands === updatedCommands ? [] : compareLines(name, oldCommands, updatedCommands);
   });
 }
 

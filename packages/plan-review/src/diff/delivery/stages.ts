@@ -11,12 +11,12 @@ export const stages: Differ = {
   attributes: ['stage'],
   tellsOfDestruction: false,
   differencesOf: (before, after) => {
-    const [old, young] = [byName(member(before, 'stage')), byName(member(after, 'stage'))];
-    if (young === undefined || old === undefined) return [];
-    const names = [...new Set([...old.keys(), ...young.keys()])];
+    const [old, updated] = [byName(member(before, 'stage')), byName(member(after, 'stage'))];
+    if (updated === undefined || old === undefined) return [];
+    const names = [...new Set([...old.keys(), ...updated.keys()])];
     return [
-      ...difference('stages', orderLines([...old.keys()], [...young.keys()])),
-      ...names.flatMap((name) => stageDifference(name, old.get(name), young.get(name))),
+      ...difference('stages', orderLines([...old.keys()], [...updated.keys()])),
+      ...names.flatMap((name) => stageDifference(name, old.get(name), updated.get(name))),
     ];
   },
 };
@@ -58,10 +58,10 @@ function stageDifference(
 const apart = { name: null, action: null };
 
 function actionLines(before: Value, after: Value): readonly DifferenceLine[] {
-  const [old, young] = [byName(before), byName(after)];
-  if (old === undefined || young === undefined) return compareValues('action', before, after);
-  const lines = [...new Set([...old.keys(), ...young.keys()])].flatMap((name) =>
-    actionLinesOf(name, old.get(name), young.get(name)),
+  const [old, updated] = [byName(before), byName(after)];
+  if (old === undefined || updated === undefined) return compareValues('action', before, after);
+  const lines = [...new Set([...old.keys(), ...updated.keys()])].flatMap((name) =>
+    actionLinesOf(name, old.get(name), updated.get(name)),
   );
   return lines.length > 0 ? lines : compareValues('action', before, after);
 }

@@ -3,7 +3,7 @@ import type { Value, ValueObject } from '../../plan/value';
 import { compareValues } from '../compare-values';
 import type { Differ } from '../differ';
 import type { Difference, DifferenceLine } from '../difference';
-import { parseJson } from '../json-text';
+import { parseJsonValue } from '../json-text';
 import { difference, line } from '../lines';
 import { isEmpty, member, objectsOf, textOf } from '../values';
 import { imageLines } from './image';
@@ -20,10 +20,10 @@ export const containerDefinitions: Differ = {
   attributes: ['container_definitions'],
   tellsOfDestruction: false,
   differencesOf: (before, after) => {
-    const [old, young] = [containersOf(before), containersOf(after)];
-    if (young === undefined) return [];
-    const names = [...new Set([...(old?.keys() ?? []), ...young.keys()])];
-    const differences = names.flatMap((name) => containerDifference(name, old?.get(name), young.get(name)));
+    const [old, updated] = [containersOf(before), containersOf(after)];
+    if (updated === undefined) return [];
+    const names = [...new Set([...(old?.keys() ?? []), ...updated.keys()])];
+    const differences = names.flatMap((name) => containerDifference(name, old?.get(name), updated.get(name)));
     return differences.length > 0
       ? differences
       : [{ subject: 'containers', lines: [line('context', 'the same, only written or ordered differently')] }];
@@ -32,7 +32,7 @@ export const containerDefinitions: Differ = {
 
 /** Undefined if it is not known, or no list of containers. */
 function containersOf(task: ValueObject): ReadonlyMap<string, ValueObject> | undefined {
-  const list = parseJson(member(task, 'container_definitions'));
+  const list = parseJsonValue(member(task, 'container_definitions'));
   const containers = objectsOf(list);
   if (!Array.isArray(list) || containers.length !== list.length) return undefined;
   return new Map(containers.map((container, index) => [textOf(member(container, 'name')) ?? `${index}`, container]));
@@ -73,9 +73,9 @@ function knownLines(name: string, before: Value, after: Value): readonly Differe
 }
 
 function pairLines(title: string, name: string, value: string, before: Value, after: Value): readonly DifferenceLine[] {
-  const [old, young] = [valuesBy(name, value, before), valuesBy(name, value, after)];
-  const names = [...new Set([...old.keys(), ...young.keys()])];
-  return names.flatMap((each) => compareValues(`${title} ${each}`, old.get(each) ?? null, young.get(each) ?? null));
+  const [old, updated] = [valuesBy(name, value, before), valuesBy(name, value, after)];
+  const names = [...new Set([...old.keys(), ...updated.keys()])];
+  return names.flatMap((each) => compareValues(`${title} ${each}`, old.get(each) ?? null, updated.get(each) ?? null));
 }
 
 function valuesBy(name: string, value: string, list: Value): ReadonlyMap<string, Value> {

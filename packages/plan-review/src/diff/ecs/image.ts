@@ -27,15 +27,15 @@ export function parseImage(image: string): ImageName {
 /** The same repository is named once; another one is told apart from the tag. */
 export function imageLines(before: Value, after: Value): readonly DifferenceLine[] {
   if (typeof before !== 'string' || typeof after !== 'string') return valueLines('image', before, after);
-  const [old, young] = [parseImage(before), parseImage(after)];
-  if (old.repository === young.repository) {
-    return [line('changed', `image: ${old.repository}: ${versionOf(old)} → ${versionOf(young)}`)];
+  const [old, updated] = [parseImage(before), parseImage(after)];
+  if (old.repository === updated.repository) {
+    return [line('changed', `image: ${old.repository}: ${versionOf(old)} → ${versionOf(updated)}`)];
   }
   const version =
-    versionOf(old) === versionOf(young)
-      ? `, ${versionOf(young)} as before`
-      : `, ${versionOf(old)} → ${versionOf(young)}`;
-  return [line('changed', `image: ${old.repository} → ${young.repository}${version}`)];
+    versionOf(old) === versionOf(updated)
+      ? `, ${versionOf(updated)} as before`
+      : `, ${versionOf(old)} → ${versionOf(updated)}`;
+  return [line('changed', `image: ${old.repository} → ${updated.repository}${version}`)];
 }
 
 function versionOf({ tag, digest }: ImageName): string {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json';
 import type { ResourceChange } from '../../plan/plan';
 import { isHidden, valuesAt } from './values';
 
@@ -40,14 +41,6 @@ function containersIn(attributes: ResourceChange['before']): readonly Container[
   const [text] = valuesAt(attributes, 'container_definitions');
   if (typeof text !== 'string' || isHidden(text)) return [];
   return objectsIn(parseJson(text)).map(containerOf);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function objectsIn(value: unknown): readonly Json[] {

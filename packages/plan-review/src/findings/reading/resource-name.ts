@@ -1,5 +1,5 @@
 import type { ResourceChange } from '../../plan/plan';
-import { NOUNS } from './nouns';
+import { TYPE_NAMES } from './type-names';
 import { shorten, textAt } from './values';
 
 /** Attributes that people know a resource by, the best first. */
@@ -22,12 +22,12 @@ const NAMES = [
 export function resourceName({ type, address, before, after }: ResourceChange): string {
   const names = [before, after].flatMap((side) => NAMES.map((attribute) => textAt(side, attribute)));
   const name = names.find((each) => each !== undefined && each !== '');
-  return `${nounOf(type)} ${name === undefined ? address : shorten(name)}`;
+  return `${typeName(type)} ${name === undefined ? address : shorten(name)}`;
 }
 
 /** What people call a type of resource, e.g. `load balancer`. */
-export function nounOf(type: string): string {
-  return Object.hasOwn(NOUNS, type) ? (NOUNS[type] ?? type) : type.replace(/^aws_/, '').replaceAll('_', ' ');
+export function typeName(type: string): string {
+  return Object.hasOwn(TYPE_NAMES, type) ? (TYPE_NAMES[type] ?? type) : type.replace(/^aws_/, '').replaceAll('_', ' ');
 }
 
 /** The same at the beginning of a sentence. */

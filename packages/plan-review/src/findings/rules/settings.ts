@@ -104,8 +104,8 @@ export function leaves(...good: readonly Value[]): Comparison {
 /** A number is smaller; nothing stands for `absent`. @param absent the number that AWS takes without one */
 export function lowered(absent?: number): Comparison {
   return (before, after) => {
-    const [old, young] = [amount(before, absent), amount(after, absent)];
-    return old !== undefined && young !== undefined && young < old;
+    const [old, updated] = [amount(before, absent), amount(after, absent)];
+    return old !== undefined && updated !== undefined && updated < old;
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json';
 import { isSecretVariable, secretsInText } from './secret-variables';
 import type { Secrets } from './secrets';
 
@@ -18,14 +19,6 @@ function rememberText(text: string, secrets: Secrets): void {
   const document = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
   if (document === undefined) secrets.remember(secretsInText(text));
   else rememberPlain(document, secrets);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Variables as AWS writes them: `{ name, value, type }`, or a map whose name ends with `variables`. */

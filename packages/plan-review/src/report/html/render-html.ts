@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { h, type Html } from './element';
 import type { FollowingStack, Review } from '../review';
 import { namedFirst, withFindings } from '../text/order';
-import { undeceiving } from '../text/visible';
+import { withoutDeceptiveCharacters } from '../text/visible';
 import { counted, VERDICTS } from '../text/words';
 import { costSection } from './cost';
 import { code, LOOKS, section, type Section } from './elements';
@@ -16,7 +16,7 @@ import { STYLE } from './style';
  * built as elements, so no text of a plan can become one.
  */
 export function renderHtml(review: Review): string {
-  return undeceiving(`<!doctype html>\n${page(review).markup}\n`);
+  return withoutDeceptiveCharacters(`<!doctype html>\n${page(review).markup}\n`);
 }
 
 function page(review: Review): Html {

@@ -15,7 +15,7 @@ export function visible(text: string): string {
 }
 
 /** A whole page with a replacement character for everything that would deceive; its line breaks stay. */
-export function undeceiving(page: string): string {
+export function withoutDeceptiveCharacters(page: string): string {
   return page.replace(INVISIBLE, (character) => (character === '\n' ? character : '\uFFFD'));
 }
 

@@ -14,7 +14,7 @@ export interface VerdictWords {
 /** The words of each verdict. */
 export const VERDICTS: Readonly<Record<Verdict, VerdictWords>> = {
   'no changes': { symbol: '➖', title: 'No changes', meaning: 'Nothing of what is deployed changes.' },
-  safe: { symbol: '✅', title: 'Safe', meaning: 'Nothing found that a reviewer has to mind.' },
+  safe: { symbol: '✅', title: 'Safe', meaning: 'Nothing was found that needs attention.' },
   attention: { symbol: '⚠️', title: 'Attention', meaning: 'Read the reasons before you approve.' },
   dangerous: { symbol: '⛔', title: 'Dangerous', meaning: 'Somebody has to accept this change explicitly.' },
 };

@@ -92,7 +92,7 @@ export const capacityLowered = settingsRule({
       types: ['aws_cloudfront_distribution'],
       path: 'enabled',
       isWorse: turnedOff,
-      fact: 'is off: it answers nobody',
+      fact: 'is off: it does not answer',
       severity: 'dangerous',
     },
     {

@@ -19,7 +19,7 @@ function ruleFor(
         {
           severity: loss.severity,
           title: `${capitalize(resourceName(change))} is destroyed: ${loss.consequence}`,
-          detail: `${reasonOf(change.actionReason)} Make sure that nobody relies on it any more.`,
+          detail: `${reasonOf(change.actionReason)} Make sure that nothing depends on it any more.`,
         },
       ];
     },
@@ -34,10 +34,10 @@ export const servingDestroyed = ruleFor('downtime', {
 });
 
 /** What delivers, scales or watches is gone for good. */
-export const upkeepDestroyed = ruleFor('delivery', {
+export const deliveryDestroyed = ruleFor('delivery', {
   id: 'delivery-or-watch-destroyed',
   severities: ['attention'],
-  meaning: 'A pipeline, webhook, alarm or auto scaling is destroyed, and what it looked after stays.',
+  meaning: 'A pipeline, webhook, alarm or auto scaling is destroyed, and the resource that it belongs to stays.',
 });
 
 /** Source: Terraform, "JSON Output Format", `action_reason`. */

@@ -47,7 +47,7 @@ export const SERVING: Readonly<Record<string, Loss>> = {
   ),
   aws_api_gateway_method: outage(routed, 'aws_api_gateway_rest_api', 'aws_api_gateway_resource'),
   aws_api_gateway_rest_api: outage('the API is gone, and its URL never comes back'),
-  aws_api_gateway_stage: outage('the API answers nobody', 'aws_api_gateway_rest_api'),
+  aws_api_gateway_stage: outage('the API does not answer', 'aws_api_gateway_rest_api'),
   aws_apigatewayv2_api: outage('the API is gone, and its URL never comes back'),
   aws_apigatewayv2_route: outage(routed, 'aws_apigatewayv2_api'),
   aws_appautoscaling_policy: lapse(

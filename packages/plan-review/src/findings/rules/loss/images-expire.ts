@@ -1,3 +1,4 @@
+import { parseJson } from '../../../json';
 import { resourceName, capitalize } from '../../reading/resource-name';
 import { textAt } from '../../reading/values';
 import type { ChangeRule } from '../../rule';
@@ -47,12 +48,9 @@ function expiriesIn(policy: string | undefined): readonly string[] {
 }
 
 function rulesOf(policy = '{}'): readonly LifecycleRule[] {
-  try {
-    const { rules } = JSON.parse(policy) as { rules?: unknown };
-    return Array.isArray(rules)
-      ? (rules as readonly unknown[]).filter((rule): rule is LifecycleRule => typeof rule === 'object' && rule !== null)
-      : [];
-  } catch {
-    return [];
-  }
+  const document = parseJson(policy);
+  const rules = typeof document === 'object' && document !== null && 'rules' in document ? document.rules : undefined;
+  return Array.isArray(rules)
+    ? (rules as readonly unknown[]).filter((rule): rule is LifecycleRule => typeof rule === 'object' && rule !== null)
+    : [];
 }

@@ -60,8 +60,8 @@ function prefixOf(rule: ValueObject): string {
   return places.flatMap((place) => valuesAt(rule, place)).flatMap(textsIn)[0] ?? '';
 }
 
-function isAsSoon(old: Expiry, young: Expiry): boolean {
-  return old.what === young.what && young.prefix.startsWith(old.prefix) && (old.days ?? 0) <= (young.days ?? 0);
+function isAsSoon(old: Expiry, updated: Expiry): boolean {
+  return old.what === updated.what && updated.prefix.startsWith(old.prefix) && (old.days ?? 0) <= (updated.days ?? 0);
 }
 
 function textOf({ what, prefix, days }: Expiry): string {

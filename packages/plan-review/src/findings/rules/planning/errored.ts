@@ -6,20 +6,20 @@ export const planErrored: PlanRule = {
   id: 'plan-incomplete',
   category: 'planning',
   severities: ['dangerous'],
-  meaning: 'Terraform could not plan the stack whole: what is shown may be a part of what would happen.',
+  meaning: 'Terraform could not plan the stack completely: more may happen than is shown.',
   check: ({ isErrored }) =>
     isErrored
       ? [
           {
             severity: 'dangerous',
-            title: 'The stack could not be planned whole',
-            detail: 'What is shown may be a part of what would happen. Read what Terraform says, and mend it first.',
+            title: 'The stack could not be planned completely',
+            detail: 'More may happen than is shown. Read the error of Terraform, and fix it first.',
           },
         ]
       : [],
 };
 
-/** A condition of the configuration does not hold. */
+/** A check of the configuration fails. */
 export const checkFailed: PlanRule = {
   about: 'plan',
   id: 'check-failed',
@@ -30,7 +30,7 @@ export const checkFailed: PlanRule = {
     failedChecks.map(({ address, messages }) => ({
       severity: 'attention',
       address,
-      title: `${address} does not hold`,
+      title: `Check failed: ${address}`,
       detail: messages.length === 0 ? 'Terraform could not evaluate it.' : messages.join(' '),
     })),
 };

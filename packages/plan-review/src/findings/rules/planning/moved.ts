@@ -20,20 +20,20 @@ export const moved: ChangeRule = {
         ],
 };
 
-/** Something that is there already comes under Terraform. */
+/** Something that exists already is imported. */
 export const imported: ChangeRule = {
   about: 'change',
   id: 'resource-imported',
   category: 'planning',
   severities: ['note'],
-  meaning: 'A resource that is there already comes under Terraform.',
+  meaning: 'A resource that exists already is imported into Terraform.',
   check: (change) =>
     change.importId === undefined
       ? []
       : [
           {
             severity: 'note',
-            title: `${capitalize(resourceName(change))} comes under Terraform`,
+            title: `${capitalize(resourceName(change))} is imported into Terraform`,
             detail: `It is imported as ${change.importId}. From now on Terraform changes it as the code says.`,
           },
         ],
@@ -51,8 +51,8 @@ export const forgotten: ChangeRule = {
       ? [
           {
             severity: 'attention',
-            title: `${capitalize(resourceName(change))} stays, but Terraform forgets it`,
-            detail: 'It costs and can be reached as before. Somebody has to look after it, or destroy it by hand.',
+            title: `${capitalize(resourceName(change))} stays, but Terraform no longer manages it`,
+            detail: 'It costs and can be reached as before. From now on it is managed and deleted by hand.',
           },
         ]
       : [],

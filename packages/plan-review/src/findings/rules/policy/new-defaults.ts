@@ -1,4 +1,4 @@
-import { EVERYBODY } from '../security/exposure';
+import { EVERYBODY } from '../security/made-public';
 import { becomes, isMissing, isOff, settingsRule, turnedOn, type Comparison } from '../settings';
 
 /** Something new that holds data in the clear. */

@@ -22,11 +22,11 @@ export function replacementReason(change: ResourceChange): string {
 function forcedBy({ before, after }: ResourceChange, path: ValuePath): string {
   const name = `\`${formatPath(path)}\``;
   const old = valueAt(before, path);
-  const young = valueAt(after, path);
+  const updated = valueAt(after, path);
   // Documents and lists tell nothing in one line; the difference beside the finding shows them.
-  if (isLong(old) || isLong(young)) return name;
-  if (isHidden(old) && isHidden(young)) return name;
-  return `${name} (${valueText(old)} → ${valueText(young)})`;
+  if (isLong(old) || isLong(updated)) return name;
+  if (isHidden(old) && isHidden(updated)) return name;
+  return `${name} (${valueText(old)} → ${valueText(updated)})`;
 }
 
 function isLong(value: Value | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Value } from '../../../plan/value';
-import { capitalize, nounOf } from '../../reading/resource-name';
+import { capitalize, typeName } from '../../reading/resource-name';
 import { textAt, valuesAt } from '../../reading/values';
 import type { ChangeRule } from '../../rule';
 import { isOfSomethingThatExists } from './attached-to';
@@ -22,7 +22,7 @@ export const managedPolicyAttached: ChangeRule = {
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A role, user or group gets a managed policy more; dangerous if that is one of AWS that allows all of a service.',
+    'A role, user or group gets an additional managed policy; dangerous if AWS manages it and it allows every action of a service.',
   check: (change, plan) => {
     const { type, before, after } = change;
     const arns = ATTACHMENTS.includes(type)
@@ -41,7 +41,7 @@ export const managedPolicyAttached: ChangeRule = {
       return [
         {
           severity: isBoundless ? ('dangerous' as const) : ('attention' as const),
-          title: `${capitalize(owner === undefined ? nounOf(type) : `${kindOf(type)} ${owner}`)} gets ${policyText(arn)}`,
+          title: `${capitalize(owner === undefined ? typeName(type) : `${kindOf(type)} ${owner}`)} gets ${policyText(arn)}`,
           detail: `${typeof arn === 'string' ? `\`${arn}\`` : 'It'} applies to all that it does. Give it a policy of its own with just what it needs.`,
         },
       ];

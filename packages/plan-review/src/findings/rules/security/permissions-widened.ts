@@ -13,7 +13,7 @@ export const permissionsWidened: ChangeRule = {
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A policy permits more: actions, resources or principals. Dangerous if everybody or another account is allowed, or all actions, or one that hands on rights.',
+    'A policy permits more: actions, resources or principals. Dangerous if it allows everybody, another account, all actions, or an action that can give rights to others.',
   check: (change, plan) => {
     if (!isOfSomethingThatExists(change, plan)) return [];
     return knownPolicies(change)

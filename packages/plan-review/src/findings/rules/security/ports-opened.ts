@@ -12,7 +12,7 @@ export const portsOpened: ChangeRule = {
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A security group lets more through: other ports, protocols or addresses, or such that are marked as secret. Dangerous if the internet may come in, but for ports 80 and 443 of a group that is new.',
+    'A security group lets more through: other ports, protocols or addresses, or addresses that are marked as sensitive. Dangerous if the internet gets access, except to ports 80 and 443 of a new group.',
   check: (change, plan) => {
     const before = [...securityRules(change.type, change.before), ...rulesThatGo(change, plan)];
     const opened = securityRules(change.type, change.after).filter(
@@ -30,7 +30,7 @@ function secretRules(change: ResourceChange): readonly Observation[] {
   return [
     {
       severity: 'attention',
-      title: `What ${resourceName(change)} lets through cannot be told`,
+      title: `The plan does not tell what ${resourceName(change)} lets through`,
       detail: 'Terraform marks it as sensitive. Read its code in the pull request.',
     },
   ];

@@ -20,20 +20,20 @@ export const rightsExchanged = settingsRule({
   id: 'rights-exchanged',
   category: 'security',
   severities: ['dangerous', 'attention'],
-  meaning: 'A role or user loses the boundary of its permissions or gets another, or something acts in another role.',
-  detail: 'No policy has to change for that. Compare what the one and the other permit.',
+  meaning: 'A role or user loses its permissions boundary or gets another one, or something acts in another role.',
+  detail: 'No policy changes for that. Compare the permissions before and after.',
   settings: [
     {
       types: ['aws_iam_role', 'aws_iam_user'],
       path: 'permissions_boundary',
       isWorse: removed,
-      fact: 'has no boundary any more: its policies alone say what it may do',
+      fact: 'has no permissions boundary any more: only its policies limit it',
     },
     {
       types: ['aws_iam_role', 'aws_iam_user'],
       path: 'permissions_boundary',
       isWorse: differs,
-      fact: 'has another boundary',
+      fact: 'has another permissions boundary',
       severity: 'attention',
     },
     ...ROLES.map(([type, path]) => ({

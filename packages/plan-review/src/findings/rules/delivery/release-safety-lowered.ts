@@ -6,9 +6,9 @@ export const releaseSafetyLowered = settingsRule({
   category: 'delivery',
   severities: ['attention'],
   meaning:
-    'Deployments are rolled back less, keep fewer tasks meanwhile, nobody approves them any more, or a pipeline leaves a target out.',
+    'Deployments are rolled back in fewer cases, keep fewer tasks running, need fewer approvals, or reach fewer targets.',
   detail:
-    'A bad release reaches more users before it is noticed. Keep what was there unless a test shows that it is in the way.',
+    'A bad release reaches more users before it is noticed. Keep the setting unless a test shows that it prevents good deployments.',
   settings: [
     {
       types: ['aws_ecs_service'],
@@ -62,13 +62,13 @@ export const releaseSafetyLowered = settingsRule({
       types: ['aws_cloudwatch_metric_alarm'],
       path: 'alarm_actions',
       isWorse: removed,
-      fact: 'tells nobody when it goes off',
+      fact: 'no longer sends a notification when it goes off',
     },
     {
       types: ['aws_cloudwatch_metric_alarm'],
       path: 'actions_enabled',
       isWorse: turnedOff,
-      fact: 'tells nobody when it goes off',
+      fact: 'no longer sends a notification when it goes off',
     },
     { types: ['aws_cloudwatch_metric_alarm'], path: 'threshold', isWorse: differs, fact: 'goes off at another value' },
     {

@@ -8,11 +8,11 @@ const WHY = {
   unknown: 'It holds values that are known only after the apply.',
   sensitive: 'Terraform marks it as sensitive.',
   unreadable: 'It is not a policy document in JSON.',
-  'too large': 'It is too large to be taken apart.',
+  'too large': 'It is too large to be compared.',
 } as const;
 
 /** A policy changes and nobody can tell how. */
-export const policyUnknown: ChangeRule = {
+export const policyCannotBeCompared: ChangeRule = {
   about: 'change',
   id: 'policy-cannot-be-compared',
   category: 'security',
@@ -26,7 +26,7 @@ export const policyUnknown: ChangeRule = {
         : [
             {
               severity: 'attention' as const,
-              title: `${capitalize(resourceName(change))}: what \`${name}\` will permit cannot be told`,
+              title: `${capitalize(resourceName(change))}: the plan does not tell what \`${name}\` will permit`,
               detail: `${WHY[kind]} Read its code in the pull request.`,
             },
           ],

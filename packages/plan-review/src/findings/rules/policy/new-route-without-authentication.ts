@@ -4,7 +4,7 @@ import { textAt, valuesAt } from '../../reading/values';
 import type { ChangeRule, Observation } from '../../rule';
 
 /** A new route, or a new permission to call a function, that asks nobody who they are. */
-export const openRoute: ChangeRule = {
+export const newRouteWithoutAuthentication: ChangeRule = {
   about: 'change',
   id: 'new-route-without-authentication',
   category: 'policy',

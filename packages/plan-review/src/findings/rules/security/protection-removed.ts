@@ -1,10 +1,10 @@
 import { capitalize, resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
 import { goesWithItsOwner } from '../related';
-import { GUARDS } from './guards';
+import { PROTECTIVE_RESOURCES } from './protective-resources';
 
 /** What protects or records something goes, and the thing stays. */
-export const guardRemoved: ChangeRule = {
+export const protectionRemoved: ChangeRule = {
   about: 'change',
   id: 'protection-removed',
   category: 'security',
@@ -12,7 +12,7 @@ export const guardRemoved: ChangeRule = {
   meaning:
     'Something that protects or records is destroyed, such as a public access block or a web ACL, and what it protects stays.',
   check: (change, plan) => {
-    const guard = Object.hasOwn(GUARDS, change.type) ? GUARDS[change.type] : undefined;
+    const guard = Object.hasOwn(PROTECTIVE_RESOURCES, change.type) ? PROTECTIVE_RESOURCES[change.type] : undefined;
     if (change.action !== 'delete' || guard === undefined || goesWithItsOwner(change, plan, guard.owners)) return [];
     return [
       {

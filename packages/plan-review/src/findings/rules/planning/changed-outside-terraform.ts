@@ -17,7 +17,7 @@ export const drift: PlanRule = {
   category: 'drift',
   severities: ['attention', 'note'],
   meaning:
-    'Something was changed outside Terraform: attention if this plan takes that back or makes it anew, else a note.',
+    'Something was changed outside Terraform: attention if this plan reverts the change or creates the resource again, else a note.',
   check: (plan) =>
     plan.drift.flatMap((change) => {
       const attributes = driftedAttributes(change);
@@ -30,7 +30,7 @@ export const drift: PlanRule = {
         {
           severity: isUndone ? ('attention' as const) : ('note' as const),
           address: change.address,
-          title: `${capitalize(resourceName(change))} ${isGone ? 'was deleted' : 'was changed'} outside Terraform${isUndone ? (isGone ? ', and is made anew' : ', and this plan takes that back') : ''}`,
+          title: `${capitalize(resourceName(change))} ${isGone ? 'was deleted' : 'was changed'} outside Terraform${isUndone ? (isGone ? ', and this plan creates it again' : ', and this plan reverts it') : ''}`,
           detail: detailOf(isGone, isUndone ? reverted : attributes, isUndone),
         },
       ];
@@ -40,7 +40,7 @@ export const drift: PlanRule = {
 function detailOf(isGone: boolean, attributes: readonly string[], isUndone: boolean): string {
   const what = isGone ? '' : `It is about ${attributes.map((name) => `\`${formatPath([name])}\``).join(', ')}. `;
   return isUndone
-    ? `${what}Find out who did it and why: if it was meant, put it into the code first.`
+    ? `${what}Find out who did it and why: if it is to stay, put it into the code first.`
     : `${what}The plan leaves it as it is.`;
 }
 
@@ -48,8 +48,8 @@ function detailOf(isGone: boolean, attributes: readonly string[], isUndone: bool
 function driftedAttributes({ before, after }: ResourceChange): readonly string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].filter((name) => {
-    const [old, young] = [before, after].map((side) => meaningOf(side?.[name]));
-    return !COMPUTED.test(name) && !areEqual(old, young);
+    const [old, updated] = [before, after].map((side) => meaningOf(side?.[name]));
+    return !COMPUTED.test(name) && !areEqual(old, updated);
   });
 }
 

@@ -4,12 +4,12 @@ import { effectOf } from './effects';
 import { replacementReason } from './reason';
 
 /** A replacement after which something has another address, whatever the order. */
-export const readdressingReplacement: ChangeRule = {
+export const replacementChangesAddress: ChangeRule = {
   about: 'change',
   id: 'replacement-changes-address',
   category: 'address',
   severities: ['dangerous'],
-  meaning: 'Something is replaced that others know by an address or an id, which is another one afterwards.',
+  meaning: 'Something is replaced whose address or id others use, and the new one has another address or id.',
   check: (change) => {
     const effect = change.action === 'replace' ? effectOf(change.type) : undefined;
     if (effect?.readdresses === undefined) return [];
@@ -17,7 +17,7 @@ export const readdressingReplacement: ChangeRule = {
       {
         severity: 'dangerous',
         title: `${capitalize(resourceName(change))} is replaced: ${effect.readdresses}`,
-        detail: `${replacementReason(change)} Tell those who know the old one before, or leave the attribute as it was.`,
+        detail: `${replacementReason(change)} Tell everybody who uses the old one before the change, or keep the attribute as it was.`,
       },
     ];
   },

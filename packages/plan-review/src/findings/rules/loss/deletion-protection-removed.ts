@@ -1,12 +1,11 @@
 import { leaves, settingsRule, turnedOff, turnedOn } from '../settings';
 
 /** What keeps data from being deleted by mistake is off. */
-export const protectionRemoved = settingsRule({
+export const deletionProtectionRemoved = settingsRule({
   id: 'deletion-protection-removed',
   category: 'data-loss',
   severities: ['attention'],
-  meaning:
-    'What keeps something from being deleted by mistake is switched off, or versions of objects are no longer kept.',
+  meaning: 'Protection against deletion by mistake is switched off, or former versions of objects are no longer kept.',
   detail: 'The next mistake deletes it for good. If that is meant to happen, destroy it in the next change.',
   settings: [
     {

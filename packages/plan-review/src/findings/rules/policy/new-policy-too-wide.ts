@@ -14,13 +14,13 @@ import {
 } from '../security/permissions';
 
 /** A new policy that allows more than any should. */
-export const newGrants: ChangeRule = {
+export const newPolicyTooWide: ChangeRule = {
   about: 'change',
   id: 'new-policy-too-wide',
   category: 'policy',
   severities: ['dangerous', 'attention'],
   meaning:
-    'A policy of something new allows all actions of a service, one that hands on rights, or another account; dangerous if it allows everybody or everything.',
+    'A policy of something new allows all actions of a service, an action that can give rights to others, or another account; dangerous if it allows everybody or everything.',
   check: (change, plan) => {
     if (change.before !== null || isOfSomethingThatExists(change, plan)) return [];
     const own = ownAccount(change, plan);

@@ -9,7 +9,7 @@ export const runtimeLoosened = settingsRule({
   severities: ['attention', 'dangerous'],
   meaning:
     'Builds are privileged, tags can be moved to other images, people can run commands in containers, or a protection in front lets more through; dangerous if that lets everything through.',
-  detail: 'See that it is needed, and for how long.',
+  detail: 'Check that it is needed, and for how long.',
   settings: [
     {
       types: ['aws_codebuild_project'],

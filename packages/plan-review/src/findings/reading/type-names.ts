@@ -1,5 +1,5 @@
 /** What people call resource types; others are called by their type. */
-export const NOUNS: Readonly<Record<string, string>> = {
+export const TYPE_NAMES: Readonly<Record<string, string>> = {
   aws_acm_certificate: 'certificate',
   aws_alb: 'load balancer',
   aws_api_gateway_authorizer: 'API authorizer',

@@ -1,18 +1,23 @@
 const bucket = ['aws_s3_bucket'];
 
 /** What protects something else, by type: what is true without it, and what it can belong to. */
-export const GUARDS: Readonly<Record<string, { readonly without: string; readonly owners: readonly string[] }>> = {
-  aws_accessanalyzer_analyzer: { without: 'nobody is told of what outsiders can reach', owners: [] },
+export const PROTECTIVE_RESOURCES: Readonly<
+  Record<string, { readonly without: string; readonly owners: readonly string[] }>
+> = {
+  aws_accessanalyzer_analyzer: { without: 'access from outside the account is no longer reported', owners: [] },
   aws_api_gateway_authorizer: {
-    without: 'methods can no longer ask it who calls',
+    without: 'methods can no longer authorize callers with it',
     owners: ['aws_api_gateway_rest_api'],
   },
   aws_api_gateway_request_validator: { without: 'requests are not checked', owners: ['aws_api_gateway_rest_api'] },
-  aws_apigatewayv2_authorizer: { without: 'routes can no longer ask it who calls', owners: ['aws_apigatewayv2_api'] },
+  aws_apigatewayv2_authorizer: {
+    without: 'routes can no longer authorize callers with it',
+    owners: ['aws_apigatewayv2_api'],
+  },
   aws_cloudtrail: { without: 'calls of the AWS API are not recorded', owners: [] },
   aws_config_configuration_recorder: { without: 'changes of resources are not recorded', owners: [] },
   aws_flow_log: { without: 'connections are not recorded', owners: ['aws_vpc', 'aws_subnet'] },
-  aws_guardduty_detector: { without: 'nobody looks for threats', owners: [] },
+  aws_guardduty_detector: { without: 'threats are no longer detected', owners: [] },
   aws_iam_account_password_policy: { without: 'users may have weaker passwords', owners: [] },
   aws_network_acl: { without: 'the subnets let everything through', owners: ['aws_vpc'] },
   aws_s3_account_public_access_block: { without: 'buckets can be made public', owners: [] },
@@ -24,7 +29,7 @@ export const GUARDS: Readonly<Record<string, { readonly without: string; readonl
     owners: bucket,
   },
   aws_s3_bucket_versioning: { without: 'what is overwritten or deleted is gone', owners: bucket },
-  aws_securityhub_account: { without: 'nobody collects what scanners find', owners: [] },
+  aws_securityhub_account: { without: 'findings of scanners are no longer collected', owners: [] },
   aws_wafv2_web_acl: { without: 'requests are not filtered', owners: [] },
   aws_wafv2_web_acl_association: { without: 'requests are not filtered', owners: ['aws_lb', 'aws_api_gateway_stage'] },
   aws_wafv2_web_acl_logging_configuration: {

@@ -8,7 +8,7 @@ import { isObject } from '../../../plan/value';
 import type { ResourceChange } from '../../../plan/plan';
 
 /** A secret is written where everybody who may look at the task or build can read it. */
-export const plainSecret: ChangeRule = {
+export const secretInPlainVariable: ChangeRule = {
   about: 'change',
   id: 'secret-in-plain-variable',
   category: 'policy',
@@ -22,7 +22,7 @@ export const plainSecret: ChangeRule = {
         severity: 'attention',
         title: `Variable ${name} of ${resourceName(change)} looks like a secret in plain text`,
         detail:
-          'Whoever may describe it reads the value, and so does whoever reads the code or the state. Put it into Secrets Manager or SSM, and name that in `secrets`.',
+          'Everybody who may describe it can read the value, and so can everybody who reads the code or the state. Put it into Secrets Manager or SSM, and name that in `secrets`.',
       }));
   },
 };

@@ -2,7 +2,7 @@ import type { Plan, ResourceChange } from '../../../plan/plan';
 import type { PlanRule } from '../../rule';
 import { SERVING } from '../delivery/serving';
 import { dataIn } from '../loss/data-bearing';
-import { GUARDS } from '../security/guards';
+import { PROTECTIVE_RESOURCES } from '../security/protective-resources';
 
 /** What is made anew with every change, what only deletes other things, and what is nothing but a step of an apply. */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -20,12 +20,12 @@ const HARMLESS: ReadonlySet<string> = new Set([
 const MOST_NAMED = 8;
 
 /** Everything else that is destroyed, so that no destruction is without a word. */
-export const plainlyDestroyed: PlanRule = {
+export const resourceDestroyed: PlanRule = {
   about: 'plan',
   id: 'resource-destroyed',
   category: 'downtime',
   severities: ['attention'],
-  meaning: 'Something is destroyed of which no other rule knows what is lost with it.',
+  meaning: 'Something is destroyed that no other rule is about.',
   check: (plan) => {
     const destroyed = plan.changes.filter((change) => isDestroyed(change) && !isToldElsewhere(change));
     const [first, ...others] = destroyed;
@@ -37,7 +37,7 @@ export const plainlyDestroyed: PlanRule = {
         severity: 'attention',
         ...(others.length === 0 && { address: first.address }),
         title: others.length === 0 ? `${first.address} is destroyed` : `${destroyed.length} resources are destroyed`,
-        detail: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. See that nothing needs it any more, and that it holds nothing.`,
+        detail: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Check that nothing uses it any more, and that it holds no data.`,
       },
     ];
   },
@@ -50,7 +50,9 @@ function isDestroyed({ action, mode, deposed }: ResourceChange): boolean {
 
 function isToldElsewhere({ type }: ResourceChange): boolean {
   return (
-    dataIn(type) !== undefined || HARMLESS.has(type) || [SERVING, GUARDS].some((known) => Object.hasOwn(known, type))
+    dataIn(type) !== undefined ||
+    HARMLESS.has(type) ||
+    [SERVING, PROTECTIVE_RESOURCES].some((known) => Object.hasOwn(known, type))
   );
 }
 

@@ -4,7 +4,7 @@ import { effectOf } from './effects';
 import { replacementReason } from './reason';
 
 /** A replacement that users notice, because what serves them is gone meanwhile. */
-export const interruptingReplacement: ChangeRule = {
+export const replacementInterruptsUsers: ChangeRule = {
   about: 'change',
   id: 'replacement-interrupts-users',
   category: 'downtime',

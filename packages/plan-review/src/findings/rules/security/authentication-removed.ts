@@ -8,7 +8,7 @@ export const authenticationRemoved = settingsRule({
   id: 'authentication-removed',
   category: 'security',
   severities: ['dangerous', 'attention'],
-  meaning: 'A route, listener, function or user pool asks less of those who call or sign in.',
+  meaning: 'A route, listener, function or user pool requires less from those who call or sign in.',
   detail: 'Anybody may call what only known users could. Keep it, or make sure that the backend asks instead.',
   settings: [
     {

@@ -7,7 +7,7 @@ import type { ChangeRule } from '../../rule';
 const OWN_TAGS = ['platform', 'managed-by'];
 
 /** Something lacks the tags that its siblings have. */
-export const untagged: ChangeRule = {
+export const tagsMissing: ChangeRule = {
   about: 'change',
   id: 'tags-missing',
   category: 'policy',

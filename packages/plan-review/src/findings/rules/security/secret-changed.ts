@@ -15,7 +15,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A secret gets another value. */
-export const secretRotated: ChangeRule = {
+export const secretChanged: ChangeRule = {
   about: 'change',
   id: 'secret-changed',
   category: 'security',

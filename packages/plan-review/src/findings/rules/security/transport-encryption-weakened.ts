@@ -13,12 +13,12 @@ function matches(pattern: RegExp): Comparison {
 }
 
 /** What travels is protected less on its way. */
-export const tlsWeakened = settingsRule({
+export const transportEncryptionWeakened = settingsRule({
   id: 'transport-encryption-weakened',
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning: 'Requests travel without TLS, with an old version of it, or certificates are no longer checked.',
-  detail: 'Whoever is on the way can read or change what is sent, sign-in tokens included.',
+  detail: 'Anybody on the network path can read or change what is sent, sign-in tokens included.',
   settings: [
     {
       types: ['aws_lb_listener', 'aws_alb_listener'],

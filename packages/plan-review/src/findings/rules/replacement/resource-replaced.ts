@@ -5,7 +5,7 @@ import { effectOf, ROUTINE } from './effects';
 import { replacementReason } from './reason';
 
 /** Every other replacement, so that none is left without its reason. */
-export const plainReplacement: ChangeRule = {
+export const resourceReplaced: ChangeRule = {
   about: 'change',
   id: 'resource-replaced',
   category: 'replacement',

@@ -6,7 +6,8 @@ export const loggingDisabled = settingsRule({
   category: 'security',
   severities: ['attention'],
   meaning: 'Access logs, audit trails, flow logs or scans are switched off.',
-  detail: 'After an incident nobody can tell what happened. Keep it on, with a shorter retention if it costs too much.',
+  detail:
+    'After an incident it cannot be found out what happened. Keep it on, with a shorter retention if it costs too much.',
   settings: [
     {
       types: ['aws_lb', 'aws_alb'],
@@ -56,7 +57,7 @@ export const loggingDisabled = settingsRule({
       types: ['aws_ecs_cluster'],
       path: 'setting.value',
       isWorse: leaves('enabled', 'enhanced'),
-      fact: 'no longer watches its containers',
+      fact: 'no longer records metrics of its containers',
     },
     {
       types: ['aws_db_instance', 'aws_rds_cluster'],
