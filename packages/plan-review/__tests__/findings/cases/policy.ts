@@ -199,7 +199,9 @@ export const policyCases: CasesByRule = {
     passes: [pass('the same address', changeOf('aws_lb', {}, {}))],
   },
   'resource-imported': {
-    finds: [hit('what is there', 'note', 'is imported into Terraform', changeOf('aws_lb', {}, {}, { importId: 'arn:1' }))],
+    finds: [
+      hit('what is there', 'note', 'is imported into Terraform', changeOf('aws_lb', {}, {}, { importId: 'arn:1' })),
+    ],
     passes: [pass('what is new', changeOf('aws_lb', null, {}))],
   },
 };
