@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands/all';
 import { describeError } from './errors';
 import { findProject, noProject, projectPaths } from './project';
+import { requireNoOptionsOfNpm } from './npm-options';
 import { asTyped, type StartedBy } from './started-by';
 
 /**
@@ -31,6 +32,9 @@ function programOf(startedBy: StartedBy): Command {
     .exitOverride()
     .configureHelp({
       commandUsage: (command) => (command.parent === null ? `${typed} [options]` : usageOf(command, startedBy)),
+    })
+    .hook('preSubcommand', (_, command) => {
+      requireNoOptionsOfNpm(command, process.argv, process.env);
     })
     .hook('preAction', () => {
       if (project === undefined) throw noProject(startedIn);

@@ -86,7 +86,7 @@ export async function allGone(command: RunningCommand): Promise<void> {
 /** Should the tests be killed, the command goes with them. It watches as long as they run, and ends nobody till then. */
 function endWithThisProcess(mark: string): void {
   const file = path.join(ROOT, 'cli', 'processes', 'watchdog.mjs');
-  const watchdog = spawn(process.execPath, [file, mark, 'now'], {
+  const watchdog = spawn(process.execPath, [file, mark, 'kill'], {
     detached: true,
     stdio: ['pipe', 'ignore', 'inherit'],
   });

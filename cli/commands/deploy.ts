@@ -1,8 +1,7 @@
 import { stackIdsOf } from '../../platform/stack-ids';
-import { UserError } from '../errors';
 import { deployReviewed } from '../reviewed/deploy-reviewed';
-import { requireDependencies, requireStateBucket, unselectedDependencies } from '../stacks/requirements';
-import { requireVariables } from '../stacks/variables';
+import { NAMES, nothingNamed } from '../stacks/names';
+import { requireDependencies, requireVariablesAndBucket, unselectedDependencies } from '../stacks/requirements';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { moveGatewayStates } from '../state/move-gateway-state';
 import { findRemovedStacks } from '../removed/removed-stacks';
@@ -11,7 +10,7 @@ import { tell, type AddCommand } from './command';
 import { savingState } from './supervised';
 import { AUTO_APPROVE, isApproved, parallelismOf } from './approval';
 
-/** What was taken out of the config is still deployed until somebody says otherwise. */
+/** A stack that was removed from the config stays deployed until it is destroyed by name. */
 async function tellOfRemoved({ platform, stacks, env }: Workspace): Promise<void> {
   const names = stackIdsOf(platform).map(({ id }) => id);
   const removed = await findRemovedStacks(stacks, env, names);
@@ -20,19 +19,12 @@ async function tellOfRemoved({ platform, stacks, env }: Workspace): Promise<void
   tell(`\nDeployed, but no longer in the config: ${list}.\nTo destroy them: npm run destroy -- --removed`);
 }
 
-function noStack(): UserError {
-  return new UserError('No stack was named.', "Name stacks, or all of them: npm run deploy -- '*'");
-}
-
 /** `npm run deploy -- <stack|glob>`: deploys to the AWS that the environment names. */
 export const addDeploy: AddCommand = (program, { paths, env }) => {
   program
     .command('deploy')
     .description('deploy stacks, each after those it depends on')
-    .argument(
-      '[stack...]',
-      'names of stacks, or globs such as "dev-*"; with --reviewed also environments, or nothing: all',
-    )
+    .argument('[stack...]', `${NAMES}; none with --reviewed: all that the review planned`)
     .option('--reviewed <plans>', 'apply the plans of a review: a folder, or s3://<state bucket>/reviews/<commit>/')
     .option(...AUTO_APPROVE)
     .action((patterns: string[], options: { autoApprove?: true; reviewed?: string }) =>
@@ -42,11 +34,10 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
           await deployReviewed(await openWorkspace(paths, marked), reviewed);
           return;
         }
-        if (patterns.length === 0) throw noStack();
+        if (patterns.length === 0) throw nothingNamed('deploy');
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
-        requireVariables(selected, workspace.env);
-        await requireStateBucket(selected, workspace.env);
+        await requireVariablesAndBucket(selected, workspace.env);
         await moveGatewayStates(selected, workspace.env, tell);
         await requireDependencies(selected, workspace.env);
         const isPartial = unselectedDependencies(selected).length > 0;

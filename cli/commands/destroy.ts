@@ -5,7 +5,7 @@ import { step } from '../progress';
 import { destroyRemoved } from '../removed/destroy-removed';
 import { findRemovedStacks } from '../removed/removed-stacks';
 import { refuseProtected } from '../stacks/protection';
-import { requireNoDependents, requireStateBucket } from '../stacks/requirements';
+import { requireNoDependents, requireStateBucket, requireVariablesAndBucket } from '../stacks/requirements';
 import { missingDependents, selectStacks } from '../stacks/select';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { requireMovedStates } from '../state/gateway-state';
@@ -37,8 +37,7 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
           workspace.platform,
           selected.map(({ name }) => name),
         );
-        requireVariables(selected, workspace.env);
-        await requireStateBucket(selected, workspace.env);
+        await requireVariablesAndBucket(selected, workspace.env);
         await requireMovedStates(workspace.stacks, workspace.env);
         await requireNoDependents(workspace.stacks, selected, workspace.env);
         await destroySelected(workspace, selected, isApproved(options, env));

@@ -4,9 +4,9 @@ import { keepIssue } from '../drift/issue';
 import { driftMarkdown } from '../drift/markdown';
 import { githubRepositoryOf } from '../github/github-repository';
 import { step } from '../progress';
-import { requireStateBucket } from '../stacks/requirements';
+import { NAMES } from '../stacks/names';
+import { requireVariablesAndBucket } from '../stacks/requirements';
 import { requireMovedStates } from '../state/gateway-state';
-import { requireVariables } from '../stacks/variables';
 import { openWorkspace } from '../workspace';
 import { print, tell, type AddCommand } from './command';
 import { savingState } from './supervised';
@@ -19,7 +19,7 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
   program
     .command('drift')
     .description('find what was changed outside Terraform (exit code 2), and what is not deployed')
-    .argument('[stack...]', 'stacks, globs such as "dev-*", environments or services; nothing: all that is deployed')
+    .argument('[stack...]', `${NAMES} (default: all that are deployed)`)
     .option('--out <file>', 'takes the report, in Markdown')
     .option('--issue', 'open, update or close the one issue with the label drift (in a workflow)')
     .action((patterns: string[], options: { out?: string; issue?: true }) =>
@@ -27,8 +27,7 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
         const tracker = options.issue === true ? githubRepositoryOf(env, 'may write issues') : undefined;
         const workspace = await openWorkspace(paths, marked, patterns.length === 0 ? undefined : patterns);
         const { stacks } = workspace;
-        requireVariables(stacks, workspace.env);
-        await requireStateBucket(stacks, workspace.env);
+        await requireVariablesAndBucket(stacks, workspace.env);
         await requireMovedStates(stacks, workspace.env);
         const found = await step('Compare what is deployed with the code', (report) =>
           findDrift(workspace, stacks, (stack) => {

@@ -1,6 +1,6 @@
-import { requireStateBucket } from '../stacks/requirements';
+import { NAMES, nothingNamed } from '../stacks/names';
+import { requireVariablesAndBucket } from '../stacks/requirements';
 import { requireMovedStates } from '../state/gateway-state';
-import { requireVariables } from '../stacks/variables';
 import { converse, init } from '../terraform/terraform';
 import { openWorkspace, terraformCall } from '../workspace';
 import { tell, type AddCommand } from './command';
@@ -11,13 +11,13 @@ export const addPlan: AddCommand = (program, { paths, env }) => {
   program
     .command('plan')
     .description('show what a deployment would change')
-    .argument('<stack...>', 'names of stacks, or globs such as "dev-*"')
+    .argument('[stack...]', NAMES)
     .action((patterns: string[]) =>
       savingState(env, async (marked) => {
+        if (patterns.length === 0) throw nothingNamed('plan');
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
-        requireVariables(selected, workspace.env);
-        await requireStateBucket(selected, workspace.env);
+        await requireVariablesAndBucket(selected, workspace.env);
         await requireMovedStates(selected, workspace.env);
         const isColorful = process.stdout.isTTY && env['NO_COLOR'] === undefined;
         for (const stack of selected) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { stackIds } from '../../platform/stack-ids';
 import { stackOfStateKey, stateKey, type StateLocation } from '../../platform/states';
 import type { RequiredProviders } from '../terraform/mirrors';
 
@@ -83,7 +84,7 @@ export function requiredProviders(stacks: readonly Stack[]): RequiredProviders {
   return required;
 }
 
-/** Puts each stack after its dependencies and otherwise keeps the order. */
+/** Puts bootstrap first, since its bucket holds all states, and each stack after its dependencies; else keeps the order. */
 function inDeployOrder(stacks: readonly Stack[]): Stack[] {
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const place = new Map(stacks.map((stack, index) => [stack, index]));
@@ -95,6 +96,8 @@ function inDeployOrder(stacks: readonly Stack[]): Stack[] {
       add(dependency);
     ordered.add(stack);
   };
+  const bootstrap = byName.get(stackIds.bootstrap());
+  if (bootstrap !== undefined) add(bootstrap);
   stacks.forEach(add);
   return [...ordered];
 }

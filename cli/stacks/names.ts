@@ -1,5 +1,17 @@
 import { stackIdsOf, type StackNames } from '../../platform/stack-ids';
+import { UserError } from '../errors';
 import { selectStacks } from './select';
+
+/** What a person may name on the command line, for the help. */
+export const NAMES = 'stacks, globs such as "dev-*", environments or services';
+
+/** A command that was given no name. @param command that needs one */
+export function nothingNamed(command: 'plan' | 'deploy'): UserError {
+  return new UserError(
+    `${command} needs the names of ${NAMES}.`,
+    `For example: npm run ${command} -- dev, or npm run ${command} -- '*' for all stacks. npm run synth lists the stacks.`,
+  );
+}
 
 /**
  * The names of the stacks that a person asks for.

@@ -1,10 +1,12 @@
 import type { StateLocation } from '../../platform/states';
 import { UserError } from '../errors';
+import { requireAll } from '../require-all';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
 import { bucketExists, readState } from '../state/state';
 import { stateLocation, stateOf, type Stack } from './manifest';
 import { missingDependents } from './select';
+import { requireVariables } from './variables';
 
 /** A stack by what is known of it without its JSON. */
 interface Stateful {
@@ -14,6 +16,20 @@ interface Stateful {
 
 /** States read at a time. */
 const READS_AT_A_TIME = 8;
+
+/**
+ * Requires what every command needs that works on states: values for the Terraform variables, credentials, and the
+ * state bucket.
+ * @throws UserError with everything that is missing
+ */
+export async function requireVariablesAndBucket(stacks: readonly Stack[], env: Environment): Promise<void> {
+  await requireAll(
+    () => {
+      requireVariables(stacks, env);
+    },
+    () => requireStateBucket(stacks, env),
+  );
+}
 
 /** Requires that the bucket of the states exists. @throws UserError with what to do */
 export async function requireStateBucket(stacks: readonly Stack[], env: Environment): Promise<void> {

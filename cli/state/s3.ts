@@ -1,5 +1,6 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { StateLocation } from '../../platform/states';
+import { errorCode } from 'plan-review/error-code';
 import { UserError } from '../errors';
 import type { Environment } from '../project';
 
@@ -36,20 +37,44 @@ export async function askS3<Answer>(
         cause: error,
       });
     }
+    if (isNetworkError(error)) {
+      throw unreachable(
+        location,
+        error.message,
+        'Check the network, AWS_ENDPOINT_URL, and region in the config.',
+        error,
+      );
+    }
     if (!(error instanceof S3ServiceException)) throw error;
     if (error.$metadata.httpStatusCode === 404) return undefined;
-    throw new UserError(
-      `The state bucket ${location.bucket} in ${location.region} cannot be reached: ${explain(error)}.`,
-      'Check the credentials, and account and region in the config.',
-      { cause: error },
-    );
+    throw unreachable(location, explain(error), 'Check the credentials, and account and region in the config.', error);
   }
+}
+
+function unreachable({ bucket, region }: StateLocation, why: string, hint: string, cause: Error): UserError {
+  return new UserError(`The state bucket ${bucket} in ${region} cannot be reached: ${why}.`, hint, { cause });
+}
+
+/** Node.js's codes for hosts that have no address, do not answer or refuse the connection. Source: errno(3), getaddrinfo(3). */
+const NETWORK_ERRORS = [
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+];
+
+/** A connection that took too long is called TimeoutError by the AWS SDK. */
+function isNetworkError(error: Error): boolean {
+  return NETWORK_ERRORS.includes(errorCode(error) ?? '') || error.name === 'TimeoutError';
 }
 
 /** HEAD answers have no body, so their status is all there is. */
 function explain(error: S3ServiceException): string {
   const status = error.$metadata.httpStatusCode;
   if (status === 301) return 'it is in another region';
-  if (status === 403) return 'access is denied, or the bucket belongs to somebody else';
+  if (status === 403) return 'access is denied, or the bucket belongs to another account';
   return error.message;
 }

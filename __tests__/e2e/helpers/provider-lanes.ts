@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { inParallel } from '../../../cli/in-parallel';
 import type { Environment } from '../../../cli/project';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
@@ -18,7 +20,7 @@ export async function inProviderLanes<Item, Result>(
   items: readonly Item[],
   action: (item: Item, env: Environment) => Promise<Result>,
 ): Promise<Result[]> {
-  const [initialized] = stacks;
+  const initialized = stacks.find(({ folder }) => existsSync(path.join(folder, '.terraform')));
   const lanes = Array.from({ length: LANES }, (_, index) => index);
   const queue = items.entries();
   const results: Result[] = [];

@@ -16,7 +16,7 @@ export interface Watchdog {
 export function startWatchdog(): Watchdog {
   const mark = { FARGATE_DELIVERY_RUN: randomUUID() };
   const file = path.join(paths.root, 'cli', 'processes', 'watchdog.mjs');
-  const watchdog = spawn(process.execPath, [file, `FARGATE_DELIVERY_RUN=${mark.FARGATE_DELIVERY_RUN}`, 'now'], {
+  const watchdog = spawn(process.execPath, [file, `FARGATE_DELIVERY_RUN=${mark.FARGATE_DELIVERY_RUN}`, 'kill'], {
     detached: true,
     env: { PATH: process.env['PATH'] },
     stdio: ['pipe', 'ignore', 'inherit'],

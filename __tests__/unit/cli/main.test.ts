@@ -4,7 +4,11 @@ import path from 'node:path';
 const RUN = path.join(__dirname, '../../../cli/run.mjs');
 
 function run(...args: string[]) {
-  return spawnSync(process.execPath, [RUN, ...args], { encoding: 'utf8' });
+  return runWith({}, ...args);
+}
+
+function runWith(env: Readonly<Record<string, string>>, ...args: string[]) {
+  return spawnSync(process.execPath, [RUN, ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
 }
 
 describe('the command line', () => {
@@ -38,6 +42,33 @@ describe('the command line', () => {
     const { status, stderr } = run('review', '--plan', 'plan.json', '--terraform', 'live');
     expect(status).toBe(1);
     expect(stderr).toContain("option '--plan <file...>' cannot be used with option '--terraform <folder...>'");
+  });
+
+  test.each([
+    ['start', '--keep', { npm_config_keep: 'true' }],
+    ['rehearse', '--service <name>', { npm_config_service: 'hello' }],
+    ['review', '--no-checkov', { npm_config_checkov: '' }],
+  ])('%s says where an option belongs that npm kept to itself (%s)', (command, option, env) => {
+    const { status, stderr } = runWith(env, command);
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `npm kept the option ${option.replace(/ .*/, '')} to itself.\n` +
+        `Put -- before the options: npm run ${command} -- ${option}\n`,
+    );
+  });
+
+  test.each(['plan', 'deploy'])('%s without a name says what may be named, and how to list it', (command) => {
+    const { status, stderr } = run(command);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${command} needs the names of stacks, globs such as "dev-*", environments or services.`);
+    expect(stderr).toContain(`npm run ${command} -- dev, or npm run ${command} -- '*' for all stacks.`);
+    expect(stderr).toContain('npm run synth lists the stacks.');
+  });
+
+  test('synth takes names like plan and deploy, and lists the stacks where there is no such name', () => {
+    const { status, stderr } = run('synth', 'web');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^No stack matches "web".\nThe stacks are: bootstrap, /);
   });
 
   test('suggests the command that was meant', () => {

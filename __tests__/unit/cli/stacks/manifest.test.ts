@@ -19,10 +19,10 @@ function writeOutput(stacks: Readonly<Record<string, readonly string[]>>): void 
 }
 
 describe('reading what synth wrote', () => {
-  test('stacks come after those they depend on, and otherwise as synth listed them', async () => {
+  test('bootstrap comes first, then each stack after those it depends on, and otherwise as synth listed them', async () => {
     writeOutput({ api: ['service', 'network'], bootstrap: [], service: ['network'], network: [] });
     const stacks = await readStacks(folder.path());
-    expect(stacks.map(({ name }) => name)).toEqual(['network', 'service', 'api', 'bootstrap']);
+    expect(stacks.map(({ name }) => name)).toEqual(['bootstrap', 'network', 'service', 'api']);
   });
 
   test('a stack knows its folder and where its state lies', async () => {
