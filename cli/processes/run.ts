@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import execa, { type ExecaReturnValue, type Options as ExecaOptions } from 'execa';
 import { errorCode } from 'plan-review/error-code';
+import { failureOutput } from 'plan-review/processes/failure-output';
 import { CommandFailed } from '../errors';
 import type { Environment } from '../project';
 
@@ -65,7 +66,7 @@ export async function captureSuccess(
   const result = await capture(program, args, options);
   if (result.exitCode === 0) return result;
   const hint = options.logFile === undefined ? undefined : `All of its output is in ${options.logFile}.`;
-  throw new CommandFailed(what, tellingPart(result.output), hint);
+  throw new CommandFailed(what, failureOutput(result.output), hint);
 }
 
 /** In a session of its own, which the terminal's Ctrl-C does not reach: the supervision decides how it ends. */
@@ -80,14 +81,4 @@ function exitCodeOf(result: ExecaReturnValue): number {
     throw Object.assign(new Error(`could not start ${result.command}: ${code}`, { cause: result }), { code });
   }
   return result.signal === undefined ? result.exitCode : -1;
-}
-
-/** Longest part of a failed program's output that is repeated in the message, in lines. */
-const LINES_SHOWN = 60;
-
-/** What to show of a failed program's output: from the first error that Terraform reports, else the end. */
-export function tellingPart(output: string): string {
-  const lines = output.trimEnd().split('\n');
-  const error = lines.findIndex((line) => /\bError:/.test(line));
-  return (error < 0 ? lines.slice(-LINES_SHOWN) : lines.slice(error, error + LINES_SHOWN)).join('\n');
 }

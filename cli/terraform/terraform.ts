@@ -1,6 +1,7 @@
+import { failureOutput } from 'plan-review/processes/failure-output';
 import type { TerraformCall as QuietCall } from 'plan-review/terraform/terraform-call';
 import { CommandFailed } from '../errors';
-import { capture, captureSuccess, passThrough, tellingPart, type RunOptions, type RunResult } from '../processes/run';
+import { capture, captureSuccess, passThrough, type RunOptions, type RunResult } from '../processes/run';
 
 /** How Terraform is called. */
 export interface TerraformCall extends QuietCall {
@@ -60,7 +61,7 @@ async function succeed(call: TerraformCall, args: readonly string[]): Promise<vo
 }
 
 function planFailed({ stack }: TerraformCall, { output }: RunResult): CommandFailed {
-  return new CommandFailed(`terraform plan of ${stack}`, tellingPart(output));
+  return new CommandFailed(`terraform plan of ${stack}`, failureOutput(output));
 }
 
 function runOptions({ folder, env, logFile }: TerraformCall): RunOptions {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { capture, tellingPart } from '../../../cli/processes/run';
+import { failureOutput } from 'plan-review/processes/failure-output';
+import { capture } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { init } from '../../../cli/terraform/terraform';
@@ -36,7 +37,7 @@ async function planEvents({ name, folder }: Stack, terraform: RehearsalWorkspace
   if (!existsSync(path.join(folder, '.terraform'))) await init({ ...terraform, folder, stack: name });
   const args = ['plan', '-json', '-input=false', '-lock=false'];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
-  if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${tellingPart(output)}`);
+  if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${failureOutput(output)}`);
   return stdout
     .trim()
     .split('\n')

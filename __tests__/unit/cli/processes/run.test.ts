@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { capture, captureSuccess, tellingPart } from '../../../../cli/processes/run';
+import { capture, captureSuccess } from '../../../../cli/processes/run';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
@@ -50,18 +50,5 @@ describe('running a program', () => {
       message: 'terraform apply of a failed:\nError: no such bucket',
       hint: `All of its output is in ${logFile}.`,
     });
-  });
-});
-
-describe('the part of an output that tells why a program failed', () => {
-  test('is what follows the first error', () => {
-    expect(tellingPart('Planning\n╷\n│ Error: first\n│ details\n│ Error: second\n')).toBe(
-      '│ Error: first\n│ details\n│ Error: second',
-    );
-  });
-
-  test('is the end where no error is marked, at most 60 lines', () => {
-    const lines = Array.from({ length: 61 }, (_, index) => `line ${index}`);
-    expect(tellingPart(lines.join('\n'))).toBe(lines.slice(1).join('\n'));
   });
 });

@@ -1,6 +1,7 @@
 import execa from 'execa';
 import { errorCode } from '../error-code';
 import { CommandFailed } from '../errors';
+import { failureOutput } from './failure-output';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,14 +61,4 @@ export async function runSuccessfully(
   const result = await run(program, args, options);
   if (result.exitCode !== 0) throw new CommandFailed(what, failureOutput(result.output));
   return result;
-}
-
-/** Longest part of a failed program's output that a message repeats, in lines. */
-const LINES_SHOWN = 60;
-
-/** The part of a failed program's output to show: from the first error that Terraform reports, else the end. */
-export function failureOutput(output: string): string {
-  const lines = output.trimEnd().split('\n');
-  const error = lines.findIndex((line) => /\bError:/.test(line));
-  return (error < 0 ? lines.slice(-LINES_SHOWN) : lines.slice(error, error + LINES_SHOWN)).join('\n');
 }
