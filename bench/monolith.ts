@@ -5,7 +5,7 @@ import type { StackJson } from '../cli/stacks/manifest';
 const ACCOUNT = '123456789012';
 const REGION = 'eu-central-1';
 
-/** A provider that plans what does not exist yet without AWS: it asks nobody who it is. */
+/** A provider that plans what does not exist yet without AWS: it does not ask AWS who it is. */
 const OFFLINE_PROVIDER = {
   region: REGION,
   access_key: 'bench',
@@ -19,7 +19,7 @@ const READ_FROM_ELSEWHERE = /\$\{data\.[a-z_]+\.[\w-]+\.(?:outputs\.)?(\w+)\}/g;
 
 /**
  * Writes one stack that holds many: the same resources, each stack's as a module of its own, which costs Terraform what
- * renaming them would. What they read from elsewhere are values, so that nothing is asked of AWS.
+ * renaming them would. What they read from other states are values, so that nothing is asked of AWS.
  */
 export function writeMonolith(stacks: readonly StackJson[], folder: string): void {
   const modules = stacks.map((stack, index) => {

@@ -1,7 +1,7 @@
 import { UserError } from 'plan-review/errors';
 import { ConfigError } from '../config/config-error';
 
-/** The errors of the commands are those of the review: whoever catches one, catches the other. */
+/** The errors of the commands are those of the package plan-review, so that one `catch` handles both. */
 export { CommandFailed, UserError } from 'plan-review/errors';
 
 /** What a person reads when a command fails: a message for mistakes, everything there is for bugs. */

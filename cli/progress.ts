@@ -21,7 +21,7 @@ export const step: Step = async (title, action) => {
       wrapper.title = `${title} (${Math.round((Date.now() - since) / 1000)} s)`;
     } catch (error) {
       outcome.error = error;
-      // The list shows that it failed; why is told by whoever catches the error itself.
+      // The list shows that it failed; the caller that catches the error tells why.
       throw new Error('see below', { cause: error });
     }
   };

@@ -17,7 +17,7 @@ const missingInPartition: Readonly<Record<string, readonly string[]>> = {
   'aws-iso-f': ['Amazon API Gateway', 'Amazon Cognito user pools'],
 };
 
-/** The same of regions whose partition has the service elsewhere. Source: botocore 1.44.5, `endpoints.json`. */
+/** The same for regions whose partition has the service in other regions. Source: botocore 1.44.5, `endpoints.json`. */
 const missingInRegion: Readonly<Record<string, readonly string[]>> = {
   'ap-east-2': ['AWS CodeBuild', 'AWS CodePipeline'],
   'ap-southeast-7': ['AWS CodePipeline'],

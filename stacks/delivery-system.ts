@@ -34,7 +34,7 @@ interface Target extends EnvironmentStacks {
 export interface DeliverySystemOptions {
   /** The ids of those to add; what is written of each is the same. @default - every stack */
   readonly only?: StackIds | undefined;
-  /** Told of each stack when nothing will be added to it. @default - nobody is told */
+  /** Called with each stack when nothing will be added to it. @default - not called */
   readonly finish?: (stack: TerraformStack) => void;
 }
 

@@ -10,7 +10,7 @@ function learnSymbol(): symbol {
   const symbol = Object.getOwnPropertySymbols(construct).find(
     (key) => Object.getOwnPropertyDescriptor(construct, key)?.value === aspects,
   );
-  if (symbol === undefined) throw new Error('cdktf keeps aspects of constructs elsewhere');
+  if (symbol === undefined) throw new Error('this version of cdktf keeps the aspects of constructs in another place');
   return symbol;
 }
 

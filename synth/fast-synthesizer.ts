@@ -55,7 +55,7 @@ export class FastSynthesizer implements IStackSynthesizer {
     for (const construct of stack.node.findAll(ConstructOrder.POSTORDER)) {
       (construct as CustomConstruct)[CUSTOM_SYNTHESIS]?.onSynthesize(session);
     }
-    // cdktf fills in this list here too; only its type says that nobody does.
+    // cdktf fills in this list here too; only its type says that it does not.
     Object.assign(manifest, { annotations: this.annotations() });
     const elements = elementsOf(stack);
     this.elementCount = elements.length;

@@ -39,7 +39,7 @@ export interface TokenMap {
   tokenCounter: number;
   readonly stringTokenMap: Map<string, object>;
   readonly numberTokenMap: Map<number, object>;
-  /** @throws Error if nobody made a token of that key */
+  /** @throws Error if there is no token of that key */
   lookupToken(key: string): object;
 }
 

@@ -84,7 +84,7 @@ describe('a push of a service', () => {
     await run(aws, command, { env: { ...deployed.workspace.env } });
   });
 
-  it('reaches nobody past the API, and nobody without a token', async () => {
+  it('cannot be reached past the API, or without a token', async () => {
     const network = await stackOutputs(deployed.workspace, 'dev-network');
     const { endpoint } = deployed.rehearsal.aws;
     expect(await askLoadBalancer(endpoint, network('load_balancer_dns_name'), '/hello')).toBe(404);

@@ -76,7 +76,7 @@ describe('the report of a review in a browser', () => {
     expect(width).toBeLessThanOrEqual(PHONE.width);
   });
 
-  it('asks nobody for anything, and nothing in it fails', async () => {
+  it('sends no request, and nothing in it fails', async () => {
     const context = await browser.newContext({ viewport: LAPTOP });
     const page = await context.newPage();
     const requests: string[] = [];

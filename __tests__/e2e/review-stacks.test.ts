@@ -68,7 +68,7 @@ describe('the review of a platform of which nothing is deployed, not even its st
     expect(rules).toEqual(expect.arrayContaining(['base-not-synthesized', 'no-state-bucket']));
   });
 
-  it('keeps plans that nobody else can read, and none that could be applied', async () => {
+  it('keeps plans that no other user can read, and none that could be applied', async () => {
     const { plans } = await readPlanFiles(fileOfRun('plans'));
     expect(plans).toHaveLength(15);
     expect(plans.filter(({ placeholders }) => !placeholders)).toEqual([]);

@@ -8,7 +8,7 @@ import { startGithubProvider } from 'embedded-aws/github/provider/start';
 import { paths, useRunFolder } from './helpers/run-folder';
 import { validateStacks } from './helpers/validate-stacks';
 
-/** Terraform asks nobody when it validates: nothing listens there. */
+/** Terraform sends no request when it validates: nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 const fixtures = '__tests__/fixtures/platforms';

@@ -83,7 +83,7 @@ export async function allGone(command: RunningCommand): Promise<void> {
   while (command.processes().length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
-/** Should the tests be killed, the command goes with them. It watches as long as they run, and ends nobody till then. */
+/** If the tests are killed, the command is killed too. The watchdog runs as long as they do, and ends no process before. */
 function endWithThisProcess(mark: string): void {
   const file = path.join(ROOT, 'cli', 'processes', 'watchdog.mjs');
   const watchdog = spawn(process.execPath, [file, mark, 'kill'], {

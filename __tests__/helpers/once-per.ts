@@ -1,5 +1,5 @@
 /**
- * Makes what tests share once for each input, by the JSON of it: nobody may change what is made.
+ * Makes what tests share once for each input, by the JSON of it. What is made must not be changed.
  * @returns a function that makes it when it is first asked for
  */
 export function oncePer<Input, Made>(make: (input: Input) => Made): (input: Input) => Made {

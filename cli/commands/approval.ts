@@ -5,7 +5,7 @@ import type { Environment } from '../project';
 /** The option of every command that changes something. */
 export const AUTO_APPROVE = ['--auto-approve', 'change everything without asking (always so where CI is set)'] as const;
 
-/** Whether nobody is to be asked. */
+/** Whether to go on without asking. */
 export function isApproved({ autoApprove }: { readonly autoApprove?: true }, env: Environment): boolean {
   return autoApprove === true || (env['CI'] !== undefined && env['CI'] !== 'false');
 }

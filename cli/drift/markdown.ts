@@ -61,7 +61,7 @@ function howManyFit(lines: readonly string[]): number {
   return tooMany < 0 ? lines.length : tooMany;
 }
 
-/** Names are written by others: the keys of tags by whoever changed them. */
+/** Names are untrusted: the person who changed tags wrote their keys. */
 function lineOf(stack: string, { address, action, attributes }: Deviation): string {
   const named = attributes.slice(0, MOST_ATTRIBUTES).map((name) => within(NAME, name, code));
   const more = attributes.length - named.length;

@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { UserError } from '../errors';
 import type { ApprovalStatus, PendingApproval } from './pipeline-watch';
 
-/** Who decides on approvals: always the same, or whoever sits at the terminal. */
+/** How approvals are decided: always in the same way, or by the person at the terminal. */
 export type Approver = 'approve' | 'reject' | 'ask';
 
 /** Where a person is asked. */
@@ -24,7 +24,7 @@ export function decideBy(
   return () => Promise.resolve(approver === 'approve' ? 'Approved' : 'Rejected');
 }
 
-/** @throws UserError if nobody sits there */
+/** @throws UserError if there is no terminal */
 async function askAt({ input, output }: Terminal, { stageName, actionName }: PendingApproval): Promise<ApprovalStatus> {
   if (input.isTTY !== true) {
     throw new UserError(

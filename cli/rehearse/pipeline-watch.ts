@@ -20,7 +20,7 @@ export interface PendingApproval {
   readonly token: string;
 }
 
-/** A pipeline, as whoever watches it at AWS sees it. */
+/** A pipeline, as its state at AWS shows it. */
 export class PipelineWatch {
   private readonly client: CodePipelineClient;
 

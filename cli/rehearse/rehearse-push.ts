@@ -31,7 +31,7 @@ export interface PushReport {
   readonly service: string;
   /** Id of the commit. */
   readonly sha: string;
-  /** From the push until the last environment ran it, and whoever was asked had answered. */
+  /** From the push until the last environment ran it, with the time that approvals took. */
   readonly seconds: number;
   /** What GitHub told the webhooks of the repository, and their answers. */
   readonly deliveries: readonly Delivery[];
@@ -41,7 +41,7 @@ export interface PushReport {
   readonly url: string;
   readonly before: Answer;
   readonly after: Answer;
-  /** What a client met who asked all the time. @default the service did not answer 200 before, so nobody asked */
+  /** What a client saw that sent requests all the time. @default the service did not answer 200 before, so no client ran */
   readonly traffic?: TrafficReport;
 }
 

@@ -55,7 +55,7 @@ function isUnmoved({ key, state }: StoredState, keys: ReadonlySet<string>): bool
   return environment !== undefined && isGatewayState(state) && keys.has(gatewayMove(platform, environment).to);
 }
 
-/** Nobody reads a stack when its turn comes. */
+/** When a stack is destroyed, no other stack reads it any more. */
 function readersFirst(states: readonly StoredState[]): StoredState[] {
   const ordered: StoredState[] = [];
   const add = (one: StoredState): void => {

@@ -69,7 +69,7 @@ async function planAnew(call: TerraformCall, reviewedJson: PlanJson): Promise<Ap
   return 'planned anew, and applied';
 }
 
-/** @throws UserError that names what nobody has reviewed */
+/** @throws UserError that names what was not reviewed */
 function requireReviewed(stack: string, reviewed: Plan, planned: Plan): void {
   const unreviewed = unreviewedEffects(reviewed, planned);
   if (unreviewed.length === 0) return;

@@ -58,7 +58,7 @@ function selectedStacks({ platform, stacks }: Workspace, patterns: readonly stri
   return stacks.filter(({ name }) => names.includes(name));
 }
 
-/** What nobody applies here: CI may not change its own rights, and nothing is destroyed by the way. */
+/** What is never applied here: a job may not change its own permissions, and no stack is destroyed without being asked for. */
 function tellOfOthers({ files }: OpenedPlans, tell: (text: string) => void): void {
   const bootstrap = files.plans.find(({ stack }) => stack === 'bootstrap');
   if (bootstrap?.hasChanges === true) tell('bootstrap changes, too. Apply it with: npm run bootstrap');

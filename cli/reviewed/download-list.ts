@@ -7,7 +7,7 @@ import { askS3, s3Client } from '../state/s3';
 
 /**
  * Gets the list of the plans of a review, and none of them: it holds no secret.
- * @returns the names of the stacks that the review found changes in, or could not plan: whoever deploys those is told
+ * @returns the names of the stacks that the review found changes in, or could not plan; the deployment tells this
  * @throws UserError if there was no review, or the bucket is out of reach
  */
 export async function downloadList(commit: string, from: PlanBucket, env: Environment): Promise<string[]> {

@@ -11,7 +11,7 @@ export interface RehearsalAddress {
   readonly webhookSecret: string;
 }
 
-/** Names of variables that would lead terraform elsewhere, or change what it does. */
+/** Names of variables that would direct terraform to another AWS, or change what it does. */
 const FOREIGN = /^(AWS_|GITHUB_|TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE$|TF_DATA_DIR$|TF_INPUT$)/;
 
 /** The variables that point terraform and the aws CLI at the embedded AWS and GitHub. */

@@ -9,7 +9,7 @@ import type { StateStore } from './state-store';
 const lockInfo = z.looseObject({ ID: z.string(), Who: z.string(), Created: z.string(), Operation: z.string() });
 
 /**
- * Does something while nobody else works on these states: takes the lock file of each, as Terraform's S3 backend with
+ * Does something while these states are locked: takes the lock file of each, as Terraform's S3 backend with
  * `use_lockfile` does, and gives it back.
  * @param keys of the states, locked in this order
  * @throws UserError that says who holds a lock

@@ -4,7 +4,7 @@ import { list, type Finding } from '../issue';
 import { mostSpecific, runtimeSource, sourceNote, type SettingSource } from '../setting-source';
 import type { Rule } from './rule';
 
-/** A service gives cpu and memory together or not at all; half a size would hang on a default that nobody chose. */
+/** A service gives cpu and memory together or not at all; half a size would depend on a default that was not chosen. */
 export const wholeSizes: Rule = (context) =>
   context.variants
     .filter(({ environment }) => environment === undefined)

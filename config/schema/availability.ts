@@ -70,7 +70,7 @@ export const tasks = option(
   { description: 'How many tasks run.', allowed: 'task counts', example: {} },
 );
 
-/** A day: whoever wants longer wants `disableScaleIn`. */
+/** A day. For longer, `disableScaleIn` is the right option. */
 const LONGEST_COOLDOWN = 86_400;
 
 /** Target tracking on the average CPU utilization. */

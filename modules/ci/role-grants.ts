@@ -11,7 +11,7 @@ export interface RoleScope {
 }
 
 /**
- * Makes and changes roles within a boundary. Without it, whoever may write a role's policy may do everything that a role
+ * Makes and changes roles within a boundary. Without it, a job that may write a role's policy may do everything that a role
  * can be given. Source: IAM User Guide, "Delegate responsibility to others using permissions boundaries".
  */
 export function manageRoles({ roleArns, boundaryArn, services }: RoleScope): PolicyStatement[] {

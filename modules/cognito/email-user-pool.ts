@@ -36,7 +36,7 @@ export class EmailUserPool extends Construct {
       autoVerifiedAttributes: ['email'],
       adminCreateUserConfig: { allowAdminCreateUserOnly: false },
       accountRecoverySetting: { recoveryMechanism: [{ name: 'verified_email', priority: 1 }] },
-      // The old address stays in force until the new one is confirmed: a typo locks nobody out.
+      // The old address stays in force until the new one is confirmed: a typo locks no user out.
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ['email'] },
       mfaConfiguration: 'OPTIONAL',
       softwareTokenMfaConfiguration: { enabled: true },

@@ -50,7 +50,7 @@ export class ServiceSecurityGroup extends Construct {
     });
   }
 
-  // Tasks pull their image, write logs and call AWS and third parties, whose addresses nobody can list.
+  // Tasks pull their image, write logs and call AWS and third parties, whose addresses cannot be listed.
   private letOut(group: SecurityGroup): VpcSecurityGroupEgressRule {
     return new VpcSecurityGroupEgressRule(this, 'to-anywhere', {
       securityGroupId: group.id,

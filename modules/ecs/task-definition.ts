@@ -18,7 +18,7 @@ export interface FargateTaskDefinitionProps {
 }
 
 /**
- * The newest revision of a Fargate task definition, whoever registered it: Terraform, or the pipeline with another image.
+ * The newest revision of a Fargate task definition, registered by Terraform, or by the pipeline with another image.
  */
 export class FargateTaskDefinition extends Construct {
   /** ARN of the newest revision. */

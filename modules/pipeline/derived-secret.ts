@@ -2,9 +2,9 @@ import { Fn } from 'cdktf';
 
 /**
  * A secret for one purpose, derived from a secret for many: Terraform computes it, so the synthesized JSON holds only
- * the expression. Nobody who learns a derived secret learns another, or the one it comes from.
+ * the expression. One derived secret reveals neither another nor the one that it comes from.
  *
- * Terraform has no HMAC. A plain `sha256(secret + purpose)` would let whoever knows one derived secret compute that of
+ * Terraform has no HMAC. A plain `sha256(secret + purpose)` would let an attacker who knows one derived secret compute that of
  * a longer purpose (length extension); hashing twice with the secret in both, as HMAC does, closes that.
  *
  * @param secret the secret for many purposes; a reference to a sensitive value.

@@ -24,7 +24,7 @@ export interface PrivateBucketProps {
   };
 }
 
-/** A versioned, encrypted bucket that nobody reaches without TLS or from outside the account. */
+/** A versioned, encrypted bucket that refuses requests without TLS and from outside the account. */
 export class PrivateBucket extends Construct {
   readonly bucketName: string;
   readonly bucketArn: string;

@@ -7,7 +7,7 @@ import { stackIds } from '../../platform/stack-ids';
 import { REVIEWS, stateBucketName } from '../../platform/states';
 import { ContinuousIntegration } from './continuous-integration';
 
-/** How long the plans of a review are kept: whoever merges later has it reviewed again. */
+/** How long the plans of a review are kept. A change that is merged later is reviewed again. */
 const DAYS_OF_REVIEWS = 30;
 
 /**

@@ -63,7 +63,7 @@ export class PipelineStack extends BaseStack {
     publish(this, { pipeline_name: pipeline.pipelineName, pipeline_arn: pipeline.pipelineArn });
   }
 
-  /** The value has no default: it comes as TF_VAR_<name> from whoever deploys. */
+  /** The value has no default: the environment of the deployment gives it as TF_VAR_<name>. */
   private sensitiveVariable(name: string, description: string): string {
     return new TerraformVariable(this, name, { type: 'string', sensitive: true, description }).stringValue;
   }

@@ -12,7 +12,7 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** The browser asks nobody for anything but what a page asks for. */
+/** The browser requests only what a page requests. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -30,7 +30,7 @@ export interface StageFailure {
   readonly told: string;
 }
 
-/** Lets one stage of a pipeline fail again and again, as whoever sets up its permissions does who retries. */
+/** Retries one stage of a pipeline after each failure, as an operator does who sets up its permissions. */
 export class StageAttempts {
   readonly #watch: PipelineWatch;
   readonly #codepipeline: CodePipelineClient;

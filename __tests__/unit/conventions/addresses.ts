@@ -21,7 +21,7 @@ const lists: Readonly<Record<string, readonly [platform: string, ...stacks: stri
 };
 
 // An address is where Terraform keeps a resource in the state. Another address for the same thing means that the thing
-// is destroyed and made anew, with its users, images or tasks: whoever changes a line of a list, and not just adds one,
+// is destroyed and made anew, with its users, images or tasks: a change of a line of a list, other than adding one,
 // tells Terraform that it moved (cdktf: `moveFromId`), or means the destruction.
 describe('the addresses of resources', () => {
   const stacks = Object.entries(lists).flatMap(([list, [platform, ...ids]]) =>

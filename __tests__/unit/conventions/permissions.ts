@@ -45,7 +45,7 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
   },
   ManageShared: {
     actions: ['codebuild', 'codepipeline', 'ecr', 'logs'].map((service) => `${service}:*`),
-    because: 'whoever deploys it makes all of it; what has the tag of an environment, LeaveEnvironments keeps',
+    because: 'the job that deploys it makes all of it; LeaveEnvironments protects what has the tag of an environment',
   },
   Most: {
     actions: ['*'],
@@ -98,7 +98,7 @@ describe('every grant', () => {
     expect(loose.map(({ place }) => place)).toEqual([]);
   });
 
-  it('goes to nobody outside the account', () => {
+  it('goes to no principal outside the account', () => {
     const outside = everyGrant.filter(
       ({ statement: { Principal: principal } }) => principal !== undefined && (principal === '*' || 'AWS' in principal),
     );

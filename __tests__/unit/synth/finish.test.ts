@@ -28,7 +28,7 @@ test('stacks that are finished are written as cdktf writes them, before and afte
   expect(files['manifest.json']).toMatch(/"dependencies": \[\s+"first",\s+"second"\s+\]/);
 });
 
-test('a finished stack is written at once and its constructs are let go of', () => {
+test('a finished stack is written at once and its constructs are released', () => {
   let children: unknown;
   let ofLater: unknown;
   filesOf('fast', (app, finish) => {

@@ -93,8 +93,8 @@ const refused: Readonly<Record<string, (source: AnyResource, stack: TerraformSta
   'a list with more than a list token': (source) => ({ list: [...source.getListAttribute('names'), 'b'] }),
   'the value of a map token': (source) => ({ text: Object.values(source.getStringMapAttribute('tags'))[0] }),
   'the number of a map token': (source) => ({ number: Object.values(source.getNumberMapAttribute('sizes'))[0] }),
-  'a token that nobody made': () => ({ text: '${TfToken[TOKEN.99999999]}' }),
-  'a number token that nobody made': () => ({ number: numberToken(99_999_999) }),
+  'a token that does not exist': () => ({ text: '${TfToken[TOKEN.99999999]}' }),
+  'a number token that does not exist': () => ({ number: numberToken(99_999_999) }),
 };
 
 test.each(Object.keys(refused))('%s is refused as cdktf refuses it', (name) => {

@@ -19,7 +19,7 @@ const LIST_LENGTH = 2;
 const LIST = /_(ids|arns|names|cidrs)$/;
 
 /**
- * A value for an output that nobody knows yet, in the form that its name promises: providers check ARNs when they
+ * A value for an output that is not known yet, in the format that its name implies: providers check ARNs when they
  * plan. Each says that it is made up.
  * @param shape of the value, where it is known: the output's expression, or what a plan says of it
  */

@@ -7,7 +7,7 @@ const awsProvider = z.looseObject({
   }),
 });
 
-/** Stands for an account that the stack does not name: one that nobody has. */
+/** Stands for an account that the stack does not name: one that does not exist. */
 const NOBODY = '000000000000';
 
 /** The account and the region that a stack is for. */

@@ -59,7 +59,7 @@ async function lockOf(root: string): Promise<Buffer | undefined> {
   return existsSync(file) ? readFile(file) : undefined;
 }
 
-/** A config file of the project is that of the commit; one from elsewhere is the same for both. */
+/** A config file of the project is that of the commit; one from outside the project is the same for both. */
 function configOf({ root, ours, env }: CheckedOutProject): Environment {
   const file = path.relative(ours, path.resolve(ours, configFileOf(env)));
   const isElsewhere = file.startsWith('..') || path.isAbsolute(file);

@@ -49,7 +49,7 @@ describe('drift', () => {
     expect(drift([delivered, scaled], [stays])).toEqual({ stack: 'dev-hello', drifted: [], undeployed: [] });
   });
 
-  it('is no change of the code that nobody has deployed yet', () => {
+  it('is no change of the code that is not deployed yet', () => {
     expect(drift([], [back])).toMatchObject({ drifted: [], undeployed: [{ address: 'aws_ecs_cluster.it' }] });
   });
 });

@@ -108,7 +108,7 @@ describe('a run that is asked to stop', () => {
     expect(readFileSync(file('state'), 'utf8')).toBe('saved after 1\n');
   });
 
-  test('does not wait for state that nobody needs', async () => {
+  test('does not wait for state that is not needed', async () => {
     const run = startRun('kill');
     await heard(run, 'ready');
     const exit = once(run, 'exit');

@@ -29,9 +29,9 @@ describe('an approval', () => {
     expect(await decideBy(approver, terminal('anything'))(APPROVAL)).toBe(status);
   });
 
-  test('that there is nobody to ask about ends the command', async () => {
-    const nobody = { input: new PassThrough(), output: new PassThrough() };
-    await expect(decideBy('ask', nobody)(APPROVAL)).rejects.toMatchObject({
+  test('without a terminal to ask at ends the command', async () => {
+    const noTerminal = { input: new PassThrough(), output: new PassThrough() };
+    await expect(decideBy('ask', noTerminal)(APPROVAL)).rejects.toMatchObject({
       message: 'Deploy-prod/Approval waits for an approval, and there is no terminal to ask at.',
       hint: 'Decide beforehand: npm run rehearse -- --approve, or --reject.',
     });

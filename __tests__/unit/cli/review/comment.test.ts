@@ -30,7 +30,7 @@ describe('the comment of a review', () => {
     expect(served.comments.map(({ body }) => body)).toEqual(['looks good', `${marker}\nno changes`, 'really?']);
   });
 
-  it('is left alone if it says the same: nobody is notified for nothing', async () => {
+  it('is not written again if it says the same, so that no user is notified without a reason', async () => {
     const served = await withComments(`${marker}\nsafe`);
     expect(await upsert(served, `${marker}\nsafe\n`)).toBe('unchanged');
     expect(served.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);

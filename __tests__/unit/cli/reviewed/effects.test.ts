@@ -52,13 +52,13 @@ describe('a plan that was made anew', () => {
     ]);
   });
 
-  it('is not as reviewed if it destroys the object where the review saw a leftover of it destroyed', () => {
-    const leftover = plan(['delete', { deposed: '0a1b2c3d' }]);
-    expect(unreviewedEffects(leftover, leftover)).toEqual([]);
-    expect(unreviewedEffects(leftover, plan(['delete']))).toEqual([`${ADDRESS}: delete, reviewed was no change`]);
+  it('is not as reviewed if it destroys the object where the review saw a deposed object of it destroyed', () => {
+    const deposed = plan(['delete', { deposed: '0a1b2c3d' }]);
+    expect(unreviewedEffects(deposed, deposed)).toEqual([]);
+    expect(unreviewedEffects(deposed, plan(['delete']))).toEqual([`${ADDRESS}: delete, reviewed was no change`]);
   });
 
-  it('is as reviewed if the object changes and a leftover of it is destroyed', () => {
+  it('is as reviewed if the object changes and a deposed object of it is destroyed', () => {
     const both = plan(['update'], ['delete', { deposed: '0a1b2c3d' }]);
     expect(unreviewedEffects(both, both)).toEqual([]);
   });

@@ -53,7 +53,7 @@ describe('the jobs that deploy a platform', () => {
     expect(jobs.flatMap((job) => job.stacks.split(' '))).not.toContain('bootstrap');
   });
 
-  it('are only those with something to deploy, so that nobody is asked to approve nothing', () => {
+  it('are only those with something to deploy, so that no empty deployment waits for an approval', () => {
     const wanted = deployJobs(platform, stacks, ['bootstrap', 'prod-hello', 'hello-pipeline']).jobs;
     expect(wanted.map((job) => [job.name, job.stacks])).toEqual([
       ['prod', 'prod-hello'],

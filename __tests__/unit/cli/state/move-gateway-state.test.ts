@@ -61,7 +61,7 @@ describe('moving the state of a gateway', () => {
     expect(parseState(store.objects.get(from) ?? '').resources).toEqual([]);
   });
 
-  test.each([from, to])('waits for nobody: a lock of %s is refused with its holder', async (locked) => {
+  test.each([from, to])('does not wait: a lock of %s is refused, and its holder is named', async (locked) => {
     const objects = { [from]: api, [`${locked}.tflock`]: lock };
     const store = memoryStateStore(objects);
     await expect(moveGatewayState(store, move)).rejects.toMatchObject({

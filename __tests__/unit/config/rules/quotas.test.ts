@@ -1,6 +1,6 @@
 import { config, issuesOf } from '../../../helpers/config';
 
-/** Services svc0, svc1, ... that nobody signs in for; the priorities of the first 101 all differ. */
+/** Services svc0, svc1, ... without sign-in; the priorities of the first 101 all differ. */
 function services(count: number, options: (index: number) => object = () => ({ api: { auth: 'none' } })): object {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`svc${index}`, { repository: `svc${index}`, ...options(index) }]),

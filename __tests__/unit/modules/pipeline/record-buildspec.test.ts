@@ -15,7 +15,7 @@ const FAMILY = 'arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-dev-h
 type Deployments = readonly (readonly [state: string, status: string, revision: number])[];
 
 /** What the service's answers are made of; each question gets the next list of deployments, then the last again. */
-interface Scene {
+interface Situation {
   readonly deployments: readonly Deployments[];
   /** Revisions of the released image; all others are of an older one. */
   readonly released: readonly number[];
@@ -28,11 +28,11 @@ interface Scene {
 
 const folder = temporaryFolder();
 
-/** Runs the buildspec's command with a stand-in for `aws` that plays a scene. */
-function run(scene: Scene): { status: number | null; log: string; changes: string[] } {
+/** Runs the buildspec's command with a stand-in for `aws` that plays a situation. */
+function run(situation: Situation): { status: number | null; log: string; changes: string[] } {
   const program = 'import sys, yaml; print(yaml.safe_load(sys.stdin)["phases"]["build"]["commands"][0])';
   const command = execFileSync(python, ['-c', program], { input: recordBuildspec, encoding: 'utf8' });
-  writeAws(scene);
+  writeAws(situation);
   const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
     cwd: folder.path(),
     // A socket there would make bash read its start-up file.
@@ -47,7 +47,7 @@ function run(scene: Scene): { status: number | null; log: string; changes: strin
       PARAMETER: '/shop/dev/hello/image',
       IMAGE,
       POLL_SECONDS: '0',
-      START_SECONDS: String(scene.startSeconds ?? 60),
+      START_SECONDS: String(situation.startSeconds ?? 60),
     },
   });
   const calls = join(folder.path(), 'changes');
@@ -61,32 +61,32 @@ function run(scene: Scene): { status: number | null; log: string; changes: strin
 /** It answers `describe-*` as the AWS CLI does for the queries that are asked, and notes everything else. */
 const AWS = `
 const fs = require('fs');
-const scene = JSON.parse(fs.readFileSync(__dirname + '/scene.json', 'utf8'));
+const situation = JSON.parse(fs.readFileSync(__dirname + '/situation.json', 'utf8'));
 const [, operation, ...args] = process.argv.slice(2);
 const option = (name) => args[args.indexOf('--' + name) + 1];
 const arn = (revision) => '${FAMILY}:' + revision;
-if (operation === scene.denied) {
+if (operation === situation.denied) {
   console.error('An error occurred (AccessDeniedException) when calling ' + operation);
   process.exit(254);
 }
 if (operation === 'describe-services' && option('query') === 'services[0].taskDefinition') {
-  console.log(arn(scene.deployments.at(-1)[0][2]));
+  console.log(arn(situation.deployments.at(-1)[0][2]));
 } else if (operation === 'describe-services') {
-  const now = scene.deployments[0];
-  if (scene.deployments.length > 1) scene.deployments.shift();
-  fs.writeFileSync(__dirname + '/scene.json', JSON.stringify(scene));
+  const now = situation.deployments[0];
+  if (situation.deployments.length > 1) situation.deployments.shift();
+  fs.writeFileSync(__dirname + '/situation.json', JSON.stringify(situation));
   for (const [state, status, revision] of now) console.log([state, status, arn(revision)].join('\\t'));
 } else if (operation === 'describe-task-definition') {
   const revision = Number(option('task-definition').split(':').pop());
-  const status = (scene.inactive || []).includes(revision) ? 'INACTIVE' : 'ACTIVE';
-  console.log(status + ' ' + (scene.released.includes(revision) ? '${IMAGE}' : '${OLD_IMAGE}'));
+  const status = (situation.inactive || []).includes(revision) ? 'INACTIVE' : 'ACTIVE';
+  console.log(status + ' ' + (situation.released.includes(revision) ? '${IMAGE}' : '${OLD_IMAGE}'));
 } else {
   fs.appendFileSync(__dirname + '/changes', [operation, ...args].join(' ').replace(/ --(query|output) .*/, '') + '\\n');
 }
 `;
 
-function writeAws(scene: Scene): void {
-  writeFileSync(join(folder.path(), 'scene.json'), JSON.stringify(scene));
+function writeAws(situation: Situation): void {
+  writeFileSync(join(folder.path(), 'situation.json'), JSON.stringify(situation));
   writeFileSync(join(folder.path(), 'aws.js'), AWS);
   const script = `#!/bin/sh\nexec '${process.execPath}' '${folder.path()}/aws.js' "$@"\n`;
   writeFileSync(join(folder.path(), 'aws'), script);

@@ -234,7 +234,7 @@ describe('the boundary of what jobs make', () => {
     expect(decide('iam:PassRole', roleArn('shop-eu-central-1-ci-deploy-prod'))).toBe('explicitDeny');
   });
 
-  it('lets a role give nobody a key or a tag by which others are trusted', () => {
+  it('lets no role give a user a key, or a tag by which others are trusted', () => {
     expect(decide('iam:UploadSSHPublicKey', `arn:aws:iam::${ACCOUNT}:user/admin`)).toBe('explicitDeny');
     expect(decide('iam:TagRole', roleArn('admin'))).toBe('explicitDeny');
     expect(decide('iam:GetRole', roleArn('admin'))).toBe('allow');
