@@ -10,7 +10,7 @@ import { synthesize } from './synth/synthesize';
 import { terraformEnvironment } from './terraform/environment';
 import type { TerraformCall } from './terraform/terraform';
 
-/** The stacks of the config at hand, freshly synthesized, and the terraform that works on them. */
+/** The stacks of the current config, freshly synthesized, and the terraform that works on them. */
 export interface Workspace {
   readonly paths: ProjectPaths;
   readonly platform: Platform;

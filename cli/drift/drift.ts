@@ -10,7 +10,7 @@ export interface Deviation {
   readonly attributes: readonly string[];
 }
 
-/** How a deployed stack differs from the code at hand. */
+/** How a deployed stack differs from the current code. */
 export interface StackDrift {
   readonly stack: string;
   /** Changed outside Terraform: a deployment would change it back. */

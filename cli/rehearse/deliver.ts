@@ -96,7 +96,7 @@ function hintOf(deliveries: readonly Delivery[], branch: string): string {
   const refused = deliveries.find(({ response }) => response.status !== 'OK')?.response.statusCode;
   if (refused === 403) return 'The secret at GitHub is not the one of the webhook: deploy the pipeline stack again.';
   if (refused !== undefined || deliveries.length === 0) return 'Deploy the pipeline stack: it registers the webhook.';
-  return `The webhook takes no note of pushes to ${branch}: push to the branch of the service, or name this one in the config.`;
+  return `The webhook ignores pushes to ${branch}: push to the branch of the service, or name this one in the config.`;
 }
 
 /** What GitHub told a webhook, and what that answered. */

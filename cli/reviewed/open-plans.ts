@@ -4,7 +4,7 @@ import type { Environment } from '../project';
 import { readPlanFiles, type PlanFiles } from '../review/plan-files';
 import { downloadPlans, type PlanBucket } from '../review/plan-storage';
 
-/** Plans of a review, at hand. */
+/** Plans of a review, on this machine. */
 export interface OpenedPlans {
   /** Folder with the plan files. */
   readonly folder: string;

@@ -15,9 +15,9 @@ const REVIEW_AGAIN = 'Open a pull request with the change as it is now, or deplo
 
 /**
  * The reviewed plans of stacks, in the order in which they are applied.
- * @param stacks that are to be deployed, as the commit at hand has them
+ * @param stacks that are to be deployed, as the current commit has them
  * @returns those that the review found changes in
- * @throws UserError if another commit was reviewed than the one at hand, or a stack could not be planned
+ * @throws UserError if another commit was reviewed than the current one, or a stack could not be planned
  */
 export async function reviewedStacks(files: PlanFiles, stacks: readonly Stack[]): Promise<ReviewedStack[]> {
   const failed = files.failed.filter((name) => stacks.some((stack) => stack.name === name));
@@ -34,7 +34,7 @@ export async function reviewedStacks(files: PlanFiles, stacks: readonly Stack[])
 }
 
 /**
- * Requires that a plan file was made from the JSON of the stack at hand: the list of plans only claims it.
+ * Requires that a plan file was made from the current JSON of the stack: the list of plans only claims it.
  * @throws UserError if it was not
  */
 export async function requireConfiguration({ stack, plan }: ReviewedStack, folder: string): Promise<void> {

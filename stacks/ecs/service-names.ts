@@ -29,7 +29,7 @@ export class ServiceNames {
 
   /**
    * The name of something that AWS can't move to another VPC. The VPC's id is unknown until it exists, but another VPC
-   * comes of another address block.
+   * has another address block.
    *
    * @param identity what else forces a replacement.
    */

@@ -1,4 +1,4 @@
-/** What holds for every resource of every stack of every platform at hand. One file, so that they are synthesized once. */
+/** What holds for every resource of every stack of every test platform. One file, so that they are synthesized once. */
 import './tags';
 import './storage';
 import './permissions';
