@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { valueAt } from './data';
 import { nearest } from './did-you-mean';
 import { describe, formatPath, isWithin, list, quote, type Finding, type Path } from './issue';
-import { helpOf, refusalOf } from './schema/option';
-import { optionNames, schemaAt } from './schema/navigate';
+import { declarationOf, refusalOf } from './schema/option';
+import { optionsOf, unwrap } from './schema/inspect';
+import { schemaAt } from './schema/navigate';
 import { platformSchema } from './schema/platform';
 import { fixFor } from './suggest-fix';
 
@@ -27,11 +28,13 @@ function toFindings(data: unknown, issue: z.core.$ZodIssue): readonly Finding[] 
 function unknownOption(parent: Path, name: string): Finding {
   const path = [...parent, name];
   const schema = optionSchema(parent);
-  const names = optionNames(schema);
+  const options = optionsOf(schema);
+  const names = options.map(([each]) => each);
   const refusal = refusalOf(schema, name);
   const allowed = `the options ${list(names, 'and')}`;
   if (refusal !== undefined) return { path, allowed, ...refusal };
-  const meant = nearest(name, names);
+  const synonym = options.find(([, each]) => declarationOf(unwrap(each).schema).synonyms?.includes(name));
+  const meant = nearest(name, names) ?? synonym?.[0];
   const fix = meant === undefined ? 'remove it' : `did you mean ${meant}?`;
   return { path, found: `an unknown option ${quote(name)}`, allowed, fix };
 }
@@ -39,7 +42,7 @@ function unknownOption(parent: Path, name: string): Finding {
 function wrongValue(data: unknown, path: Path): Finding {
   const value = valueAt(data, path);
   const schema = optionSchema(path);
-  const { allowed, secret } = helpOf(schema);
+  const { allowed, secret } = declarationOf(schema);
   const refusal = refusalOf(schema, value);
   if (refusal !== undefined) return { path, allowed, ...refusal, found: `${describe(value)}, ${refusal.found}` };
   const found = secret === true && value !== undefined ? 'something that is not shown here' : describe(value);

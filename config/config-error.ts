@@ -1,4 +1,5 @@
 import type { Issue } from './issue';
+import { wrap } from './wrap';
 
 /** Width of the printed report in columns: fits a terminal of 100 with room for a prefix of CI logs. */
 const COLUMNS = 96;
@@ -34,12 +35,4 @@ function formatIssue({ path, found, allowed, fix }: Issue): string {
 
 function line(label: string, text: string): string {
   return `  ${label}`.padEnd(INDENT) + wrap(text, COLUMNS - INDENT).join(`\n${' '.repeat(INDENT)}`);
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  return text.split(/\s+/).reduce<readonly string[]>((lines, word) => {
-    const last = lines.at(-1);
-    if (last === undefined) return [word];
-    return last.length + 1 + word.length > width ? [...lines, word] : [...lines.slice(0, -1), `${last} ${word}`];
-  }, []);
 }

@@ -1,69 +1,29 @@
-import {
-  defaultAuth,
-  defaultContinuousIntegration,
-  defaultEnvironment,
-  defaultRuntime,
-  defaultSource,
-} from './defaults';
-import { listenerPriority } from '../platform/listener-priority';
-import type { EnvironmentData, OverrideData, PlatformData, ServiceData } from './schema/platform';
-import type {
-  ApiSettings,
-  ContinuousIntegration,
-  Deployment,
-  Environment,
-  Platform,
-  Service,
-  TaskCounts,
-} from './types';
+import { resolverOf } from './resolver';
+import { environmentSchema } from './schema/environment';
+import { platformSchema, type OverrideData, type PlatformData, type ServiceData } from './schema/platform';
+import { runtimeSchema, sourceSchema } from './schema/service';
+import type { Deployment, Environment, Platform, Service } from './types';
+import type { PlatformOptions, ServiceSource } from './generated/settings';
 
-/** What a layer says of an object's options; plain data has no option that is `undefined`. */
-type Layer<T> = { readonly [Key in keyof T]?: T[Key] | undefined } | undefined;
+const platformOptions = resolverOf(platformSchema);
+const environmentSettings = resolverOf(environmentSchema);
+const serviceSource = resolverOf(sourceSchema);
+const runtimeSettings = resolverOf(runtimeSchema);
 
 /** A platform with every override merged over its service, and the defaults below both. Checks nothing. */
 export function resolveAll(data: PlatformData): Platform {
-  const environments = Object.entries(data.environments).map(([name, each]) => resolveEnvironment(name, each));
-  const services = Object.entries(data.services).map(([name, each]) => resolveService(name, each, environments));
-  return {
-    name: data.name,
-    account: data.account,
-    region: data.region,
-    github: { owner: data.github.owner },
-    ...(data.ci && { ci: resolveContinuousIntegration(data.ci) }),
-    tags: { ...data.tags },
-    environments,
-    services,
-  };
-}
-
-function resolveContinuousIntegration(data: NonNullable<PlatformData['ci']>): ContinuousIntegration {
-  const { branch, oidcProvider } = defaultContinuousIntegration;
-  return {
-    repository: data.repository,
-    branch: data.branch ?? branch,
-    oidcProvider: data.oidcProvider ?? oidcProvider,
-  };
-}
-
-function resolveEnvironment(name: string, data: EnvironmentData): Environment {
-  return {
+  const environments = Object.entries(data.environments).map(([name, each]) => ({
     name,
-    network: fill(defaultEnvironment.network, data.network),
-    edge: data.edge ?? defaultEnvironment.edge,
-    approval: data.approval ?? defaultEnvironment.approval,
-    protect: data.protect ?? defaultEnvironment.protect,
-    users: fill(defaultEnvironment.users, data.users),
-    alarmTopicArns: data.alarmTopicArns ?? defaultEnvironment.alarmTopicArns,
-  };
+    ...(environmentSettings([each], name) as Omit<Environment, 'name'>),
+  }));
+  const services = Object.entries(data.services).map(([name, each]) => resolveService(name, each, environments));
+  return { ...(platformOptions([data], data.name) as PlatformOptions), environments, services };
 }
 
 function resolveService(name: string, data: ServiceData, environments: readonly Environment[]): Service {
   return {
     name,
-    repository: data.repository,
-    branch: data.branch ?? defaultSource.branch,
-    dockerfile: data.dockerfile ?? defaultSource.dockerfile,
-    context: data.context ?? defaultSource.context,
+    ...(serviceSource([data], name) as ServiceSource),
     deployments: environments.map((environment) => ({
       environment: environment.name,
       ...resolveRuntime(name, data, overrideOf(data, environment.name)),
@@ -83,34 +43,5 @@ export function resolveRuntime(
   service: ServiceData,
   override: OverrideData,
 ): Omit<Deployment, 'environment'> {
-  const { healthCheck, scaling, variables, secrets } = defaultRuntime;
-  return {
-    cpu: override.cpu ?? service.cpu ?? defaultRuntime.cpu,
-    memory: override.memory ?? service.memory ?? defaultRuntime.memory,
-    port: override.port ?? service.port ?? defaultRuntime.port,
-    healthCheck: fill(healthCheck, service.healthCheck, override.healthCheck),
-    tasks: taskCounts({ ...service.tasks, ...override.tasks }),
-    scaling: fill(scaling, service.scaling, override.scaling),
-    variables: fill(variables, service.variables, override.variables),
-    secrets: fill(secrets, service.secrets, override.secrets),
-    logRetentionDays: override.logRetentionDays ?? service.logRetentionDays ?? defaultRuntime.logRetentionDays,
-    api: resolveApi(name, { ...service.api, ...override.api }),
-  };
-}
-
-function resolveApi(service: string, given: NonNullable<OverrideData['api']>): ApiSettings {
-  const path = given.path ?? service;
-  return { path, auth: given.auth ?? defaultAuth, listenerPriority: listenerPriority(path) };
-}
-
-/** A count that is not given never contradicts one that is: `desired` follows `min` up, and `max` follows `desired`. */
-function taskCounts(given: NonNullable<Layer<TaskCounts>>): TaskCounts {
-  const min = given.min ?? defaultRuntime.tasks.min;
-  const desired = given.desired ?? Math.max(defaultRuntime.tasks.desired, min);
-  const max = given.max ?? Math.max(defaultRuntime.tasks.max, desired);
-  return { min, desired, max };
-}
-
-function fill<T extends object>(defaults: T, ...layers: readonly Layer<T>[]): T {
-  return layers.reduce<T>((filled, layer) => ({ ...filled, ...layer }), defaults);
+  return runtimeSettings([override, service], name) as Omit<Deployment, 'environment'>;
 }

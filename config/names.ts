@@ -28,6 +28,13 @@ const COGNITO_WORDS = ['aws', 'amazon', 'cognito'];
  */
 const TAKEN_BEGINNINGS = ['amzn-s3-demo-', 'internal-', 'sg-', 'ssm', 'sthree-'];
 
+/** Names of platforms; `platformReservation` says which are refused all the same. */
+export const platformNames: NameRule = {
+  pattern: grammar.platformName,
+  allowed: '2 to 32 lower-case letters, digits and single hyphens, beginning with a letter',
+  suggest: (name) => kebab(name).slice(0, 32).replace(/-$/, ''),
+};
+
 /** Prefix of every physical name; its form is checked with its value. */
 export function platformReservation(name: string): Reservation | undefined {
   const beginning = TAKEN_BEGINNINGS.find((taken) => `${name}-`.startsWith(taken));

@@ -1,63 +1,44 @@
-import type { EnvironmentInput, OverrideInput, PlatformInput, SourceInput } from './input';
-import type { Deployment, Environment, Platform, Service } from './types';
+import type { z } from 'zod';
+import { isGroup, isRecord, optionsOf, unwrap } from './schema/inspect';
+import type { Options } from './schema/option';
+import { platformSchema } from './schema/platform';
+import type { Platform, Service } from './types';
 
 /**
  * A platform as JSON: the config with every default filled in and every override merged, so each service states in full
  * how it runs in each environment. It is itself a config, of the same platform. Equal platforms print equal bytes.
  */
 export function printPlatform(platform: Platform): string {
-  return `${JSON.stringify(explicitConfig(platform), null, 2)}\n`;
+  return `${JSON.stringify(declared(platformSchema, configOf(platform)), null, 2)}\n`;
 }
 
-function explicitConfig(platform: Platform): Record<keyof PlatformInput, unknown> {
+/** The platform in the structure of a config: environments, services and overrides by name. */
+function configOf(platform: Platform): Options {
   return {
-    name: platform.name,
-    account: platform.account,
-    region: platform.region,
-    github: platform.github,
-    ci: platform.ci,
-    tags: sorted(platform.tags),
-    environments: Object.fromEntries(platform.environments.map((each) => [each.name, explicitEnvironment(each)])),
-    services: Object.fromEntries(platform.services.map((each) => [each.name, explicitService(each)])),
+    ...platform,
+    environments: Object.fromEntries(platform.environments.map((each) => [each.name, each])),
+    services: Object.fromEntries(platform.services.map((each) => [each.name, configOfService(each)])),
   };
 }
 
-function explicitEnvironment(environment: Environment): Record<keyof EnvironmentInput, unknown> {
-  return {
-    network: environment.network,
-    edge: environment.edge,
-    approval: environment.approval,
-    protect: environment.protect,
-    users: environment.users,
-    alarmTopicArns: environment.alarmTopicArns,
-  };
+function configOfService(service: Service): Options {
+  const environments = Object.fromEntries(service.deployments.map((each) => [each.environment, each]));
+  return { ...service, environments };
 }
 
-function explicitService(service: Service): Record<keyof SourceInput | 'environments', unknown> {
-  return {
-    repository: service.repository,
-    branch: service.branch,
-    dockerfile: service.dockerfile,
-    context: service.context,
-    environments: Object.fromEntries(service.deployments.map((each) => [each.environment, explicitRuntime(each)])),
-  };
-}
-
-function explicitRuntime(deployment: Deployment): Record<keyof OverrideInput, unknown> {
-  return {
-    cpu: deployment.cpu,
-    memory: deployment.memory,
-    port: deployment.port,
-    healthCheck: deployment.healthCheck,
-    tasks: deployment.tasks,
-    scaling: deployment.scaling,
-    variables: sorted(deployment.variables),
-    secrets: sorted(deployment.secrets),
-    logRetentionDays: deployment.logRetentionDays,
-    api: { path: deployment.api.path, auth: deployment.api.auth },
-  };
-}
-
-function sorted(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+/**
+ * What of a value is an option, in the order of the declarations. Environments and services keep their order, which has
+ * a meaning; other records are sorted.
+ */
+function declared(schema: z.ZodType, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (isGroup(schema)) {
+    const options = optionsOf(schema).map(([name, each]) => [name, unwrap(each).schema] as const);
+    return Object.fromEntries(options.map(([name, each]) => [name, declared(each, (value as Options)[name])]));
+  }
+  if (!isRecord(schema)) return value;
+  const entries = Object.entries(value as Options);
+  const { valueType } = schema;
+  if (!isGroup(valueType)) return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(entries.map(([name, each]) => [name, declared(valueType, each)]));
 }

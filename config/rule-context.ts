@@ -2,7 +2,7 @@ import { withValue } from './data';
 import type { Path } from './issue';
 import { overrideOf, resolveAll, resolveRuntime } from './merge';
 import { schemaAt } from './schema/navigate';
-import { helpOf } from './schema/option';
+import { declarationOf } from './schema/option';
 import { platformSchema, type PlatformData, type ServiceData } from './schema/platform';
 import type { Deployment, Platform } from './types';
 
@@ -41,7 +41,7 @@ function repaired(data: unknown, wrong: readonly Path[]): PlatformData {
 /** Nothing for an option that may be left out or that does not exist, an example for one that must be there. */
 function standIn(path: Path): unknown {
   const located = schemaAt(path);
-  return located === undefined || located.optional ? undefined : helpOf(located.schema).example;
+  return located === undefined || located.optional ? undefined : declarationOf(located.schema).example;
 }
 
 function variantsOf(service: string, data: ServiceData): readonly Variant[] {

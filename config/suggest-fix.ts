@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nearest } from './did-you-mean';
 import type { Path } from './issue';
 import { schemaAt } from './schema/navigate';
-import { helpOf } from './schema/option';
+import { declarationOf } from './schema/option';
 
 /**
  * The change that makes an option's value one that is allowed.
@@ -12,7 +12,7 @@ export function fixFor(path: Path, found: unknown, beside: unknown): string {
   const located = schemaAt(path);
   if (located === undefined) return 'remove it';
   const { schema, optional } = located;
-  const { fix, example, secret, numbersWith } = helpOf(schema);
+  const { fix, example, secret, numbersWith } = declarationOf(schema);
   if (found === undefined) return `add ${assignment(path, example)}`;
   const special = fix?.(found) ?? (secret === true ? undefined : converted(path, schema, found));
   return (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { logRetentionDays } from '../../config/choices';
 import { fargateCpus, fargateSizes } from '../../config/fargate-sizes';
 import type { EnvironmentInput, OverrideInput, PlatformInput, ServiceInput, SizeInput } from '../../config/input';
+import { logRetentionTimes } from '../../config/schema/runtime';
 import { listenerPriority } from '../../platform/listener-priority';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/).filter((text) => !/aws|amazon|cognito|^ssm/.test(text));
@@ -67,7 +67,7 @@ const runtime = fc.record(
     scaling,
     variables,
     secrets,
-    logRetentionDays: fc.constantFrom(...logRetentionDays),
+    logRetentionDays: fc.constantFrom(...logRetentionTimes),
     api: fc.record({ auth: fc.constantFrom('cognito', 'none') }, { requiredKeys: [] }),
   },
   { requiredKeys: [] },

@@ -1,97 +1,113 @@
-import { z } from 'zod';
-import { defaultRuntime as defaults } from '../defaults';
 import { grammar } from '../grammar';
-import type { HealthCheckInput, ScalingInput, TasksInput } from '../input';
-import { text, wholeNumber, yesOrNo } from './basics';
-import { option, type Shape } from './option';
+import { group, text, wholeNumber, yesOrNo } from './kinds';
+import { followingCounts } from './special-cases';
 
 /** Limits: Elastic Load Balancing API, CreateTargetGroup. */
-export const healthCheck = option(
-  z.strictObject({
+export const healthCheck = group(
+  {
     path: text(grammar.healthCheckPath, {
       description: 'Path that answers with a success code when the service is well.',
       allowed: 'a path that begins with /, up to 1024 characters without spaces',
-      example: defaults.healthCheck.path,
-      default: defaults.healthCheck.path,
+      allowedInShort: 'a path that begins with /',
+      example: '/',
+      default: '/',
+      synonyms: ['healthCheckPath'],
     }).optional(),
     interval: wholeNumber(5, 300, {
       description: 'Seconds between checks.',
       unit: 'seconds',
-      default: defaults.healthCheck.interval,
+      default: 30,
     }).optional(),
     timeout: wholeNumber(2, 120, {
       description: 'Seconds until a check counts as failed; less than the interval.',
       unit: 'seconds',
-      default: defaults.healthCheck.timeout,
+      default: 5,
     }).optional(),
     healthyThreshold: wholeNumber(2, 10, {
       description: 'Successes in a row that make a target healthy.',
       unit: 'checks',
-      default: defaults.healthCheck.healthyThreshold,
+      default: 5,
     }).optional(),
     unhealthyThreshold: wholeNumber(2, 10, {
       description: 'Failures in a row that make a target unhealthy.',
       unit: 'checks',
-      default: defaults.healthCheck.unhealthyThreshold,
+      default: 2,
     }).optional(),
     successCodes: text(grammar.successCodes, {
       description: 'HTTP codes of success: codes and ranges separated by commas.',
       allowed: 'HTTP codes from 200 to 499, such as "200", "200,204" or "200-299"',
-      example: defaults.healthCheck.successCodes,
-      default: defaults.healthCheck.successCodes,
+      example: '200',
+      default: '200',
+      synonyms: ['matcher', 'httpCodes', 'healthyHttpCodes'],
       fix: (found) => (Number.isInteger(found) ? `write it in quotes: successCodes: "${String(found)}"` : undefined),
     }).optional(),
-  } satisfies Shape<HealthCheckInput>),
-  { description: "The load balancer's health check of the service.", allowed: 'health check options', example: {} },
+  },
+  {
+    type: 'HealthCheck',
+    description: "The load balancer's health check of the service.",
+    allowed: 'health check options',
+    synonyms: ['health'],
+  },
 );
 
 /** Most tasks of a service. Source: Amazon ECS endpoints and quotas, "Tasks per service". */
 const MOST_TASKS = 5000;
 
 /** How many tasks run. */
-export const tasks = option(
-  z.strictObject({
+export const tasks = group(
+  {
     min: wholeNumber(0, MOST_TASKS, {
       description: 'Tasks that run at least.',
       unit: 'tasks',
-      default: defaults.tasks.min,
+      default: 1,
+      synonyms: ['minCapacity', 'minTasks', 'minReplicas'],
     }).optional(),
     desired: wholeNumber(0, MOST_TASKS, {
-      description: 'Tasks to begin with; at least min if left out. Scaling decides from then on.',
+      description: 'Tasks to begin with; at least min if left out. Auto scaling decides from then on.',
       unit: 'tasks',
-      default: defaults.tasks.desired,
+      default: 1,
+      defaultInWords: '1, or `min` if that is more',
+      synonyms: ['desiredCount', 'count', 'replicas', 'instances'],
     }).optional(),
     max: wholeNumber(1, MOST_TASKS, {
       description: 'Tasks that run at most; at least desired if left out.',
       unit: 'tasks',
-      default: defaults.tasks.max,
+      default: 4,
+      defaultInWords: '4, or `desired` if that is more',
+      synonyms: ['maxCapacity', 'maxTasks', 'maxReplicas'],
     }).optional(),
-  } satisfies Shape<TasksInput>),
-  { description: 'How many tasks run.', allowed: 'task counts', example: {} },
+  },
+  { type: 'TaskCounts', description: 'How many tasks run.', allowed: 'task counts', specialCase: followingCounts },
 );
 
 /** A day. For longer, `disableScaleIn` is the right option. */
 const LONGEST_COOLDOWN = 86_400;
 
 /** Target tracking on the average CPU utilization. */
-export const scaling = option(
-  z.strictObject({
+export const scaling = group(
+  {
     cpu: wholeNumber(1, 100, {
       description: 'Target CPU utilization in percent.',
       unit: 'percent',
-      default: defaults.scaling.cpu,
+      default: 60,
+      synonyms: ['targetCpu', 'cpuTarget', 'targetValue', 'cpuPercent'],
     }).optional(),
     scaleOutCooldown: wholeNumber(0, LONGEST_COOLDOWN, {
       description: 'Seconds after a scale-out before the next.',
       unit: 'seconds',
-      default: defaults.scaling.scaleOutCooldown,
+      default: 60,
     }).optional(),
     scaleInCooldown: wholeNumber(0, LONGEST_COOLDOWN, {
       description: 'Seconds after a scale-in before the next.',
       unit: 'seconds',
-      default: defaults.scaling.scaleInCooldown,
+      default: 300,
     }).optional(),
-    disableScaleIn: yesOrNo('Whether tasks are only ever added.').optional(),
-  } satisfies Shape<ScalingInput>),
-  { description: 'Target tracking on the average CPU utilization.', allowed: 'scaling options', example: {} },
+    disableScaleIn: yesOrNo({ description: 'Whether tasks are only ever added.' }).optional(),
+  },
+  {
+    type: 'Scaling',
+    description: 'Target tracking on the average CPU utilization.',
+    allowed: 'scaling options',
+    synonyms: ['autoscaling', 'autoScaling'],
+  },
 );

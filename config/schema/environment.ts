@@ -1,38 +1,45 @@
-import { z } from 'zod';
-import { edges } from '../choices';
-import { defaultEnvironment as defaults } from '../defaults';
 import { grammar } from '../grammar';
-import type { EnvironmentInput } from '../input';
-import { text, wholeNumber, yesOrNo } from './basics';
-import { notYet, option, type Shape } from './option';
+import { choice, group, listOf, oneOf, text, wholeNumber, yesOrNo } from './kinds';
+import { notYet } from './option';
 
-const network = option(
-  z.strictObject({
+const network = group(
+  {
     cidr: text(grammar.cidr, {
       description: 'IPv4 block of the VPC, from /16 to /24 (/23 for more than four availability zones).',
       allowed: 'an IPv4 block such as 10.0.0.0/16',
-      example: defaults.network.cidr,
-      default: defaults.network.cidr,
+      example: '10.0.0.0/16',
+      default: '10.0.0.0/16',
+      synonyms: ['vpcCidr', 'cidrBlock'],
     }).optional(),
-    availabilityZones: wholeNumber(2, 6, {
+    availabilityZones: oneOf([2, 3, 4, 5, 6], {
       description: 'How many availability zones the subnets span; a load balancer needs two.',
-      unit: 'zones',
-      default: defaults.network.availabilityZones,
+      allowed: 'a whole number of zones from 2 to 6',
+      allowedInShort: '2 to 6',
+      default: 2,
+      synonyms: ['azs', 'zones', 'maxAzs'],
     }).optional(),
     natGateways: wholeNumber(0, 6, {
-      description: 'NAT gateways: 0 (tasks get public addresses), 1 (shared) or one per availability zone.',
+      description:
+        'NAT gateways: 0 (tasks get public addresses, closed to the internet by their security group), 1 (shared) or ' +
+        'one per availability zone.',
       unit: 'gateways',
-      default: defaults.network.natGateways,
+      allowedInShort: '0, 1 or one per availability zone',
+      default: 1,
     }).optional(),
-  } satisfies Shape<NonNullable<EnvironmentInput['network']>>),
-  { description: 'The virtual network of the environment.', allowed: 'network options', example: {} },
+  },
+  {
+    type: 'NetworkSettings',
+    description: 'The virtual network of the environment.',
+    allowed: 'network options',
+    synonyms: ['vpc'],
+  },
 );
 
-const edge = option(z.enum(edges), {
-  description: 'Where the load balancer can be reached from.',
-  allowed: '"public"',
-  example: defaults.edge,
-  default: defaults.edge,
+const edge = choice(['public'], {
+  description:
+    'Where the load balancer can be reached from. public: from the internet, but it answers only requests with the ' +
+    'origin header, which the API adds.',
+  default: 'public',
   refused: { private: notYet('every load balancer is "public", and answers only the API') },
 });
 
@@ -42,22 +49,30 @@ const url = text(grammar.browserUrl, {
   example: 'https://example.org/callback',
 });
 
-const users = option(
-  z.strictObject({
-    callbackUrls: option(z.array(url).min(1).max(100), {
+const users = group(
+  {
+    callbackUrls: listOf(url, {
       description: 'Where the browser returns after sign-in.',
       allowed: 'a list of 1 to 100 URLs',
-      example: defaults.users.callbackUrls,
-      default: defaults.users.callbackUrls,
+      least: 1,
+      most: 100,
+      example: ['http://localhost:3000/callback'],
+      default: ['http://localhost:3000/callback'],
     }).optional(),
-    logoutUrls: option(z.array(url).max(100), {
+    logoutUrls: listOf(url, {
       description: 'Where the browser returns after sign-out.',
       allowed: 'a list of up to 100 URLs',
-      example: defaults.users.logoutUrls,
-      default: defaults.users.logoutUrls,
+      most: 100,
+      example: ['http://localhost:3000/'],
+      default: ['http://localhost:3000/'],
     }).optional(),
-  } satisfies Shape<NonNullable<EnvironmentInput['users']>>),
-  { description: "Sign-in of the environment's users.", allowed: 'sign-in options', example: {} },
+  },
+  {
+    type: 'UserSettings',
+    description: "Sign-in of the environment's users.",
+    allowed: 'sign-in options',
+    synonyms: ['cognito', 'userPool'],
+  },
 );
 
 const topicArn = text(grammar.topicArn, {
@@ -66,28 +81,45 @@ const topicArn = text(grammar.topicArn, {
   example: 'arn:aws:sns:eu-central-1:123456789012:alarms',
 });
 
-const alarmTopicArns = option(z.array(topicArn).max(5), {
+const alarmTopicArns = listOf(topicArn, {
   description: 'SNS topics that alarms notify, at most five.',
   allowed: 'a list of up to 5 ARNs of SNS topics',
+  most: 5,
   example: [],
-  default: defaults.alarmTopicArns,
+  default: [],
+  synonyms: ['alarmTopics', 'alarmTopicArn', 'alarms', 'snsTopics'],
 });
 
+const ownVpc = {
+  found: 'an option for an existing network, but each environment creates its own VPC',
+  fix: 'leave it out; network.cidr is the IPv4 block of that VPC',
+};
+
+/** Options of a network that exists already: refused wherever people write them. */
+export const existingNetwork = { vpcId: ownVpc, subnetIds: ownVpc, subnets: ownVpc, securityGroupIds: ownVpc };
+
 /** One environment of a config. */
-export const environmentSchema = option(
-  z.strictObject({
+export const environmentSchema = group(
+  {
     network: network.optional(),
     edge: edge.optional(),
-    approval: yesOrNo('Whether a person approves before the pipeline deploys here.').optional(),
-    protect: yesOrNo('Deletion protection wherever AWS has it, and no force deletes.').optional(),
+    approval: yesOrNo({
+      description: 'Whether a person approves before the pipeline deploys here.',
+      synonyms: ['manualApproval', 'approve'],
+    }).optional(),
+    protect: yesOrNo({
+      description: 'Deletion protection wherever AWS has it, and no force deletes.',
+      synonyms: ['deletionProtection', 'terminationProtection'],
+    }).optional(),
     users: users.optional(),
     alarmTopicArns: alarmTopicArns.optional(),
-  } satisfies Shape<EnvironmentInput>),
+  },
   {
+    type: 'Environment',
     description: 'One place where every service runs; {} takes every default.',
     allowed: 'an object of environment options; {} takes every default',
-    example: {},
     refused: {
+      ...existingNetwork,
       domain: notYet("services are reached at the API's own URL"),
       waf: notYet('requests are not filtered'),
     },

@@ -1,19 +1,33 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { NameRule } from '../names';
 
-/** What people and editors are told about an option. */
-export interface Help {
-  /** One sentence for editors and the JSON Schema. */
+/** Everything that is stated of one option. All other forms of an option follow from this declaration and its schema. */
+export interface Declaration {
+  /** One or two sentences for the types, the JSON Schema and the documentation. */
   readonly description: string;
   /** What may stand there, as the end of "allowed: ...". */
   readonly allowed: string;
-  /** A valid value; also stands in for a wrong one while the rest of a config is checked. */
+  /** The same in a few words, for tables. @default allowed */
+  readonly allowedInShort?: string;
+  /** A valid value; also replaces an invalid one while the rest of a config is checked. */
   readonly example: unknown;
-  /** What holds when the option is left out, if that is one value. @default none is shown */
+  /** What holds when the option is left out. @default none: the option is required, or its defaults are those in it */
   readonly default?: unknown;
-  /** The fix for a wrong value, where there is a better one than to give the example. */
+  /** How people read the default, where it is not one value. @default the default as it is written in a config */
+  readonly defaultInWords?: string;
+  /** How an environment may override the option. @default 'replace' */
+  readonly override?: Override;
+  /**
+   * Whether the option is no setting itself: it holds environments, services or overrides, or is for editors only.
+   * `merge.ts` says what becomes of it. @default false
+   */
+  readonly structure?: boolean;
+  /** Names that people use elsewhere for this option: an unknown option of that name is this one. @default none */
+  readonly synonyms?: readonly string[];
+  /** The fix for an invalid value, where there is a better one than to give the example. */
   readonly fix?: (found: unknown) => string | undefined;
   /**
-   * The numbers that go with what stands beside the option, where that narrows the choice.
+   * The numbers that go with the other options of the object, where that narrows the choice.
    * @param beside the object that the option is in, as it was found
    */
   readonly numbersWith?: (beside: unknown) => readonly number[];
@@ -21,9 +35,35 @@ export interface Help {
   readonly refused?: Readonly<Record<string, Refusal>>;
   /** Whether the value, or what is in it, must never be shown. @default false */
   readonly secret?: boolean;
+  /** What the names in a record may look like. @default any text */
+  readonly names?: NameRule;
+  /** Name of the TypeScript type of a group, or of one of many numbers. @default the type is written where it is used */
+  readonly type?: string;
+  /** What follows from several options of a group, or from the name of its owner: one of `special-cases.ts`. */
+  readonly specialCase?: SpecialCase;
   /** JSON Schema keywords beside those that follow from the schema. @default none */
   readonly keywords?: Readonly<Record<string, unknown>>;
 }
+
+/**
+ * How the value of an environment and that of the service make one:
+ * - `replace`: the environment's value replaces the service's.
+ * - `merge`: the options of a group and the entries of a record are merged, the environment's over the service's; the
+ *   items of a list come after the service's.
+ * - `never`: no environment may override the option, for the reason given.
+ */
+export type Override = 'replace' | 'merge' | { readonly never: string };
+
+/**
+ * Completes the options of a group once its defaults are filled in.
+ * @param filled the options with every default
+ * @param given the options that the config states, without defaults
+ * @param owner name of the service or environment
+ */
+export type SpecialCase = (filled: Options, given: Options, owner: string) => Options;
+
+/** Options by name. */
+export type Options = Readonly<Record<string, unknown>>;
 
 /** Why something that people will expect is refused. */
 export interface Refusal {
@@ -31,34 +71,31 @@ export interface Refusal {
   readonly fix: string;
 }
 
-const helps = z.registry<Help>();
+const declarations = new WeakMap<z.ZodType, Declaration>();
 
-/** Attaches help to the schema of an option; returns a new schema. */
-export function option<Schema extends z.ZodType>(schema: Schema, help: Help): Schema {
+/** Attaches a declaration to the schema of an option; returns a new schema. */
+export function option<Schema extends z.ZodType>(schema: Schema, declaration: Declaration): Schema {
   const described = schema.meta({
-    description: help.description,
-    ...(help.default !== undefined && { default: help.default }),
-    ...help.keywords,
+    description: declaration.description,
+    ...(declaration.default !== undefined && { default: declaration.default }),
+    ...declaration.keywords,
   });
-  helps.add(described, help);
+  declarations.set(described, declaration);
   return described;
 }
 
-/** The help of an option. @throws if the schema was not made by `option`, which is a bug. */
-export function helpOf(schema: z.ZodType): Help {
-  const help = helps.get(schema);
-  if (help === undefined) throw new Error('every option of the config schema needs help');
-  return help;
+/** The declaration of an option. @throws if the schema was not made by `option`, which is a bug. */
+export function declarationOf(schema: z.ZodType): Declaration {
+  const declaration = declarations.get(schema);
+  if (declaration === undefined) throw new Error('every option of the config schema needs a declaration');
+  return declaration;
 }
 
 /** Why a name or a value that people will expect is refused, if it is one. */
 export function refusalOf(schema: z.ZodType, nameOrValue: unknown): Refusal | undefined {
-  const { refused = {} } = helpOf(schema);
+  const { refused = {} } = declarationOf(schema);
   return typeof nameOrValue === 'string' && Object.hasOwn(refused, nameOrValue) ? refused[nameOrValue] : undefined;
 }
-
-/** One schema for each key of an input type: neither a key too many nor one too few compiles. */
-export type Shape<Input> = { readonly [Key in keyof Required<Input>]: z.ZodType };
 
 /** Why an option that is planned is refused. */
 export function notYet(instead: string): Refusal {

@@ -1,22 +1,29 @@
 import { z } from 'zod';
 import { grammar } from '../grammar';
-import type { PlatformInput } from '../input';
-import { recordOf, text } from './basics';
+import { environmentNames, platformNames, serviceNames, tagKeys } from '../names';
 import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
-import { option, type Shape } from './option';
+import { group, recordOf, text } from './kinds';
+import { option } from './option';
 import { serviceSchema } from './service';
 
 const name = text(grammar.platformName, {
-  description: 'Prefix of every physical name.',
-  allowed: '2 to 32 lower-case letters, digits and single hyphens, beginning with a letter',
+  description:
+    'Prefix of every physical name; one platform of a name per account, also across regions, since IAM roles are global.',
+  allowed: platformNames.allowed,
+  allowedInShort: '2 to 32 lower-case letters, digits and single hyphens',
   example: 'shop',
+  fix: (found) => {
+    const better = typeof found === 'string' ? platformNames.suggest(found) : '';
+    return grammar.platformName.test(better) ? `change it, for example to name: "${better}"` : undefined;
+  },
 });
 
 const account = text(grammar.account, {
   description: 'AWS account id; deploying to any other account fails.',
   allowed: 'an AWS account id: 12 digits in quotes',
   example: '123456789012',
+  synonyms: ['accountId', 'account_id', 'awsAccount', 'awsAccountId'],
   fix: (found) =>
     typeof found === 'number'
       ? `write it in quotes, since a number loses leading zeros: account: "${String(found).padStart(12, '0')}"`
@@ -27,16 +34,19 @@ const region = text(grammar.region, {
   description: 'AWS region of every resource.',
   allowed: 'the code of an AWS region, such as eu-central-1 or us-west-2',
   example: 'eu-central-1',
+  synonyms: ['awsRegion'],
 });
 
-const github = option(
-  z.strictObject({
+const github = group(
+  {
     owner: text(grammar.githubOwner, {
       description: 'GitHub user or organization that owns the repositories.',
       allowed: 'the name of a GitHub user or organization: up to 39 letters, digits and single hyphens',
+      allowedInShort: 'the name of a GitHub user or organization',
       example: 'example-org',
+      synonyms: ['organization', 'org', 'githubOwner'],
     }),
-  } satisfies Shape<PlatformInput['github']>),
+  },
   {
     description: 'Where the repositories of the services live.',
     allowed: 'an object with the owner',
@@ -57,7 +67,8 @@ const tags = recordOf(tagValue, {
   description: 'Extra tags of every resource.',
   allowed: 'an object of names and texts',
   example: {},
-  names: grammar.tagKey,
+  default: {},
+  names: tagKeys,
   keywords: { maxProperties: MOST_TAGS },
 });
 
@@ -65,25 +76,30 @@ const environments = recordOf(environmentSchema, {
   description: 'The environments in the order of promotion: the first is deployed to first.',
   allowed: 'an object with at least one environment',
   example: { dev: {} },
-  names: grammar.environmentName,
+  names: environmentNames,
   least: 1,
+  structure: true,
+  synonyms: ['stages', 'envs'],
 });
 
 const services = recordOf(serviceSchema, {
-  description: 'The services by name.',
+  description: 'The services by name; every service runs in every environment.',
   allowed: 'an object with at least one service',
   example: { hello: { repository: 'hello' } },
-  names: grammar.serviceName,
+  names: serviceNames,
   least: 1,
+  structure: true,
+  synonyms: ['apps', 'applications'],
 });
 
 /** Everything that a config file may say; what several options say together is checked by `rules/`. */
-export const platformSchema = option(
-  z.strictObject({
+export const platformSchema = group(
+  {
     $schema: option(z.string(), {
       description: 'The JSON Schema of this file, for editors.',
       allowed: 'the address of a JSON Schema',
       example: './config/platform.schema.json',
+      structure: true,
     }).optional(),
     name,
     account,
@@ -93,8 +109,9 @@ export const platformSchema = option(
     tags: tags.optional(),
     environments,
     services,
-  } satisfies Shape<PlatformInput> & { readonly $schema: z.ZodType }),
+  },
   {
+    type: 'PlatformOptions',
     description: 'The delivery system of a platform: every service in every environment.',
     allowed: 'an object with name, account, region, github, environments and services',
     example: {

@@ -1,36 +1,30 @@
 import { z } from 'zod';
-import { auths, logRetentionDays } from '../choices';
-import { defaultAuth, defaultRuntime as defaults } from '../defaults';
-import { valueAt } from '../data';
-import { cpusWith, fargateCpus, fargateMemories, fargateSizes, memoriesOf } from '../fargate-sizes';
+import { fargateCpus, fargateMemories } from '../fargate-sizes';
 import { grammar } from '../grammar';
-import type { OverrideInput } from '../input';
 import { list } from '../issue';
-import { recordOf, text, wholeNumber } from './basics';
+import { variableNames } from '../names';
 import { healthCheck, scaling, tasks } from './availability';
-import { option, type Shape } from './option';
+import { choice, group, oneOf, recordOf, text, wholeNumber } from './kinds';
+import { option } from './option';
+import { fargatePair, pathOfService } from './special-cases';
 
-const cpu = option(z.literal(fargateCpus), {
+const cpu = oneOf(fargateCpus, {
+  type: 'FargateCpu',
   description: 'CPU units of a task, 1024 a vCPU; goes with memory.',
   allowed: list(fargateCpus),
-  example: defaults.cpu,
-  numbersWith: (beside) => cpusWith(Number(valueAt(beside, ['memory']))),
-  default: defaults.cpu,
+  default: 512,
+  synonyms: ['cpuUnits', 'vcpu'],
+  numbersWith: fargatePair.cpusBeside,
 });
 
-const memory = option(z.literal(fargateMemories), {
+const memory = oneOf(fargateMemories, {
+  type: 'FargateMemory',
   description: 'Memory of a task in MiB; which sizes there are depends on cpu.',
   allowed: `a size that Fargate offers in MiB: ${list(fargateMemories)}`,
-  example: defaults.memory,
-  numbersWith: (beside) => memoriesOf(Number(valueAt(beside, ['cpu']))),
-  default: defaults.memory,
-});
-
-const variables = recordOf(option(z.string(), { description: 'Plain text.', allowed: 'text', example: 'info' }), {
-  description: 'Environment variables of the container in plain text.',
-  allowed: 'an object of names and texts',
-  example: {},
-  names: grammar.variableName,
+  allowedInShort: 'a size that Fargate offers with the cpu',
+  default: 1024,
+  synonyms: ['ram', 'memoryMiB', 'memoryLimitMiB'],
+  numbersWith: fargatePair.memoriesBeside,
 });
 
 /** Says what a secret must be without a word of what was found: it may be the secret itself. */
@@ -46,58 +40,76 @@ const secretArn = text(grammar.secretArn, {
   secret: true,
 });
 
-const secrets = recordOf(secretArn, {
-  description: 'Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret.',
-  allowed: 'an object of names and ARNs',
-  example: {},
-  names: grammar.variableName,
-  secret: true,
-});
+/**
+ * Days that CloudWatch Logs can keep events.
+ * Source: Amazon CloudWatch Logs API Reference, PutRetentionPolicy: retentionInDays.
+ */
+export const logRetentionTimes = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
 
-const api = option(
-  z.strictObject({
+const api = group(
+  {
     path: text(grammar.apiPath, {
       description: "Path prefix of the service in the API, e.g. shop/orders; the service's name if left out.",
       allowed: 'up to 125 letters, digits and . _ - in segments joined by single slashes, with none at the ends',
+      allowedInShort: 'segments joined by single slashes',
       example: 'shop/orders',
+      defaultInWords: "the service's name",
+      synonyms: ['pathPrefix', 'route', 'basePath'],
     }).optional(),
-    auth: option(z.enum(auths), {
+    auth: choice(['cognito', 'none'], {
       description: 'cognito: signed-in users with the scope of the service. none: everybody.',
-      allowed: '"cognito" or "none"',
-      example: defaultAuth,
-      default: defaultAuth,
+      default: 'cognito',
+      synonyms: ['authorization', 'authorizer'],
     }).optional(),
-  } satisfies Shape<NonNullable<OverrideInput['api']>>),
-  { description: 'How the API offers the service.', allowed: 'API options', example: {} },
+  },
+  {
+    type: 'ApiOptions',
+    description: 'How the API offers the service.',
+    allowed: 'API options',
+    specialCase: pathOfService,
+  },
 );
 
-/** How a service runs: what an environment may override. */
+/** How a service runs. */
 export const runtimeShape = {
   cpu: cpu.optional(),
   memory: memory.optional(),
   port: wholeNumber(1, 65535, {
     description: 'TCP port the container listens on; it reads it from PORT.',
     unit: 'the port',
-    default: defaults.port,
+    default: 80,
+    synonyms: ['containerPort'],
   }).optional(),
   healthCheck: healthCheck.optional(),
   tasks: tasks.optional(),
   scaling: scaling.optional(),
-  variables: variables.optional(),
-  secrets: secrets.optional(),
-  logRetentionDays: option(z.literal(logRetentionDays), {
+  variables: recordOf(option(z.string(), { description: 'Plain text.', allowed: 'text', example: 'info' }), {
+    description: 'Environment variables of the container in plain text.',
+    allowed: 'an object of names and texts',
+    example: {},
+    default: {},
+    override: 'merge',
+    names: variableNames,
+    synonyms: ['env', 'environment', 'environmentVariables', 'envVars'],
+  }).optional(),
+  secrets: recordOf(secretArn, {
+    description: 'Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret.',
+    allowed: 'an object of names and ARNs',
+    example: {},
+    default: {},
+    override: 'merge',
+    names: variableNames,
+    secret: true,
+  }).optional(),
+  logRetentionDays: oneOf(logRetentionTimes, {
+    type: 'LogRetentionDays',
     description: 'Days that the logs are kept.',
-    allowed: `a number of days that CloudWatch Logs offers: ${list(logRetentionDays)}`,
-    example: defaults.logRetentionDays,
-    default: defaults.logRetentionDays,
+    allowed: `a number of days that CloudWatch Logs offers: ${list(logRetentionTimes)}`,
+    allowedInShort: 'a number of days that CloudWatch Logs offers',
+    default: 30,
+    synonyms: ['retention', 'logRetention', 'retentionInDays'],
   }).optional(),
   api: api.optional(),
-} satisfies Shape<OverrideInput>;
-
-/** The pairs of cpu and memory as JSON Schema keywords, from the same table as the types. */
-export const sizeKeywords = {
-  allOf: fargateCpus.map((each) => ({
-    if: { properties: { cpu: { const: each } }, required: ['cpu', 'memory'] },
-    then: { properties: { memory: { enum: fargateSizes[each] } } },
-  })),
 };

@@ -1,77 +1,142 @@
 import { z } from 'zod';
-import { defaultSource as defaults } from '../defaults';
 import { grammar } from '../grammar';
-import type { OverrideInput, ServiceInput, SourceInput } from '../input';
-import { text } from './basics';
+import { existingNetwork } from './environment';
+import { group, text } from './kinds';
+import { declarationOf, notYet, option, type Refusal } from './option';
+import { runtimeShape } from './runtime';
+import { fargatePair } from './special-cases';
 import { withoutOwner } from './without-owner';
-import { notYet, option, type Refusal, type Shape } from './option';
-import { runtimeShape, sizeKeywords } from './runtime';
 
 const file = 'a relative path in the repository: letters, digits and . _ - in segments joined by /, none of them ".."';
 
+/** An image is the same everywhere. */
+const builtOnce = { never: 'an image is built once and promoted' };
+
+/** Where a service's image comes from. */
 const sourceShape = {
   repository: text(grammar.repository, {
     description: 'Repository at the GitHub owner, without the owner.',
     allowed: 'the name of a repository, without owner and without .git',
     example: 'hello',
+    override: builtOnce,
+    synonyms: ['repo', 'repositoryName', 'repoName'],
     fix: withoutOwner,
   }),
   branch: text(grammar.branch, {
     description: 'The branch whose pushes are delivered.',
     allowed: 'the name of a git branch: letters, digits and . _ / @ + -',
-    example: defaults.branch,
-    default: defaults.branch,
+    allowedInShort: 'the name of a git branch',
+    example: 'main',
+    default: 'main',
+    override: builtOnce,
   }).optional(),
   dockerfile: text(grammar.file, {
     description: 'Path of the Dockerfile in the repository.',
     allowed: file,
-    example: defaults.dockerfile,
-    default: defaults.dockerfile,
+    allowedInShort: 'a relative path',
+    example: 'Dockerfile',
+    default: 'Dockerfile',
+    override: builtOnce,
   }).optional(),
   context: text(grammar.folder, {
     description: 'Path of the build context in the repository.',
     allowed: `${file}; or "." for all of it`,
-    example: defaults.context,
-    default: defaults.context,
+    allowedInShort: 'a relative path, or `.` for all of it',
+    example: '.',
+    default: '.',
+    override: builtOnce,
+    synonyms: ['buildContext', 'directory', 'folder'],
   }).optional(),
-} satisfies Shape<SourceInput>;
-
-const rolling = notYet('every deployment is a rolling update that is rolled back when it fails');
-const strategies = { strategy: rolling, deployment: rolling, blueGreen: rolling, canary: rolling, linear: rolling };
-
-const builtOnce: Refusal = {
-  found: 'an option that no environment can override, since an image is built once and promoted',
-  fix: 'set it on the service itself, or make a second service',
 };
 
-const overrideSchema = option(z.strictObject(runtimeShape satisfies Shape<OverrideInput>), {
+const shape = { ...sourceShape, ...runtimeShape };
+
+const rolling = notYet('every deployment is a rolling update that is rolled back when it fails');
+const onlyHttp = notYet('every service is a web service behind the API; variables can name a queue of your own');
+
+/** What people expect of a service, and of what differs in an environment. */
+const expected = {
+  strategy: rolling,
+  deployment: rolling,
+  blueGreen: rolling,
+  canary: rolling,
+  linear: rolling,
+  queue: onlyHttp,
+  schedule: onlyHttp,
+  image: {
+    found: 'an image, which the pipeline builds from the repository',
+    fix: 'leave it out; repository, branch, dockerfile and context say what is built',
+  },
+  ...existingNetwork,
+};
+
+/** The options that are the same in every environment. */
+export const sourceSchema = part((name) => neverReason(name) !== undefined, {
+  type: 'ServiceSource',
+  description: "Where a service's image comes from.",
+});
+
+/** The options that an environment may override. */
+export const runtimeSchema = part((name) => neverReason(name) === undefined, {
+  type: 'RuntimeSettings',
+  description: 'How a service runs in one environment.',
+});
+
+/** What an environment may override. */
+export const overrideSchema = option(z.strictObject(runtimeSchema.shape), {
   description: 'What differs in this environment, merged over the service.',
   allowed: 'an object of run-time options',
   example: {},
+  type: 'OverrideOptions',
   refused: {
-    ...strategies,
-    ...Object.fromEntries(Object.keys(sourceShape).map((name) => [name, builtOnce])),
+    ...expected,
+    ...Object.fromEntries(Object.keys(shape).flatMap(refusedOverride)),
     environments: { found: 'overrides in an override', fix: 'leave it out' },
   },
-  keywords: sizeKeywords,
+  keywords: fargatePair.keywords,
 });
 
 /** One service of a config. */
-export const serviceSchema = option(
-  z.strictObject({
-    ...sourceShape,
-    ...runtimeShape,
+export const serviceSchema = group(
+  {
+    ...shape,
     environments: option(z.record(z.string(), overrideSchema), {
       description: 'What differs in an environment, by the name of the environment.',
       allowed: 'an object with the names of environments and what differs there',
       example: {},
+      defaultInWords: 'nothing differs',
+      structure: true,
+      synonyms: ['overrides'],
     }).optional(),
-  } satisfies Shape<ServiceInput>),
+  },
   {
+    type: 'ServiceOptions',
     description: 'One deployable service: its repository, and how it runs.',
     allowed: 'an object with at least a repository',
     example: { repository: 'hello' },
-    refused: strategies,
-    keywords: { ...sizeKeywords, dependentRequired: { cpu: ['memory'], memory: ['cpu'] } },
+    refused: expected,
+    keywords: { ...fargatePair.keywords, ...fargatePair.bothOrNone },
   },
 );
+
+/** Why no environment may override an option, if none may. */
+function neverReason(name: string): string | undefined {
+  const schema: z.ZodType = shape[name as keyof typeof shape];
+  const { override } = declarationOf(schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema);
+  return typeof override === 'object' ? override.never : undefined;
+}
+
+function part(
+  belongs: (name: string) => boolean,
+  declaration: { readonly type: string; readonly description: string },
+) {
+  const own = Object.fromEntries(Object.entries<z.ZodType>(shape).filter(([name]) => belongs(name)));
+  return group(own, { ...declaration, allowed: 'options of a service' });
+}
+
+function refusedOverride(name: string): readonly (readonly [string, Refusal])[] {
+  const reason = neverReason(name);
+  if (reason === undefined) return [];
+  const found = `an option that no environment can override, since ${reason}`;
+  return [[name, { found, fix: 'set it on the service itself, or make a second service' }]];
+}

@@ -327,6 +327,13 @@ describe('an unknown option', () => {
     ]);
   });
 
+  it.each([
+    ['repo', 'repository'],
+    ['env', 'variables'],
+  ])('is refused with the option that is called %s elsewhere', (name, meant) => {
+    expect(issuesOf(withService({ [name]: 1 }))).toMatchObject([{ fix: `did you mean ${meant}?` }]);
+  });
+
   it('is refused without a guess when nothing is near', () => {
     expect(issuesOf(withService({ xyzzy: 1 }))).toMatchObject([{ path: 'services.hello.xyzzy', fix: 'remove it' }]);
   });

@@ -1,0 +1,157 @@
+// Written by `npm run generate` from config/schema: change the declarations there.
+
+/** What holds for each option once a config is resolved; `../types.ts` makes a platform of it. */
+
+/** The delivery system of a platform: every service in every environment. */
+export interface PlatformOptions {
+  /**
+   * Prefix of every physical name; one platform of a name per account, also across regions, since IAM roles are
+   * global.
+   */
+  readonly name: string;
+  /** AWS account id; deploying to any other account fails. */
+  readonly account: string;
+  /** AWS region of every resource. */
+  readonly region: string;
+  /** Where the repositories of the services live. */
+  readonly github: {
+    /** GitHub user or organization that owns the repositories. */
+    readonly owner: string;
+  };
+  /** Roles that GitHub Actions of the platform's own repository assume; without it there are none. */
+  readonly ci?: ContinuousIntegration;
+  /** Extra tags of every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Roles that GitHub Actions of the platform's own repository assume; without it there are none. */
+export interface ContinuousIntegration {
+  /** The repository that holds this config, at the GitHub owner, without the owner. */
+  readonly repository: string;
+  /** The branch that is deployed. */
+  readonly branch: string;
+  /** An account has one OIDC provider of GitHub Actions: create it, or take the existing one. */
+  readonly oidcProvider: 'create' | 'existing';
+}
+
+/** One place where every service runs; {} takes every default. */
+export interface Environment {
+  /** The virtual network of the environment. */
+  readonly network: NetworkSettings;
+  /**
+   * Where the load balancer can be reached from. public: from the internet, but it answers only requests with the
+   * origin header, which the API adds.
+   */
+  readonly edge: 'public';
+  /** Whether a person approves before the pipeline deploys here. */
+  readonly approval: boolean;
+  /** Deletion protection wherever AWS has it, and no force deletes. */
+  readonly protect: boolean;
+  /** Sign-in of the environment's users. */
+  readonly users: UserSettings;
+  /** SNS topics that alarms notify, at most five. */
+  readonly alarmTopicArns: readonly string[];
+}
+
+/** The virtual network of the environment. */
+export interface NetworkSettings {
+  /** IPv4 block of the VPC, from /16 to /24 (/23 for more than four availability zones). */
+  readonly cidr: string;
+  /** How many availability zones the subnets span; a load balancer needs two. */
+  readonly availabilityZones: number;
+  /**
+   * NAT gateways: 0 (tasks get public addresses, closed to the internet by their security group), 1 (shared) or one
+   * per availability zone.
+   */
+  readonly natGateways: number;
+}
+
+/** Sign-in of the environment's users. */
+export interface UserSettings {
+  /** Where the browser returns after sign-in. */
+  readonly callbackUrls: readonly string[];
+  /** Where the browser returns after sign-out. */
+  readonly logoutUrls: readonly string[];
+}
+
+/** Where a service's image comes from. */
+export interface ServiceSource {
+  /** Repository at the GitHub owner, without the owner. */
+  readonly repository: string;
+  /** The branch whose pushes are delivered. */
+  readonly branch: string;
+  /** Path of the Dockerfile in the repository. */
+  readonly dockerfile: string;
+  /** Path of the build context in the repository. */
+  readonly context: string;
+}
+
+/** How a service runs in one environment. */
+export interface RuntimeSettings {
+  /** CPU units of a task, 1024 a vCPU; goes with memory. */
+  readonly cpu: number;
+  /** Memory of a task in MiB; which sizes there are depends on cpu. */
+  readonly memory: number;
+  /** TCP port the container listens on; it reads it from PORT. */
+  readonly port: number;
+  /** The load balancer's health check of the service. */
+  readonly healthCheck: HealthCheck;
+  /** How many tasks run. */
+  readonly tasks: TaskCounts;
+  /** Target tracking on the average CPU utilization. */
+  readonly scaling: Scaling;
+  /** Environment variables of the container in plain text. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Days that the logs are kept. */
+  readonly logRetentionDays: number;
+  /** How the API offers the service. */
+  readonly api: ApiOptions;
+}
+
+/** The load balancer's health check of the service. */
+export interface HealthCheck {
+  /** Path that answers with a success code when the service is well. */
+  readonly path: string;
+  /** Seconds between checks. */
+  readonly interval: number;
+  /** Seconds until a check counts as failed; less than the interval. */
+  readonly timeout: number;
+  /** Successes in a row that make a target healthy. */
+  readonly healthyThreshold: number;
+  /** Failures in a row that make a target unhealthy. */
+  readonly unhealthyThreshold: number;
+  /** HTTP codes of success: codes and ranges separated by commas. */
+  readonly successCodes: string;
+}
+
+/** How many tasks run. */
+export interface TaskCounts {
+  /** Tasks that run at least. */
+  readonly min: number;
+  /** Tasks to begin with; at least min if left out. Auto scaling decides from then on. */
+  readonly desired: number;
+  /** Tasks that run at most; at least desired if left out. */
+  readonly max: number;
+}
+
+/** Target tracking on the average CPU utilization. */
+export interface Scaling {
+  /** Target CPU utilization in percent. */
+  readonly cpu: number;
+  /** Seconds after a scale-out before the next. */
+  readonly scaleOutCooldown: number;
+  /** Seconds after a scale-in before the next. */
+  readonly scaleInCooldown: number;
+  /** Whether tasks are only ever added. */
+  readonly disableScaleIn: boolean;
+}
+
+/** How the API offers the service. */
+export interface ApiOptions {
+  /** Path prefix of the service in the API, e.g. shop/orders; the service's name if left out. */
+  readonly path: string;
+  /** cognito: signed-in users with the scope of the service. none: everybody. */
+  readonly auth: 'cognito' | 'none';
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { NameRule } from '../names';
+import { option, type Declaration } from './option';
+
+/** What a declaration still has to say where the kind of the option says the rest. */
+type Rest<Given extends keyof Declaration> = Omit<Declaration, Given>;
+
+/** A whole number in a range, both ends included; `unit` is read after the number. */
+export function wholeNumber(
+  min: number,
+  max: number,
+  declaration: Rest<'allowed' | 'example'> & { readonly unit: string; readonly default: number },
+): z.ZodInt {
+  const { unit, ...rest } = declaration;
+  const allowed = `a whole number of ${unit} from ${min} to ${max}`;
+  return option(z.int().min(min).max(max), {
+    allowedInShort: `${min} to ${max}`,
+    ...rest,
+    allowed,
+    example: declaration.default,
+  });
+}
+
+/** One of some numbers. */
+export function oneOf<const Values extends readonly number[]>(
+  values: Values,
+  declaration: Rest<'example'> & { readonly default: Values[number] },
+): z.ZodLiteral<Values[number]> {
+  return option(z.literal(values), { ...declaration, example: declaration.default });
+}
+
+/** One of some words. */
+export function choice<const Word extends string>(
+  words: readonly Word[],
+  declaration: Rest<'example' | 'allowed'> & { readonly default: NoInfer<Word> },
+): z.ZodEnum<{ [Each in Word]: Each }> {
+  const allowed = words.map((word) => `"${word}"`).join(' or ');
+  const inShort = words.map((word) => `\`${word}\``).join(' or ');
+  return option(z.enum(words), {
+    ...declaration,
+    allowed,
+    allowedInShort: inShort,
+    example: declaration.default,
+  });
+}
+
+/** `true` or `false`; `false` where nothing is said. */
+export function yesOrNo(declaration: Rest<'allowed' | 'example' | 'default'>): z.ZodBoolean {
+  return option(z.boolean(), {
+    ...declaration,
+    allowed: 'true or false',
+    allowedInShort: '`true` or `false`',
+    example: false,
+    default: false,
+  });
+}
+
+/** Text that a grammar describes. */
+export function text(grammar: RegExp, declaration: Declaration): z.ZodString {
+  return option(z.string().regex(grammar), declaration);
+}
+
+/** A list with one kind of item. */
+export function listOf<Item extends z.ZodType>(
+  item: Item,
+  { least = 0, most, ...declaration }: Declaration & { readonly least?: number; readonly most: number },
+): z.ZodArray<Item> {
+  const items = z.array(item).max(most);
+  return option(least > 0 ? items.min(least) : items, declaration);
+}
+
+/** Options that belong together; any of them may be left out, and then all of the group. */
+export function group<Shape extends Readonly<Record<string, z.ZodType>>>(
+  shape: Shape,
+  declaration: Rest<'example'> & { readonly example?: unknown },
+): z.ZodObject<Shape, z.core.$strict> {
+  return option(z.strictObject(shape), { override: 'merge', example: {}, ...declaration });
+}
+
+/**
+ * An object whose keys are names that people choose, each with one kind of value. `check-names.ts` checks the names, so
+ * that a bad name does not hide what is wrong with its value.
+ */
+export function recordOf<Value extends z.ZodType>(
+  value: Value,
+  declaration: Declaration & { readonly names: NameRule; readonly least?: number },
+): z.ZodRecord<z.ZodString, Value> {
+  const { least = 0, ...rest } = declaration;
+  const { source } = rest.names.pattern;
+  const keywords = { propertyNames: { pattern: source }, ...(least > 0 && { minProperties: least }) };
+  const record = z.record(z.string(), value).refine((entries) => Object.keys(entries).length >= least);
+  return option(record, { ...rest, keywords: { ...keywords, ...rest.keywords } });
+}
