@@ -10,6 +10,7 @@ const SOURCES = [
   'modules',
   'stacks',
   'synth',
+  'index.ts',
   'main.ts',
   'cdktf.json',
   'package.json',
