@@ -5,7 +5,7 @@ import {
   DescribeUserPoolClientCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { signIn } from 'embedded-aws/services/cognito-idp/runtime/sign-in';
+import { signIn } from 'embedded-aws/services/cognito-idp/api';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { UserError } from '../errors';
 import type { Outputs } from './stack-outputs';

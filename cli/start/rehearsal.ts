@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
 import { RunningClock } from 'embedded-aws/clock';
-import { existingResources } from 'embedded-aws/remaining-resources';
+import { remainingResources } from 'embedded-aws/remaining-resources';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { startEmbeddedAws, type EmbeddedAws } from 'embedded-aws/start';
 import { startGithub, type EmbeddedGithub } from 'embedded-aws/github/api/start';
@@ -74,7 +74,7 @@ export async function startRehearsal({ platform, python, folder, mark }: Rehears
     aws: { endpoint: aws.endpoint, settings },
     github,
     scratch,
-    fresh: await existingResources(settings),
+    fresh: await remainingResources(settings),
     address: { endpoint: aws.endpoint, region, reattach: provider.reattach, githubToken, webhookSecret: secret() },
     close: async () => {
       provider.close();

@@ -1,4 +1,4 @@
-import { existingResources } from 'embedded-aws/remaining-resources';
+import { remainingResources } from 'embedded-aws/remaining-resources';
 import { UserError } from '../errors';
 import type { Rehearsal } from './rehearsal';
 
@@ -7,7 +7,7 @@ import type { Rehearsal } from './rehearsal';
  * @throws UserError with what is left
  */
 export async function requireNoRemainingResources({ aws, github, fresh }: Rehearsal): Promise<void> {
-  const existing = await existingResources(aws.settings);
+  const existing = await remainingResources(aws.settings);
   const resources = existing.filter((resource) => !fresh.includes(resource));
   const hooks = github.hooks().map(({ repository, config }) => `webhook of ${repository.name}: ${config.url}`);
   const left = [...resources, ...hooks];

@@ -11,8 +11,7 @@ import { writeDockerProgram } from './containers/docker-program';
 import { createContainerEngine } from './containers/engine';
 import { startMoto } from './moto/start';
 import { createRuntime, type OwnedRuntime } from './gateway/create-runtime';
-import { DATA_PLANES } from './services/data-planes';
-import { GAPS } from './services';
+import { SERVICES } from './services';
 import { createGateway, type RequestEvent } from './gateway/gateway';
 import type { Runtime } from './gateway/runtime';
 import type { Memory } from './gateway/table';
@@ -71,7 +70,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
     if (running.runtime === undefined) throw new Error('the gateway does not listen yet');
     return running.runtime;
   };
-  const parts = { moto, account, region, gaps: GAPS, dataPlanes: DATA_PLANES, memory, runtime };
+  const parts = { moto, account, region, services: SERVICES, memory, runtime };
   const gateway = createGateway({ ...parts, ...(onRequest && { onRequest }) });
   gateway.listen(0, '127.0.0.1');
   await once(gateway, 'listening');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { quoted } from '../services/codebuild/runtime/shell';
+import { quoted } from '../shell-quote';
 import type { Runtime } from '../gateway/runtime';
 
 /** What lets Node run TypeScript. */

@@ -20,7 +20,7 @@ export function succeeded({ status }: AwsAnswer): boolean {
 
 /**
  * Calls another operation of the same service for the same caller, where operations are named in X-Amz-Target.
- * @param next moto, or what handles that operation: a gap's own `next` goes through the gaps of the gap's operation
+ * @param next moto, or what handles that operation: a handler's own `next` goes through the handlers of the handler's operation
  * @returns its output, or undefined if it was refused
  */
 export async function callOperation(

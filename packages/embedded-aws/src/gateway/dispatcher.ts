@@ -1,48 +1,51 @@
 import type { AwsAnswer } from './answer';
 import { AwsError, errorAnswer } from './aws-error';
-import type { Gap, GapContext, Next } from './handler';
+import type { Handler, HandlerContext, Next } from './handler';
 import { callMoto, type MotoAddress } from './moto-client';
 import { Queues } from './queue';
 import { notImplemented, refusalOf } from './refusal';
 import type { AwsRequest } from './request';
 
-/** Answers calls from the gaps, and from moto where there is none. */
+/** Answers calls from the handlers, and from moto where there is none. */
 export class Dispatcher {
-  readonly #gaps = new Map<string, Gap[]>();
+  readonly #handlers = new Map<string, Handler[]>();
   readonly #queues = new Queues();
-  /** Calls moto past all gaps. Rejects with an AwsError if moto fails in it. */
+  /** Calls moto past all handlers. Rejects with an AwsError if moto fails in it. */
   readonly moto: Next = (request) => this.#callMoto(request);
 
   /**
    * @param address where moto listens
-   * @param gaps in the order in which those of one operation see a request
+   * @param handlers in the order in which those of one operation see a request
    */
   constructor(
     private readonly address: MotoAddress,
-    gaps: readonly Gap[],
+    handlers: readonly Handler[],
   ) {
-    for (const gap of gaps) {
-      for (const operation of gap.operations) {
-        const key = `${gap.service} ${operation}`;
-        this.#gaps.set(key, [...(this.#gaps.get(key) ?? []), gap]);
+    for (const handler of handlers) {
+      for (const operation of handler.operations) {
+        const key = `${handler.service} ${operation}`;
+        this.#handlers.set(key, [...(this.#handlers.get(key) ?? []), handler]);
       }
     }
   }
 
-  /** The gaps that see calls of this operation. */
-  gapsOf(service: string, operation: string): readonly Gap[] {
-    return this.#gaps.get(`${service} ${operation}`) ?? [];
+  /** The handlers that see calls of this operation. */
+  handlersOf(service: string, operation: string): readonly Handler[] {
+    return this.#handlers.get(`${service} ${operation}`) ?? [];
   }
 
   /** Never rejects: what goes wrong is an answer, too. */
-  async dispatch(request: AwsRequest, { endpoint, memory, runtime }: Omit<GapContext, 'moto'>): Promise<AwsAnswer> {
-    const gaps = this.gapsOf(request.scope.service, request.operation);
+  async dispatch(request: AwsRequest, { endpoint, memory, runtime }: Omit<HandlerContext, 'moto'>): Promise<AwsAnswer> {
+    const handlers = this.handlersOf(request.scope.service, request.operation);
     const { moto } = this;
     const context = { endpoint, memory, runtime, moto };
     try {
-      if (gaps.length === 0) return await moto(request);
-      const chain = gaps.reduceRight<Next>((next, gap) => (changed) => gap.handle(changed, next, context), moto);
-      return await this.#queues.run(`gaps of ${request.scope.service}`, () => chain(request));
+      if (handlers.length === 0) return await moto(request);
+      const chain = handlers.reduceRight<Next>(
+        (next, handler) => (changed) => handler.handle(changed, next, context),
+        moto,
+      );
+      return await this.#queues.run(`handlers of ${request.scope.service}`, () => chain(request));
     } catch (error) {
       return errorAnswer(request.protocol, error instanceof AwsError ? error : failure(request, error));
     }
@@ -60,7 +63,7 @@ export class Dispatcher {
   }
 }
 
-/** A bug in a gap, or moto has gone: the caller is told at once, with an error that is not tried again. */
+/** A bug in a handler, or moto has gone: the caller is told at once, with an error that is not tried again. */
 function failure({ scope, operation }: AwsRequest, error: unknown): AwsError {
   return new AwsError(
     'RehearsalFailure',

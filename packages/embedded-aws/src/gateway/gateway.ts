@@ -9,13 +9,13 @@ import { type Judgement, judge } from './authorization/judge';
 import { openAuthorizer } from './authorization/registry';
 import { errorAnswer } from './aws-error';
 import { Dispatcher } from './dispatcher';
-import type { Gap } from './handler';
 import type { MotoAddress } from './moto-client';
 import { passThrough } from './passthrough';
-import type { DataPlane } from './data-plane';
+import { type NameOperation, operationNames } from './operations';
 import { Queues } from './queue';
 import { type AwsRequest, operationOf, readHead, type RequestHead } from './request';
 import type { Runtime } from './runtime';
+import type { Service } from './service';
 import { type Session, sessionOf } from './sessions';
 import type { Memory } from './table';
 import { writeAnswer } from './write-answer';
@@ -40,12 +40,11 @@ export interface GatewayOptions {
   readonly account: string;
   /** Region of unsigned calls. */
   readonly region: string;
-  readonly gaps: readonly Gap[];
-  /** What serves requests that are not calls of AWS, but of what runs there; the first that takes a request serves it. */
-  readonly dataPlanes: readonly DataPlane[];
+  /** What is added to moto; of the data planes, the first that takes a request serves it. */
+  readonly services: readonly Service[];
   /** Given the address of the gateway once it listens. */
   readonly runtime: () => Runtime;
-  /** Where gaps keep what moto has no room for. */
+  /** Where handlers keep what moto has no room for. */
   readonly memory: Memory;
   /** Told of every call. */
   readonly onRequest?: (event: RequestEvent) => void;
@@ -57,15 +56,19 @@ const KEEP_ALIVE_MS = 120_000;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Makes the HTTP server that AWS SDKs talk to. What moto does right is passed through untouched, gaps fill in what it
+ * Makes the HTTP server that AWS SDKs talk to. What moto does right is passed through untouched, handlers fill in what it
  * lacks, and what nobody does is refused at once with an error of the service's own form.
  * @returns a server that does not listen yet
  */
 export function createGateway(options: GatewayOptions): Server {
-  const dispatcher = new Dispatcher(options.moto, options.gaps);
-  const { memory } = options;
-  const authorizer = openAuthorizer({ memory, moto: dispatcher.moto, clock: () => options.runtime().clock });
-  const serving = { ...options, dispatcher, authorizer, queues: new Queues() };
+  const { memory, services } = options;
+  const dispatcher = new Dispatcher(
+    options.moto,
+    services.flatMap(({ handlers = [] }) => handlers),
+  );
+  const authorizer = openAuthorizer({ memory, services, moto: dispatcher.moto, clock: () => options.runtime().clock });
+  const nameOperation = operationNames(services);
+  const serving = { ...options, dispatcher, authorizer, nameOperation, queues: new Queues() };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     // Nobody is left to tell when a caller goes away in the middle.
@@ -77,12 +80,14 @@ export function createGateway(options: GatewayOptions): Server {
 interface Serving extends GatewayOptions {
   readonly dispatcher: Dispatcher;
   readonly authorizer: Authorizer;
+  readonly nameOperation: NameOperation;
   readonly queues: Queues;
   readonly endpoint: string;
 }
 
 async function serve(serving: Serving, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const plane = serving.dataPlanes.find(({ takes }) => takes(incoming));
+  const planes = serving.services.flatMap(({ dataPlanes = [] }) => dataPlanes);
+  const plane = planes.find(({ takes }) => takes(incoming));
   if (plane !== undefined) return plane.serve(incoming, response, serving.runtime());
   const started = performance.now();
   const answered = await answer(serving, incoming, response);
@@ -97,10 +102,14 @@ async function answer(
 ): Promise<Omit<RequestEvent, 'status' | 'durationMs'>> {
   const head = readHead(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers, serving.region);
   const session = sessionOf(serving.memory, head.scope.accessKeyId);
-  const call = { ...head, account: session?.account ?? serving.account, operation: operationOf(head, NOTHING) };
+  const call = {
+    ...head,
+    account: session?.account ?? serving.account,
+    operation: operationOf(head, NOTHING, serving.nameOperation),
+  };
   const passes = head.scope.service === 's3' && isUntouched(serving.dispatcher, call.operation);
   const body = passes ? NOTHING : await buffer(incoming);
-  const request: AwsRequest = { ...call, body, operation: operationOf(head, body) };
+  const request: AwsRequest = { ...call, body, operation: operationOf(head, body, serving.nameOperation) };
   const { refusal, ...judged } = await judgementOf(serving, session, request);
   if (refusal !== undefined) {
     incoming.resume();
@@ -143,5 +152,5 @@ function isConditional({ method, headers }: RequestHead): boolean {
 
 /** Whether moto alone answers this S3 operation. What has no name would be taken for another operation by moto. */
 function isUntouched(dispatcher: Dispatcher, operation: string): boolean {
-  return !operation.includes(' ') && dispatcher.gapsOf('s3', operation).length === 0;
+  return !operation.includes(' ') && dispatcher.handlersOf('s3', operation).length === 0;
 }

@@ -3,28 +3,28 @@ import type { AwsRequest } from './request';
 import type { Runtime } from './runtime';
 import type { Memory } from './table';
 
-/** Hands a request on, to the next gap of the operation or to moto. */
+/** Hands a request on, to the next handler of the operation or to moto. */
 export type Next = (request: AwsRequest) => Promise<AwsAnswer>;
 
-/** What a gap has at hand. */
-export interface GapContext {
+/** What a handler has at hand. */
+export interface HandlerContext {
   /** Root of every URL on this gateway, `http://127.0.0.1:<port>`. */
   readonly endpoint: string;
   readonly memory: Memory;
   /** For what goes on after the call was answered. */
   readonly runtime: Runtime;
-  /** Calls moto past all gaps, of whatever service. */
+  /** Calls moto past all handlers, of whatever service. */
   readonly moto: Next;
 }
 
 /**
  * Something moto lacks or does unlike AWS. It answers itself, or hands the request on, and may change it or the answer.
- * Calls of one service's gaps run one after the other, so a gap may read, decide and write.
+ * Calls of one service's handlers run one after the other, so a handler may read, decide and write.
  */
-export interface Gap {
+export interface Handler {
   /** Signing name of the service. */
   readonly service: string;
   readonly operations: readonly string[];
   /** @throws AwsError if the call is one that AWS refuses */
-  readonly handle: (request: AwsRequest, next: Next, context: GapContext) => Promise<AwsAnswer>;
+  readonly handle: (request: AwsRequest, next: Next, context: HandlerContext) => Promise<AwsAnswer>;
 }

@@ -1,4 +1,4 @@
-import type { Gap, GapContext } from './handler';
+import type { Handler, HandlerContext } from './handler';
 import { jsonAnswer, type JsonObject, jsonOf } from './json';
 import type { AwsRequest } from './request';
 
@@ -9,16 +9,16 @@ import type { AwsRequest } from './request';
 export type JsonAction = (
   input: JsonObject,
   request: AwsRequest,
-  context: GapContext,
+  context: HandlerContext,
 ) => JsonObject | Promise<JsonObject>;
 
 /**
- * A gap whose operations never reach moto.
+ * A handler whose operations never reach moto.
  * @param service signing name
  * @param actions by operation
  */
-export function jsonGap(service: string, actions: Readonly<Record<string, JsonAction>>): Gap {
-  const handle: Gap['handle'] = async (request, next, context) => {
+export function jsonHandler(service: string, actions: Readonly<Record<string, JsonAction>>): Handler {
+  const handle: Handler['handle'] = async (request, next, context) => {
     const action = actions[request.operation];
     return action === undefined ? next(request) : jsonAnswer(await action(jsonOf(request), request, context));
   };

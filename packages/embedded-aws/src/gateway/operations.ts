@@ -1,7 +1,5 @@
-import { API_GATEWAY_ROUTES } from '../services/apigateway/operations';
-import { COGNITO_ROUTES } from '../services/cognito-idp/operations';
 import { matchRoute, type Routes } from './route';
-import { nameS3Operation } from '../services/s3/operations';
+import type { Service } from './service';
 
 /** What the name of a REST operation depends on. */
 export interface RestCall {
@@ -10,15 +8,20 @@ export interface RestCall {
   readonly query: URLSearchParams;
 }
 
-/** The tables of operations, by signing name of the service. */
-const ROUTES: Readonly<Record<string, Routes>> = { apigateway: API_GATEWAY_ROUTES, 'cognito-idp': COGNITO_ROUTES };
-
 /**
  * Names the operation of a REST call as AWS does.
  * @param service signing name
- * @returns `METHOD /path` if there is no table of the service's operations, or the call is not in it
+ * @returns `METHOD /path` if the service does not name it
  */
-export function nameRestOperation(service: string, call: RestCall): string {
-  if (service === 's3') return nameS3Operation(call);
-  return matchRoute(ROUTES[service] ?? {}, call)?.operation ?? `${call.method} ${call.path}`;
+export type NameOperation = (service: string, call: RestCall) => string;
+
+/** Names operations as the services do. */
+export function operationNames(services: readonly Service[]): NameOperation {
+  const names = new Map(services.map(({ signingName, nameOperation }) => [signingName, nameOperation]));
+  return (service, call) => names.get(service)?.(call) ?? `${call.method} ${call.path}`;
+}
+
+/** Names operations by a table of their routes. */
+export function namedBy(routes: Routes): NonNullable<Service['nameOperation']> {
+  return (call) => matchRoute(routes, call)?.operation;
 }

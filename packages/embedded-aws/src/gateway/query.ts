@@ -9,7 +9,7 @@ export function formOf({ body }: { readonly body: Buffer }): URLSearchParams {
 
 /**
  * Calls another operation of the same service, of one that speaks AWS's query protocol, for the same caller.
- * @param next moto, or what handles that operation: a gap's own `next` goes through the gaps of the gap's operation
+ * @param next moto, or what handles that operation: a handler's own `next` goes through the handlers of the handler's operation
  * @returns what was answered, in XML, or undefined if the call was refused
  */
 export async function callAction(

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import { nameRestOperation } from './operations';
+import type { NameOperation } from './operations';
 import { type Protocol, protocolOf } from './protocol';
 import { type CredentialScope, readScope } from './scope';
 
@@ -55,8 +55,12 @@ function unsignedScope(path: string, headers: IncomingHttpHeaders, region: strin
   return { accessKeyId: ANONYMOUS, region, service: UNSIGNED_TARGETS[target] ?? service ?? 's3' };
 }
 
-/** @param body of operations that are named in it, as the query protocols do; empty otherwise */
-export function operationOf(head: RequestHead, body: Buffer): string {
+/**
+ * Names the operation that a request asks for.
+ * @param body of operations that are named in it, as the query protocols do; empty otherwise
+ * @param nameOperation names those of REST services
+ */
+export function operationOf(head: RequestHead, body: Buffer, nameOperation: NameOperation): string {
   const target = head.headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
   if (head.protocol === 'cbor') return head.path.slice(head.path.lastIndexOf('/') + 1);
@@ -64,5 +68,5 @@ export function operationOf(head: RequestHead, body: Buffer): string {
     const action = new URLSearchParams(body.toString()).get('Action') ?? head.query.get('Action');
     if (action !== null) return action;
   }
-  return nameRestOperation(head.scope.service, head);
+  return nameOperation(head.scope.service, head);
 }

@@ -1,33 +1,50 @@
-import type { Gap } from '../gateway/handler';
-import { API_GATEWAY_GAPS } from './apigateway/handlers';
-import { APPLICATION_AUTO_SCALING_GAPS } from './application-autoscaling/handlers';
-import { CODEBUILD_GAPS } from './codebuild/handlers';
-import { CODECONNECTIONS_GAPS } from './codeconnections/handlers/connections';
-import { CODEDEPLOY_GAPS } from './codedeploy/handlers';
-import { CODEPIPELINE_GAPS } from './codepipeline/handlers';
-import { COGNITO_GAPS } from './cognito-idp/handlers';
-import { ruleDescriptions } from './ec2/handlers/rule-descriptions';
-import { ECR_GAPS } from './ecr/handlers';
-import { ECS_GAPS } from './ecs/handlers';
-import { ELASTIC_LOAD_BALANCING_GAPS } from './elasticloadbalancing/handlers';
-import { IAM_GAPS } from './iam/handlers';
-import { S3_GAPS } from './s3/handlers';
-import { STS_GAPS } from './sts/handlers';
+import type { Service } from '../gateway/service';
+import { API_GATEWAY } from './apigateway/service';
+import { APPLICATION_AUTO_SCALING } from './application-autoscaling/service';
+import { CLOUDWATCH } from './cloudwatch/service';
+import { CODEBUILD } from './codebuild/service';
+import { CODECONNECTIONS, CODESTAR_CONNECTIONS } from './codeconnections/service';
+import { CODEDEPLOY } from './codedeploy/service';
+import { CODEPIPELINE } from './codepipeline/service';
+import { COGNITO } from './cognito-idp/service';
+import { EC2 } from './ec2/service';
+import { ECR } from './ecr/service';
+import { ECS } from './ecs/service';
+import { ELASTIC_LOAD_BALANCING } from './elasticloadbalancing/service';
+import { EVENTS } from './events/service';
+import { IAM } from './iam/service';
+import { KMS } from './kms/service';
+import { LAMBDA } from './lambda/service';
+import { LOGS } from './logs/service';
+import { S3 } from './s3/service';
+import { SECRETS_MANAGER } from './secretsmanager/service';
+import { SNS } from './sns/service';
+import { SSM } from './ssm/service';
+import { STS } from './sts/service';
 
-/** Everything that moto lacks and the gateway does; of one operation, the first sees the request first. */
-export const GAPS: readonly Gap[] = [
-  ...API_GATEWAY_GAPS,
-  ...APPLICATION_AUTO_SCALING_GAPS,
-  ...CODEBUILD_GAPS,
-  ...CODECONNECTIONS_GAPS,
-  ...CODEDEPLOY_GAPS,
-  ...CODEPIPELINE_GAPS,
-  ...COGNITO_GAPS,
-  ruleDescriptions,
-  ...ECR_GAPS,
-  ...ECS_GAPS,
-  ...ELASTIC_LOAD_BALANCING_GAPS,
-  ...IAM_GAPS,
-  ...S3_GAPS,
-  ...STS_GAPS,
+/** Every service, one line each. Of their data planes, the first that takes a request serves it. */
+export const SERVICES: readonly Service[] = [
+  API_GATEWAY,
+  ELASTIC_LOAD_BALANCING,
+  COGNITO,
+  ECR,
+  APPLICATION_AUTO_SCALING,
+  CLOUDWATCH,
+  CODEBUILD,
+  CODECONNECTIONS,
+  CODESTAR_CONNECTIONS,
+  CODEDEPLOY,
+  CODEPIPELINE,
+  EC2,
+  ECS,
+  EVENTS,
+  IAM,
+  KMS,
+  LAMBDA,
+  LOGS,
+  S3,
+  SECRETS_MANAGER,
+  SNS,
+  SSM,
+  STS,
 ];

@@ -47,7 +47,7 @@ interface Answer {
 }
 
 /** What the pipelines of a test file need, and what is seen of them. */
-export class PipelineBed {
+export class PipelineFixture {
   readonly client: CodePipelineClient;
 
   private constructor(fixture: EmbeddedAwsFixture) {
@@ -58,7 +58,7 @@ export class PipelineBed {
    * Makes the buckets `artifacts` and `sources`, an object `source.zip` in the latter, and the role.
    * @param statements what the role may do @default everything
    */
-  static async create(fixture: EmbeddedAwsFixture, statements?: readonly RoleStatement[]): Promise<PipelineBed> {
+  static async create(fixture: EmbeddedAwsFixture, statements?: readonly RoleStatement[]): Promise<PipelineFixture> {
     const s3 = fixture.client(S3Client);
     const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const;
     for (const Bucket of ['artifacts', 'sources']) {
@@ -66,7 +66,7 @@ export class PipelineBed {
     }
     await s3.send(new PutObjectCommand({ Bucket: 'sources', Key: 'source.zip', Body: 'no zip file, just bytes' }));
     await createPipelineRole(fixture.client(IAMClient), statements);
-    return new PipelineBed(fixture);
+    return new PipelineFixture(fixture);
   }
 
   /** Makes a pipeline, which runs at once. @returns the id of its execution */
@@ -145,7 +145,7 @@ export function approvalStage(name: string): StageDeclaration {
   return { name, actions: [{ name, actionTypeId }] };
 }
 
-/** A stage that takes the bed's object, with the namespace `Source`. */
+/** A stage that takes the fixture's object, with the namespace `Source`. */
 export function sourceStage(): StageDeclaration {
   return {
     name: 'Source',
@@ -183,7 +183,7 @@ export function githubSource(): StageDeclaration {
   };
 }
 
-/** A pipeline of the bed's source and the given stages. */
+/** A pipeline of the fixture's source and the given stages. */
 export function pipelineOf(
   name: string,
   stages: StageDeclaration[],

@@ -4,6 +4,7 @@ import type { RequestContext, RoleSession } from '../../iam/request';
 import type { Clock } from '../../clock';
 import type { Next } from '../handler';
 import type { AwsRequest } from '../request';
+import type { Service } from '../service';
 import type { AssumedRole } from '../sessions';
 import type { Memory } from '../table';
 import { type Authorization, authorizationOf } from './authorization';
@@ -16,8 +17,10 @@ import { RoleStore, type StoredRole } from './role-store';
 /** What an authorizer works with. */
 export interface AuthorizerOptions {
   readonly memory: Memory;
-  /** Calls moto past all gaps. */
+  /** Calls moto past all handlers. */
   readonly moto: Next;
+  /** The services that say what IAM is asked for their calls, and which policies their resources have. */
+  readonly services: readonly Service[];
   /** Given the time once there is one. */
   readonly clock: () => Clock;
 }
@@ -44,7 +47,7 @@ export class Authorizer {
    */
   async judge(role: AssumedRole, request: AwsRequest): Promise<Authorization[]> {
     const authorizations: Authorization[] = [];
-    for (const question of await questionsOf(request, this.options.moto)) {
+    for (const question of await questionsOf(this.options, request)) {
       const authorization = await this.ask(role, question, request.scope.region);
       authorizations.push(authorization);
       if (authorization.refusal !== undefined) break;

@@ -1,8 +1,8 @@
 import type { Next } from '../handler';
 import type { AwsRequest } from '../request';
+import type { Service } from '../service';
 import { Call } from './call';
 import { ask, type Question, type Questions } from './question';
-import { SERVICES } from '../../services/questions';
 
 /** IAM prefixes that are not the services' signing names (Service Authorization Reference, "service prefix"). */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -13,17 +13,24 @@ const PREFIXES: Readonly<Record<string, string>> = {
   IoTSecuredTunneling: 'iot',
 };
 
-/**
- * Finds out what IAM is asked for a call.
- * @param moto to look up what a call names in a way that policies do not
- */
-export async function questionsOf(request: AwsRequest, moto: Next): Promise<readonly Question[]> {
-  const call = new Call(request, moto);
-  return (SERVICES[request.scope.service] ?? unmapped)(call);
+/** What the questions about a call are found with. */
+export interface QuestionLookup {
+  readonly services: readonly Service[];
+  /** To look up what a call names in a way that policies do not. */
+  readonly moto: Next;
 }
 
-/** Of services without a table: the operation's own action, on whatever it is about. */
-const unmapped: Questions = (call) => {
+/** Finds out what IAM is asked for a call. */
+export async function questionsOf(
+  { services, moto }: QuestionLookup,
+  request: AwsRequest,
+): Promise<readonly Question[]> {
+  const called = services.find(({ signingName }) => signingName === request.scope.service);
+  return (called?.questions ?? defaultQuestions)(new Call(request, moto));
+}
+
+/** Of services that do not say more: the operation's own action, on every resource. */
+const defaultQuestions: Questions = (call) => {
   const { service } = call.request.scope;
   return ask(`${PREFIXES[service] ?? service}:${call.operation}`, ['*'], call.tags);
 };

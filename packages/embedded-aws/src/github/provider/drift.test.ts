@@ -1,23 +1,23 @@
 import type { Hook, HookSettings } from '../api/store';
-import { Bed, webhook } from '../testing/fixture';
+import { ProviderFixture, webhook } from '../testing/fixture';
 import type { Workspace } from '../testing/terraform';
 
 jest.setTimeout(120_000);
 
-let bed: Bed;
+let fixture: ProviderFixture;
 let workspace: Workspace;
 
 beforeEach(async () => {
-  bed = await Bed.create();
-  workspace = await bed.applied(webhook());
+  fixture = await ProviderFixture.create();
+  workspace = await fixture.applied(webhook());
 });
 
 afterEach(async () => {
-  await bed.close();
+  await fixture.close();
 });
 
 function theHook(): Hook {
-  const [hook] = bed.github.hooks();
+  const [hook] = fixture.github.hooks();
   if (hook === undefined) {
     throw new Error('GitHub has no webhook');
   }
@@ -40,7 +40,7 @@ describe('what somebody changes at GitHub', () => {
     ],
   ])('a webhook that was %s is planned to be put right, and then is', async (_, change, shown) => {
     const before = theHook();
-    bed.github.store.updateHook(before, { ...before, ...change });
+    fixture.github.store.updateHook(before, { ...before, ...change });
 
     const plan = await workspace.plan();
     expect(plan.text).toContain('Plan: 0 to add, 1 to change, 0 to destroy.');
@@ -51,13 +51,13 @@ describe('what somebody changes at GitHub', () => {
   });
 
   test('another secret goes unseen, since GitHub masks secrets', async () => {
-    bed.github.store.updateHook(theHook(), { ...theHook(), config: { ...CONFIG, secret: 'other' } });
+    fixture.github.store.updateHook(theHook(), { ...theHook(), config: { ...CONFIG, secret: 'other' } });
 
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test('a webhook that was deleted is created again', async () => {
-    bed.github.store.deleteHook(theHook());
+    fixture.github.store.deleteHook(theHook());
 
     expect((await workspace.plan()).text).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
     await workspace.apply();
@@ -66,7 +66,7 @@ describe('what somebody changes at GitHub', () => {
   });
 
   test('a webhook that was deleted is nothing to destroy', async () => {
-    bed.github.store.deleteHook(theHook());
+    fixture.github.store.deleteHook(theHook());
 
     expect((await workspace.run('destroy', '-auto-approve')).text).toContain('Resources: 0 destroyed.');
   });

@@ -1,22 +1,22 @@
-import { Bed, webhook } from '../testing/fixture';
+import { ProviderFixture, webhook } from '../testing/fixture';
 import type { Workspace } from '../testing/terraform';
 
 jest.setTimeout(120_000);
 
-let bed: Bed;
+let fixture: ProviderFixture;
 let workspace: Workspace;
 let id: number;
 
 beforeEach(async () => {
-  bed = await Bed.create();
-  workspace = await bed.workspace(webhook());
+  fixture = await ProviderFixture.create();
+  workspace = await fixture.workspace(webhook());
   const config = { url: 'https://example.com/hook', contentType: 'json', insecureSsl: '0', secret: 'unknown' } as const;
-  const repository = bed.github.store.createRepository('acme', 'shop');
-  id = bed.github.store.addHook(repository, { active: true, events: ['push'], config }).id;
+  const repository = fixture.github.store.createRepository('acme', 'shop');
+  id = fixture.github.store.addHook(repository, { active: true, events: ['push'], config }).id;
 });
 
 afterEach(async () => {
-  await bed.close();
+  await fixture.close();
 });
 
 const ADDRESS = 'github_repository_webhook.hook';
@@ -32,7 +32,7 @@ describe('importing a webhook', () => {
     expect(resource?.values).toMatchObject({ id: String(id), repository: 'shop', events: ['push'], configuration });
     expect((await workspace.plan()).text).toContain('~ secret = (sensitive value)');
     await workspace.apply();
-    expect(bed.github.hooks()).toMatchObject([{ id, config: { secret: 's3cret' } }]);
+    expect(fixture.github.hooks()).toMatchObject([{ id, config: { secret: 's3cret' } }]);
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 

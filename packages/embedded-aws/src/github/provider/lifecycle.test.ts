@@ -1,27 +1,27 @@
-import { Bed, webhook } from '../testing/fixture';
+import { ProviderFixture, webhook } from '../testing/fixture';
 
 jest.setTimeout(120_000);
 
-let bed: Bed;
+let fixture: ProviderFixture;
 
 beforeEach(async () => {
-  bed = await Bed.create();
+  fixture = await ProviderFixture.create();
 });
 
 afterEach(async () => {
-  await bed.close();
+  await fixture.close();
 });
 
 describe('a webhook in the hands of Terraform', () => {
   test('is valid, planned, created, and then planned no more', async () => {
-    const workspace = await bed.workspace(webhook());
+    const workspace = await fixture.workspace(webhook());
 
     expect((await workspace.run('validate')).text).toContain('The configuration is valid');
     expect((await workspace.plan()).text).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
-    expect(bed.github.hooks()).toEqual([]);
+    expect(fixture.github.hooks()).toEqual([]);
     expect((await workspace.apply()).text).toContain('Resources: 1 added, 0 changed, 0 destroyed.');
     expect((await workspace.plan()).exitCode).toBe(0);
-    expect(bed.github.hooks()).toMatchObject([
+    expect(fixture.github.hooks()).toMatchObject([
       {
         repository: { owner: 'acme', name: 'shop' },
         active: true,
@@ -32,8 +32,8 @@ describe('a webhook in the hands of Terraform', () => {
   });
 
   test('keeps its planned secret in the state, marked as sensitive', async () => {
-    const workspace = await bed.applied(webhook());
-    const id = String(bed.github.hooks()[0]?.id);
+    const workspace = await fixture.applied(webhook());
+    const id = String(fixture.github.hooks()[0]?.id);
 
     const configuration = {
       content_type: 'json',
@@ -51,7 +51,7 @@ describe('a webhook in the hands of Terraform', () => {
           events: ['push'],
           id,
           repository: 'shop',
-          url: `${bed.github.url}/repos/acme/shop/hooks/${id}`,
+          url: `${fixture.github.url}/repos/acme/shop/hooks/${id}`,
         },
         sensitive_values: { configuration: [{ secret: true, url: true }] },
       },
@@ -59,7 +59,7 @@ describe('a webhook in the hands of Terraform', () => {
   });
 
   test('hides its secret in what Terraform prints', async () => {
-    const workspace = await bed.applied(webhook());
+    const workspace = await fixture.applied(webhook());
     await workspace.write(webhook({ configuration: { url: 'https://example.com/hook', secret: 'n3w-s3cret' } }));
 
     const { text } = await workspace.plan();
@@ -76,42 +76,42 @@ describe('a webhook in the hands of Terraform', () => {
       { config: { url: 'https://example.org', contentType: 'json', insecureSsl: '1' } },
     ],
   ])('is changed in place when its %s changes', async (_, change, expected) => {
-    const workspace = await bed.applied(webhook());
-    const id = bed.github.hooks()[0]?.id;
+    const workspace = await fixture.applied(webhook());
+    const id = fixture.github.hooks()[0]?.id;
     await workspace.write(webhook(change));
 
     expect((await workspace.apply()).text).toContain('Resources: 0 added, 1 changed, 0 destroyed.');
-    expect(bed.github.hooks()).toMatchObject([{ id, ...expected }]);
+    expect(fixture.github.hooks()).toMatchObject([{ id, ...expected }]);
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test('loses its secret at GitHub when the configuration no longer has one', async () => {
-    const workspace = await bed.applied(webhook());
+    const workspace = await fixture.applied(webhook());
     await workspace.write(webhook({ configuration: { url: 'https://example.com/hook', content_type: 'json' } }));
     await workspace.apply();
 
-    expect(bed.github.hooks()[0]?.config).not.toHaveProperty('secret');
+    expect(fixture.github.hooks()[0]?.config).not.toHaveProperty('secret');
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test('is replaced when its repository changes', async () => {
-    const workspace = await bed.applied(webhook());
-    const id = bed.github.hooks()[0]?.id;
+    const workspace = await fixture.applied(webhook());
+    const id = fixture.github.hooks()[0]?.id;
     await workspace.write(webhook({ repository: 'blog' }));
 
     const plan = await workspace.plan();
     expect(plan.text).toContain('~ repository = "shop" -> "blog" # forces replacement');
     expect(plan.text).toContain('Plan: 1 to add, 0 to change, 1 to destroy.');
     await workspace.apply();
-    expect(bed.github.hooks()).toMatchObject([{ repository: { name: 'blog' } }]);
-    expect(bed.github.hooks()[0]?.id).not.toBe(id);
+    expect(fixture.github.hooks()).toMatchObject([{ repository: { name: 'blog' } }]);
+    expect(fixture.github.hooks()[0]?.id).not.toBe(id);
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test('is deleted by destroy', async () => {
-    const workspace = await bed.applied(webhook());
+    const workspace = await fixture.applied(webhook());
 
     expect((await workspace.run('destroy', '-auto-approve')).text).toContain('Resources: 1 destroyed.');
-    expect(bed.github.hooks()).toEqual([]);
+    expect(fixture.github.hooks()).toEqual([]);
   });
 });

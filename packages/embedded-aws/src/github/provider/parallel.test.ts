@@ -1,5 +1,5 @@
 import type { GithubAccount } from '../api/start';
-import { Bed, webhook } from '../testing/fixture';
+import { ProviderFixture, webhook } from '../testing/fixture';
 
 jest.setTimeout(120_000);
 
@@ -9,23 +9,23 @@ const ACCOUNTS: readonly GithubAccount[] = ['acme', 'globex', 'initech', 'umbrel
   repositories: ['shop'],
 }));
 
-let bed: Bed;
+let fixture: ProviderFixture;
 
 beforeAll(async () => {
-  bed = await Bed.create(ACCOUNTS);
+  fixture = await ProviderFixture.create(ACCOUNTS);
 });
 
 afterAll(async () => {
-  await bed.close();
+  await fixture.close();
 });
 
 function owners(): string[] {
-  return bed.github.hooks().map((hook) => hook.repository.owner);
+  return fixture.github.hooks().map((hook) => hook.repository.owner);
 }
 
 describe('one provider for many', () => {
   test('Terraform runs at the same time, each with its own owner and token', async () => {
-    const workspaces = await Promise.all(ACCOUNTS.map(async (account) => bed.workspace(webhook({}, account))));
+    const workspaces = await Promise.all(ACCOUNTS.map(async (account) => fixture.workspace(webhook({}, account))));
 
     const applied = await Promise.all(workspaces.map(async (workspace) => workspace.apply()));
     expect(applied.map(({ exitCode }) => exitCode)).toEqual(ACCOUNTS.map(() => 0));
@@ -40,7 +40,7 @@ describe('one provider for many', () => {
 
   test('provider blocks of one configuration', async () => {
     const resource = { repository: 'shop', events: ['push'], configuration: { url: 'https://example.com' } };
-    await bed.applied({
+    await fixture.applied({
       provider: {
         github: ACCOUNTS.map(({ owner, token }) => ({ alias: owner, owner, token })),
       },

@@ -4,21 +4,21 @@ import path from 'node:path';
 import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { RepositoryWebhook } from '@cdktf/provider-github/lib/repository-webhook';
 import { App, TerraformStack } from 'cdktf';
-import { Bed } from '../testing/fixture';
+import { ProviderFixture } from '../testing/fixture';
 import { providerSchema, webhookSchema, type Block } from './schema';
 import { providerBlock } from './settings';
 import { webhookValue } from './webhook';
 
 jest.setTimeout(120_000);
 
-let bed: Bed;
+let fixture: ProviderFixture;
 
 beforeAll(async () => {
-  bed = await Bed.create();
+  fixture = await ProviderFixture.create();
 });
 
 afterAll(async () => {
-  await bed.close();
+  await fixture.close();
 });
 
 function names(block: Block): string[] {
@@ -64,7 +64,7 @@ async function synthesized(): Promise<object> {
 }
 
 test('Terraform finds every argument of the bindings of provider 6.9.0 valid', async () => {
-  const workspace = await bed.workspace(await synthesized());
+  const workspace = await fixture.workspace(await synthesized());
 
   expect((await workspace.run('validate')).text).toContain('The configuration is valid');
 });

@@ -1,15 +1,15 @@
-import { Bed, webhook } from '../testing/fixture';
+import { ProviderFixture, webhook } from '../testing/fixture';
 
 jest.setTimeout(120_000);
 
-let bed: Bed;
+let fixture: ProviderFixture;
 
 beforeEach(async () => {
-  bed = await Bed.create();
+  fixture = await ProviderFixture.create();
 });
 
 afterEach(async () => {
-  await bed.close();
+  await fixture.close();
 });
 
 /** A webhook beside resources whose output Terraform learns only when it creates them. */
@@ -42,16 +42,16 @@ describe('values that are known only after apply', () => {
       },
     ],
   ])('a webhook is planned without %s, created, and then planned no more', async (_, changes) => {
-    const workspace = await bed.workspace(withLater(changes));
+    const workspace = await fixture.workspace(withLater(changes));
 
     expect((await workspace.plan()).text).toContain('Plan: 4 to add, 0 to change, 0 to destroy.');
     expect((await workspace.apply()).text).toContain('Resources: 4 added, 0 changed, 0 destroyed.');
-    expect(bed.github.hooks()).toHaveLength(1);
+    expect(fixture.github.hooks()).toHaveLength(1);
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test('a webhook is replaced when its new repository is not known yet', async () => {
-    const workspace = await bed.applied(webhook());
+    const workspace = await fixture.applied(webhook());
     await workspace.write(withLater({ repository: '${terraform_data.repository.output}' }));
 
     expect((await workspace.plan()).text).toContain('Plan: 4 to add, 0 to change, 1 to destroy.');

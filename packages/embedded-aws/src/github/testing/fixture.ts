@@ -20,7 +20,7 @@ export function webhook(changes: object = {}, account: Partial<GithubAccount> = 
 }
 
 /** An embedded GitHub with its provider, and the directories that Terraform works in. */
-export class Bed {
+export class ProviderFixture {
   readonly #workspaces: Workspace[] = [];
 
   private constructor(
@@ -28,9 +28,9 @@ export class Bed {
     private readonly provider: GithubProviderStandIn,
   ) {}
 
-  static async create(accounts: readonly GithubAccount[] = [ACME]): Promise<Bed> {
+  static async create(accounts: readonly GithubAccount[] = [ACME]): Promise<ProviderFixture> {
     const github = await startGithub({ accounts });
-    return new Bed(github, await startGithubProvider({ apiUrl: github.url }));
+    return new ProviderFixture(github, await startGithubProvider({ apiUrl: github.url }));
   }
 
   /** A directory that is initialized for a configuration. */

@@ -1,10 +1,10 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonOf } from '../../../gateway/json';
 import { conflict } from './errors';
 import { ApiGateway } from './records';
 
 /** Refuses a second resource of one name under one parent, which moto takes. */
-export const twinResources: Gap = {
+export const twinResources: Handler = {
   service: 'apigateway',
   operations: ['CreateResource'],
   handle: async (request, next, context) => {
@@ -20,7 +20,7 @@ export const twinResources: Gap = {
 };
 
 /** Refuses a second method of one verb on one resource; moto would put it in the place of the first. */
-export const twinMethods: Gap = {
+export const twinMethods: Handler = {
   service: 'apigateway',
   operations: ['PutMethod'],
   handle: async (request, next, context) => {

@@ -1,5 +1,5 @@
 import { succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { type JsonObject, jsonOf } from '../../../gateway/json';
 import { ApiGateway, nameOf } from './records';
 
@@ -15,7 +15,7 @@ const DROPPED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Keeps what moto drops of a new resource, and nothing of the one it replaces. */
-export const creations: Gap = {
+export const creations: Handler = {
   service: 'apigateway',
   operations: Object.keys(DROPPED),
   handle: async (request, next, context) => {

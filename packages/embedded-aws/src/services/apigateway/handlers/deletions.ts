@@ -1,9 +1,9 @@
 import { succeeded } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { ApiGateway } from './records';
 
 /** Forgets what the gateway kept of a resource when it is deleted, and says so if there is none. */
-export const deletions: Gap = {
+export const deletions: Handler = {
   service: 'apigateway',
   operations: [
     'DeleteRestApi',

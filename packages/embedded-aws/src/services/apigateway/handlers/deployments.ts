@@ -1,11 +1,11 @@
 import { succeeded, withInput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { badRequest, notFound } from './errors';
 import { ApiGateway } from './records';
 
 /** Says that there is no such deployment, where moto fails. */
-export const missingDeployments: Gap = {
+export const missingDeployments: Handler = {
   service: 'apigateway',
   operations: ['GetDeployment', 'DeleteDeployment', 'UpdateDeployment'],
   handle: async (request, next, context) => {
@@ -17,7 +17,7 @@ export const missingDeployments: Gap = {
 };
 
 /** Keeps a deployment from being deleted while a stage serves it. */
-export const servedDeployments: Gap = {
+export const servedDeployments: Handler = {
   service: 'apigateway',
   operations: ['DeleteDeployment'],
   handle: async (request, next, context) => {
@@ -31,7 +31,7 @@ export const servedDeployments: Gap = {
 };
 
 /** Deploys to a stage that exists by moving it to the deployment; moto would make the stage anew. */
-export const stageDeployments: Gap = {
+export const stageDeployments: Handler = {
   service: 'apigateway',
   operations: ['CreateDeployment'],
   handle: async (request, next, context) => {

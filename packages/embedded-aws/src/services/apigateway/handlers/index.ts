@@ -1,5 +1,5 @@
 import { apiChanges } from '../runtime/changes';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { twinMethods, twinResources } from './conflicts';
 import { creations } from './creations';
 import { deletions } from './deletions';
@@ -10,7 +10,7 @@ import { tags } from './tags';
 import { updates } from './updates';
 
 /** What moto lacks of API Gateway's REST APIs. */
-export const API_GATEWAY_GAPS: readonly Gap[] = [
+export const API_GATEWAY_HANDLERS: readonly Handler[] = [
   apiChanges,
   deploymentSnapshots,
   twinResources,

@@ -1,9 +1,9 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { jsonAnswer } from '../../../gateway/json';
 import { ApiGateway } from './records';
 
 /** Tells the whole of a resource: what moto says, and what the gateway keeps of it. */
-export const reads: Gap = {
+export const reads: Handler = {
   service: 'apigateway',
   operations: [
     'GetRestApi',

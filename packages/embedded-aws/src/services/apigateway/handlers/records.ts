@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { succeeded } from '../../../gateway/calls';
-import type { GapContext, Next } from '../../../gateway/handler';
+import type { HandlerContext, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { Table } from '../../../gateway/table';
@@ -28,7 +28,7 @@ export class ApiGateway {
 
   constructor(
     private readonly request: AwsRequest,
-    { memory, moto }: GapContext,
+    { memory, moto }: HandlerContext,
   ) {
     this.#records = apiGatewayMembers.in(memory, request);
     this.#moto = moto;

@@ -1,7 +1,7 @@
 import type { Authorizer, GatewayResponse, Resource, RestApi } from '@aws-sdk/client-api-gateway';
 
 import { succeeded } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { Table } from '../../../gateway/table';
 import { ApiGateway } from './records';
@@ -22,7 +22,7 @@ export const snapshots = new Table<Snapshot>('AWS::ApiGateway::Deployment');
  * Keeps what a deployment is made of: later changes of the API show in its next deployment only (API Gateway Developer
  * Guide, "Deploy REST APIs in API Gateway").
  */
-export const deploymentSnapshots: Gap = {
+export const deploymentSnapshots: Handler = {
   service: 'apigateway',
   operations: ['CreateDeployment', 'DeleteDeployment', 'DeleteRestApi'],
   handle: async (request, next, context) => {

@@ -1,4 +1,4 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, jsonAnswer, jsonOf } from '../../../gateway/json';
 import { ApiGateway } from './records';
 
@@ -6,7 +6,7 @@ import { ApiGateway } from './records';
 const TAGGED = /:(\/restapis\/[^/]+(?:\/stages\/[^/]+)?)$/;
 
 /** Lists and changes the tags of APIs and stages; moto knows those of stages only. */
-export const tags: Gap = {
+export const tags: Handler = {
   service: 'apigateway',
   operations: ['GetTags', 'TagResource', 'UntagResource'],
   handle: async (request, next, context) => {

@@ -1,4 +1,4 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { isAboutMethods, patchMethodSettings } from './method-settings';
@@ -7,7 +7,7 @@ import { ApiGateway } from './records';
 import { PATCHABLE } from './shapes';
 
 /** Patches resources: moto does some of that, some of it wrongly, and some not at all. */
-export const updates: Gap = {
+export const updates: Handler = {
   service: 'apigateway',
   operations: Object.keys(PATCHABLE),
   handle: async (request, _next, context) => {

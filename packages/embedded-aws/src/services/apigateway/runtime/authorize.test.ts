@@ -16,7 +16,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
 import { createClient } from '../../cognito-idp/handlers/testing';
-import { signIn, type SignedIn } from '../../cognito-idp/runtime/sign-in';
+import { signIn, type SignedIn } from '../../cognito-idp/api';
 import { asUser, claimsOf, createShopUsers, type ShopUsers } from '../../cognito-idp/runtime/testing';
 import { TestApi, useBackend } from './testing';
 

@@ -1,4 +1,4 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { API_GATEWAY_ROUTES } from '../operations';
 import { storedApis } from './stored';
 
@@ -8,7 +8,7 @@ const CHANGES = Object.entries(API_GATEWAY_ROUTES)
   .map(([operation]) => operation);
 
 /** Lets APIs be read anew when something was changed. */
-export const apiChanges: Gap = {
+export const apiChanges: Handler = {
   service: 'apigateway',
   operations: CHANGES,
   handle: async (request, next, { runtime }) => {

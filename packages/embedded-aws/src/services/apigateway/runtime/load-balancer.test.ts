@@ -2,11 +2,11 @@ import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CreateRuleCommand, type RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { LoadBalancingBed } from '../../elasticloadbalancing/runtime/testing';
+import { LoadBalancerFixture } from '../../elasticloadbalancing/runtime/testing';
 import { TestApi } from './testing';
 
 const fixture = useEmbeddedAws();
-const bed = new LoadBalancingBed(fixture);
+const balancers = new LoadBalancerFixture(fixture);
 
 let api: TestApi;
 
@@ -18,14 +18,14 @@ function answer(text: string): {
 }
 
 beforeAll(async () => {
-  const { dnsName, listener } = await bed.balancer('shop', answer('nobody meant'));
+  const { dnsName, listener } = await balancers.create('shop', answer('nobody meant'));
   const conditions: readonly [string, RuleCondition][] = [
     ['secret', { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-secret', Values: ['right'] } }],
     ['host', { Field: 'host-header', HostHeaderConfig: { Values: ['shop.example.org'] } }],
   ];
   for (const [index, [text, condition]] of conditions.entries()) {
     const rule = { ListenerArn: listener, Priority: index + 1, Conditions: [condition], Actions: [answer(text)] };
-    await bed.client.send(new CreateRuleCommand(rule));
+    await balancers.client.send(new CreateRuleCommand(rule));
   }
   api = await TestApi.create(fixture.client(APIGatewayClient));
   const proxy = { type: 'HTTP_PROXY', integrationHttpMethod: 'ANY', uri: `http://${dnsName}/` } as const;

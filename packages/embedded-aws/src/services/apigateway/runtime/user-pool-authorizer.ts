@@ -1,7 +1,7 @@
 import type { Authorizer, Method } from '@aws-sdk/client-api-gateway';
 import { errors, type JWTPayload } from 'jose';
 
-import { verifyUserToken } from '../../cognito-idp/runtime/verify';
+import { verifyUserToken } from '../../cognito-idp/api';
 import type { ApiCall, Claims } from './call';
 import { contextOf } from './context';
 import { Refusal } from './gateway-response';

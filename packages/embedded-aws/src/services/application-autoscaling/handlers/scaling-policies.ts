@@ -1,10 +1,10 @@
 import { callOperation, succeeded } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 
 /** Deletes the alarms of a policy that a new version of it replaces; moto leaves them when it makes new ones. */
-export const replacedAlarms: Gap = {
+export const replacedAlarms: Handler = {
   service: 'application-autoscaling',
   operations: ['PutScalingPolicy'],
   handle: async (request, next, { moto }) => {

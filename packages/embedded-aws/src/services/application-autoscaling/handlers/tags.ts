@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, succeeded } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { Table } from '../../../gateway/table';
@@ -12,7 +12,7 @@ export const scalableTargetTags = new Table<JsonObject>('AWS::ApplicationAutoSca
 const MAX_TAGS = 50;
 
 /** Keeps the tags that a scalable target is registered with, until it is deregistered. */
-export const registeredTags: Gap = {
+export const registeredTags: Handler = {
   service: 'application-autoscaling',
   operations: ['RegisterScalableTarget', 'DeregisterScalableTarget'],
   handle: async (request, next, { memory, moto }) => {
@@ -45,7 +45,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 /** Lists and changes the tags of scalable targets, which moto does not keep. */
-export const targetTags: Gap = {
+export const targetTags: Handler = {
   service: 'application-autoscaling',
   operations: Object.keys(CHANGES),
   handle: (request, _next, { memory }) => {

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { type Build, buildsIn } from '../runtime/build';
 import { asList, asObject, asText, type JsonObject } from '../../../gateway/json';
-import { type JsonAction, jsonGap } from '../../../gateway/json-handler';
+import { type JsonAction, jsonHandler } from '../../../gateway/json-handler';
 import { buildProjects } from './projects';
 import { startBuild } from './start-build';
 
@@ -85,7 +85,7 @@ function refuseBatch(): never {
 }
 
 /** Runs builds: moto says of every build that it succeeded, and none has run. */
-export const builds = jsonGap('codebuild', {
+export const builds = jsonHandler('codebuild', {
   StartBuild: (input, request, context) => ({ build: startBuild(input, request, context).description }),
   RetryBuild: retryBuild,
   StopBuild: stopBuild,

@@ -4,4 +4,4 @@ import { projects } from './projects';
 export { buildProjects } from './projects';
 
 /** What moto lacks of CodeBuild. */
-export const CODEBUILD_GAPS = [builds, projects];
+export const CODEBUILD_HANDLERS = [builds, projects];

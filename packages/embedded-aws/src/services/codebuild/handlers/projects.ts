@@ -1,7 +1,7 @@
 import { arnOf } from '../../../gateway/arn';
 import { AwsError } from '../../../gateway/aws-error';
 import { asList, asText, type JsonObject } from '../../../gateway/json';
-import { type JsonAction, jsonGap } from '../../../gateway/json-handler';
+import { type JsonAction, jsonHandler } from '../../../gateway/json-handler';
 import { Table } from '../../../gateway/table';
 import { projectOf } from './project';
 
@@ -59,7 +59,7 @@ function keep(projects: Map<string, JsonObject>, project: JsonObject): JsonObjec
 }
 
 /** Keeps projects: moto refuses those that a pipeline feeds, forgets half of what it is told, and can change none. */
-export const projects = jsonGap('codebuild', {
+export const projects = jsonHandler('codebuild', {
   CreateProject: createProject,
   UpdateProject: updateProject,
   BatchGetProjects: batchGetProjects,

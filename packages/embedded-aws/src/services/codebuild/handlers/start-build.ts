@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { arnOf } from '../../../gateway/arn';
 import { AwsError } from '../../../gateway/aws-error';
 import { Build, type BuildDescription, type BuildOptions, type BuildProject, buildsIn } from '../runtime/build';
-import { handovers, type PipelineHandover } from '../runtime/handover';
+import { handovers, type PipelineHandover } from '../api';
 import { runBuild } from '../runtime/run-build';
-import type { GapContext } from '../../../gateway/handler';
+import type { HandlerContext } from '../../../gateway/handler';
 import { asText, type JsonObject } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { sessionOf } from '../../../gateway/sessions';
@@ -17,7 +17,7 @@ import { buildProjects } from './projects';
  * @param input of StartBuild
  * @throws AwsError as StartBuild does
  */
-export function startBuild(input: JsonObject, request: AwsRequest, context: GapContext): Build {
+export function startBuild(input: JsonObject, request: AwsRequest, context: HandlerContext): Build {
   const token = asText(input['idempotencyToken']);
   const before = [...buildsIn(context.memory, request).values()].find(
     ({ options }) => token !== '' && options.idempotencyToken === token,
@@ -47,7 +47,7 @@ function sameBuild(build: Build, input: JsonObject): Build {
   );
 }
 
-function findProject(input: JsonObject, request: AwsRequest, { memory }: GapContext): JsonObject {
+function findProject(input: JsonObject, request: AwsRequest, { memory }: HandlerContext): JsonObject {
   const name = asText(input['projectName']).replace(/^arn:.*:project\//, '');
   const project = buildProjects.in(memory, request).get(name);
   if (project !== undefined) return project;
@@ -55,7 +55,7 @@ function findProject(input: JsonObject, request: AwsRequest, { memory }: GapCont
   throw new AwsError('ResourceNotFoundException', `Project cannot be found: ${arn}`);
 }
 
-function checkLimit({ project }: BuildOptions, request: AwsRequest, { memory }: GapContext): void {
+function checkLimit({ project }: BuildOptions, request: AwsRequest, { memory }: HandlerContext): void {
   const limit = project.concurrentBuildLimit;
   const running = [...buildsIn(memory, request).values()].filter(
     ({ description }) => description.projectName === project.name && description.buildComplete !== true,
@@ -64,7 +64,7 @@ function checkLimit({ project }: BuildOptions, request: AwsRequest, { memory }: 
   throw new AwsError('AccountLimitExceededException', `Cannot have more than ${limit} active builds for the project`);
 }
 
-function describe(options: BuildOptions, request: AwsRequest, context: GapContext): BuildDescription {
+function describe(options: BuildOptions, request: AwsRequest, context: HandlerContext): BuildDescription {
   const { project, handover } = options;
   const { name = '' } = project;
   const id = `${name}:${randomUUID()}`;
@@ -103,7 +103,7 @@ function inherited(project: BuildProject): Partial<BuildDescription> {
 }
 
 /** Builds of a project are numbered from 1. */
-function nextNumber(projectName: string, request: AwsRequest, { memory }: GapContext): number {
+function nextNumber(projectName: string, request: AwsRequest, { memory }: HandlerContext): number {
   const builds = [...buildsIn(memory, request).values()].filter(
     ({ description }) => description.projectName === projectName,
   );
@@ -111,7 +111,7 @@ function nextNumber(projectName: string, request: AwsRequest, { memory }: GapCon
 }
 
 /** Who calls: a role and its session, or the account's owner. */
-function initiatorOf({ scope }: AwsRequest, { memory }: GapContext): string {
+function initiatorOf({ scope }: AwsRequest, { memory }: HandlerContext): string {
   const role = sessionOf(memory, scope.accessKeyId)?.role;
   return role === undefined ? 'root' : `${role.roleArn.replace(/^.*\//, '')}/${role.sessionName}`;
 }

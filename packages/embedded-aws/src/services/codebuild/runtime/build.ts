@@ -2,7 +2,7 @@ import type { Build as SdkBuild, BuildPhase as SdkPhase, Project } from '@aws-sd
 
 import type { Clock } from '../../../clock';
 import { type Memory, type Place, Table } from '../../../gateway/table';
-import type { PipelineHandover } from './handover';
+import type { PipelineHandover } from '../api';
 
 /** A build project, as CodeBuild describes it (CodeBuild API Reference, "Project"). */
 export type BuildProject = Omit<Project, 'created' | 'lastModified'>;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { BuildRun } from './build-run';
 import { type Buildspec, COMMAND_PHASES, type CommandPhase } from './buildspec';
 import { PhaseFailure, runPhase } from './phase';
-import { quoted, type Shell } from './shell';
+import { quoted } from '../../../shell-quote';
+import type { Shell } from './shell';
 
 /** What CodeBuild calls the phases of the buildspec. */
 const PHASE_TYPES = { install: 'INSTALL', pre_build: 'PRE_BUILD', build: 'BUILD', post_build: 'POST_BUILD' } as const;

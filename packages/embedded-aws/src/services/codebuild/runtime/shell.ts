@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 
+import { quoted } from '../../../shell-quote';
+
 /** What a shell is started with. */
 export interface ShellOptions {
   /** Its program, e.g. `bash` or `/bin/sh`. */
@@ -116,11 +118,6 @@ export class Shell {
 
 function statusOf(shell: ChildProcess): Readable {
   return shell.stdio[STATUS_FD] as Readable;
-}
-
-/** Text as one word of a shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Kills a process group; it may have gone already. */

@@ -16,7 +16,7 @@ import {
   projectWith,
 } from '../../../testing/codebuild';
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
-import { handovers } from './handover';
+import { handovers } from '../api';
 
 const fixture = useEmbeddedAws();
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { arnOf } from '../../../gateway/arn';
 import { AwsError } from '../../../gateway/aws-error';
 import { asText, type JsonObject } from '../../../gateway/json';
-import { type JsonAction, jsonGap } from '../../../gateway/json-handler';
+import { type JsonAction, jsonHandler } from '../../../gateway/json-handler';
 import { Table } from '../../../gateway/table';
 import { withoutTags, withTags } from '../../../gateway/tags';
 
@@ -71,5 +71,8 @@ const ACTIONS: Readonly<Record<string, JsonAction>> = {
   UntagResource: tagging((before, { TagKeys }) => withoutTags(before, TagKeys, 'Key')),
 };
 
-/** The same connections under the service's two names; moto has neither. */
-export const CODECONNECTIONS_GAPS = [jsonGap('codeconnections', ACTIONS), jsonGap('codestar-connections', ACTIONS)];
+/** CodeConnections. */
+export const CODECONNECTIONS_HANDLERS = [jsonHandler('codeconnections', ACTIONS)];
+
+/** The same connections under the service's former name, CodeStar Connections. */
+export const CODESTAR_CONNECTIONS_HANDLERS = [jsonHandler('codestar-connections', ACTIONS)];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { AwsError } from '../../../gateway/aws-error';
 import { asList, asText, type JsonObject } from '../../../gateway/json';
-import { type JsonAction, jsonGap } from '../../../gateway/json-handler';
+import { type JsonAction, jsonHandler } from '../../../gateway/json-handler';
 import {
   applicationArn,
   applications,
@@ -46,7 +46,7 @@ const batchGetApplications: JsonAction = ({ applicationNames }, request, { memor
 };
 
 /** Keeps applications; moto cannot delete one. */
-export const keptApplications = jsonGap('codedeploy', {
+export const keptApplications = jsonHandler('codedeploy', {
   CreateApplication: createApplication,
   GetApplication: ({ applicationName }, request, { memory }) => ({
     application: findApplication(applications.in(memory, request), asText(applicationName)),

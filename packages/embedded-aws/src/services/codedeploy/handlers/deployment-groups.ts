@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { AwsError } from '../../../gateway/aws-error';
 import { asList, asText, type JsonObject } from '../../../gateway/json';
-import { type JsonAction, jsonGap } from '../../../gateway/json-handler';
+import { type JsonAction, jsonHandler } from '../../../gateway/json-handler';
 import {
   applications,
   deploymentGroupArn,
@@ -85,7 +85,7 @@ function idOf({ applicationName, deploymentGroupName }: JsonObject): string {
 }
 
 /** Keeps deployment groups as they are given; moto can neither change nor delete one. */
-export const keptDeploymentGroups = jsonGap('codedeploy', {
+export const keptDeploymentGroups = jsonHandler('codedeploy', {
   CreateDeploymentGroup: createDeploymentGroup,
   UpdateDeploymentGroup: updateDeploymentGroup,
   DeleteDeploymentGroup: deleteDeploymentGroup,

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { asText, type JsonObject } from '../../../gateway/json';
-import { type JsonAction, jsonGap } from '../../../gateway/json-handler';
+import { type JsonAction, jsonHandler } from '../../../gateway/json-handler';
 import { withoutTags, withTags } from '../../../gateway/tags';
 import { tagLists } from './records';
 
@@ -18,7 +18,7 @@ function tagging(change: (tags: unknown, input: JsonObject) => unknown): JsonAct
 }
 
 /** Keeps the tags of applications and deployment groups. */
-export const keptTags = jsonGap('codedeploy', {
+export const keptTags = jsonHandler('codedeploy', {
   ListTagsForResource: tagging((tags) => tags),
   TagResource: tagging((before, { Tags }) => withTags(before, Tags, 'Key')),
   UntagResource: tagging((before, { TagKeys }) => withoutTags(before, TagKeys, 'Key')),

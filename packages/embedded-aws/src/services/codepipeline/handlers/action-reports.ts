@@ -2,15 +2,15 @@ import type { PipelineHistory } from '../runtime/pipeline-history';
 import type { ActionRun } from '../runtime/records';
 import { historyOf } from '../runtime/start-execution';
 import { asObject, asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
-import type { ArtifactObject } from '../../codebuild/runtime/handover';
+import { jsonHandler } from '../../../gateway/json-handler';
+import type { ArtifactObject } from '../../codebuild/api';
 import { findExecution } from './lookup';
 import { maskConfiguration } from './oauth-tokens';
 import { pageOf } from './page';
 import { storedPipeline } from './stored-pipeline';
 
 /** Tells what the actions of executions did, the newest first. */
-export const actionReports = jsonGap('codepipeline', {
+export const actionReports = jsonHandler('codepipeline', {
   ListActionExecutions: async (input, request, { moto, runtime }) => {
     const name = asText(input['pipelineName']);
     await storedPipeline(moto, request, name);

@@ -9,17 +9,17 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { PipelineBed, pipelineOf } from '../../../testing/pipeline-fixture';
+import { PipelineFixture, pipelineOf } from '../../../testing/pipeline-fixture';
 
 const clock = new SteppedClock();
 const fixture = useEmbeddedAws({ clock });
 
 const DAY_MS = 86_400_000;
 
-let bed: PipelineBed;
+let pipelines: PipelineFixture;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture);
+  pipelines = await PipelineFixture.create(fixture);
 });
 
 function asked(configuration: Record<string, string>, timeoutInMinutes?: number): StageDeclaration {
@@ -30,16 +30,16 @@ function asked(configuration: Record<string, string>, timeoutInMinutes?: number)
 async function result(pipelineName: string, token: string, actionName = 'Review'): Promise<unknown> {
   const approved = { status: 'Approved', summary: 'fine' } as const;
   const put = { pipelineName, stageName: 'Review', actionName, token, result: approved };
-  return bed.client.send(new PutApprovalResultCommand(put));
+  return pipelines.client.send(new PutApprovalResultCommand(put));
 }
 
 test('an approval shows its question with the variables filled in, and keeps the answer', async () => {
   const question = { CustomData: 'Release #{Source.ObjectKey} in #{codepipeline.PipelineExecutionId}?' };
-  const id = await bed.createPipeline(pipelineOf('asking', [asked(question)]));
-  await bed.answer('asking', 'Review');
-  await bed.untilStatus('asking', id, 'Succeeded');
+  const id = await pipelines.createPipeline(pipelineOf('asking', [asked(question)]));
+  await pipelines.answer('asking', 'Review');
+  await pipelines.untilStatus('asking', id, 'Succeeded');
 
-  expect((await bed.actions('asking', id))[0]).toMatchObject({
+  expect((await pipelines.actions('asking', id))[0]).toMatchObject({
     actionName: 'Review',
     status: 'Succeeded',
     input: { configuration: question, resolvedConfiguration: { CustomData: `Release source.zip in ${id}?` } },
@@ -48,9 +48,9 @@ test('an approval shows its question with the variables filled in, and keeps the
 });
 
 test('a question with a variable that nothing set fails the action', async () => {
-  const id = await bed.createPipeline(pipelineOf('unset', [asked({ CustomData: '#{Build.IMAGE}' })]));
-  await bed.untilStatus('unset', id, 'Failed');
-  expect((await bed.actions('unset', id))[0]).toMatchObject({
+  const id = await pipelines.createPipeline(pipelineOf('unset', [asked({ CustomData: '#{Build.IMAGE}' })]));
+  await pipelines.untilStatus('unset', id, 'Failed');
+  expect((await pipelines.actions('unset', id))[0]).toMatchObject({
     output: { executionResult: { errorDetails: { code: 'ConfigurationError' } } },
   });
 });
@@ -69,8 +69,8 @@ test('whoever subscribed to the topic is told how to answer', async () => {
   const Endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint }));
   const question = { NotificationArn: TopicArn, CustomData: 'Fine?', ExternalEntityLink: 'https://example.com' };
-  await bed.createPipeline(pipelineOf('telling', [asked(question)]));
-  const token = await bed.untilAsked('telling', 'Review');
+  await pipelines.createPipeline(pipelineOf('telling', [asked(question)]));
+  const token = await pipelines.untilAsked('telling', 'Review');
   server.close();
 
   const messages = received.map((body) => JSON.parse(body) as Record<string, string>);
@@ -91,8 +91,8 @@ test('whoever subscribed to the topic is told how to answer', async () => {
 });
 
 test('an approval takes its own token only, and one answer', async () => {
-  await bed.createPipeline(pipelineOf('answered', [asked({})]));
-  const token = await bed.untilAsked('answered', 'Review');
+  await pipelines.createPipeline(pipelineOf('answered', [asked({})]));
+  const token = await pipelines.untilAsked('answered', 'Review');
 
   await expect(result('answered', 'other')).rejects.toMatchObject({ name: 'InvalidApprovalTokenException' });
   await expect(result('answered', token, 'Other')).rejects.toMatchObject({ name: 'ActionNotFoundException' });
@@ -102,17 +102,17 @@ test('an approval takes its own token only, and one answer', async () => {
 });
 
 test('an approval that nobody answers fails after a week', async () => {
-  const id = await bed.createPipeline(pipelineOf('forgotten', [asked({})]));
-  await bed.untilAsked('forgotten', 'Review');
+  const id = await pipelines.createPipeline(pipelineOf('forgotten', [asked({})]));
+  await pipelines.untilAsked('forgotten', 'Review');
   await clock.advance(7 * DAY_MS - 1);
-  expect((await bed.executions('forgotten'))[0]?.status).toBe('InProgress');
+  expect((await pipelines.executions('forgotten'))[0]?.status).toBe('InProgress');
   await clock.advance(1);
-  await bed.untilStatus('forgotten', id, 'Failed');
+  await pipelines.untilStatus('forgotten', id, 'Failed');
 });
 
 test('an approval with a timeout of its own fails then', async () => {
-  const id = await bed.createPipeline(pipelineOf('urgent', [asked({}, 5)]));
-  await bed.untilAsked('urgent', 'Review');
+  const id = await pipelines.createPipeline(pipelineOf('urgent', [asked({}, 5)]));
+  await pipelines.untilAsked('urgent', 'Review');
   await clock.advance(5 * 60_000);
-  await bed.untilStatus('urgent', id, 'Failed');
+  await pipelines.untilStatus('urgent', id, 'Failed');
 });

@@ -1,12 +1,12 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { historyOf } from '../runtime/start-execution';
 import { asObject, asText } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import { checkAction, checkStage } from './lookup';
 import { storedPipeline } from './stored-pipeline';
 
 /** Takes the answers to approvals. */
-export const approvals = jsonGap('codepipeline', {
+export const approvals = jsonHandler('codepipeline', {
   PutApprovalResult: async (input, request, { moto, runtime }) => {
     const [stageName, actionName] = [asText(input['stageName']), asText(input['actionName'])];
     const { pipeline } = await storedPipeline(moto, request, asText(input['pipelineName']));

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { REGION, useEmbeddedAws, VENV } from '../../../testing/embedded-aws';
-import { approvalStage, PipelineBed, pipelineOf } from '../../../testing/pipeline-fixture';
+import { approvalStage, PipelineFixture, pipelineOf } from '../../../testing/pipeline-fixture';
 
 const fixture = useEmbeddedAws();
 
-let bed: PipelineBed;
+let pipelines: PipelineFixture;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture);
+  pipelines = await PipelineFixture.create(fixture);
 });
 
 /** Runs a command of the AWS CLI about pipelines. @returns what it prints, without the end of the line */
@@ -26,13 +26,13 @@ async function codepipeline(...parameters: string[]): Promise<string> {
 }
 
 test('whoever has the AWS CLI starts an execution, reads it, and approves it', async () => {
-  const first = await bed.createPipeline(pipelineOf('typed', [approvalStage('Review')]));
-  await bed.answer('typed', 'Review', { executionId: first });
-  await bed.untilStatus('typed', first, 'Succeeded');
+  const first = await pipelines.createPipeline(pipelineOf('typed', [approvalStage('Review')]));
+  await pipelines.answer('typed', 'Review', { executionId: first });
+  await pipelines.untilStatus('typed', first, 'Succeeded');
 
   const name = ['--pipeline-name', 'typed'];
   const id = await codepipeline('start-pipeline-execution', '--name', 'typed');
-  await bed.untilAsked('typed', 'Review', { executionId: id });
+  await pipelines.untilAsked('typed', 'Review', { executionId: id });
   const summaries = 'pipelineExecutionSummaries[].[pipelineExecutionId, status]';
   expect(await codepipeline('list-pipeline-executions', ...name, '--query', summaries)).toBe(
     `${id}\tInProgress\n${first}\tSucceeded`,
@@ -44,7 +44,7 @@ test('whoever has the AWS CLI starts an execution, reads it, and approves it', a
   const token = state.split('\t').at(-1) ?? '';
   const approval = [...name, '--stage-name', 'Review', '--action-name', 'Review', '--token', token];
   await codepipeline('put-approval-result', ...approval, '--result', 'summary=typed,status=Approved');
-  await bed.untilStatus('typed', id, 'Succeeded');
+  await pipelines.untilStatus('typed', id, 'Succeeded');
   const actions = 'actionExecutionDetails[].[actionName, status, output.executionResult.externalExecutionSummary]';
   const filter = ['--filter', `pipelineExecutionId=${id}`];
   expect(await codepipeline('list-action-executions', ...name, ...filter, '--query', actions)).toMatch(
@@ -53,9 +53,9 @@ test('whoever has the AWS CLI starts an execution, reads it, and approves it', a
 });
 
 test('whoever has the AWS CLI stops an execution', async () => {
-  const id = await bed.createPipeline(pipelineOf('stopped', [approvalStage('Review')]));
-  await bed.untilAsked('stopped', 'Review', { executionId: id });
+  const id = await pipelines.createPipeline(pipelineOf('stopped', [approvalStage('Review')]));
+  await pipelines.untilAsked('stopped', 'Review', { executionId: id });
   const stop = ['--pipeline-name', 'stopped', '--pipeline-execution-id', id, '--abandon', '--reason', 'typed'];
   expect(await codepipeline('stop-pipeline-execution', ...stop)).toBe(id);
-  expect(await bed.untilStatus('stopped', id, 'Stopped')).toMatchObject({ stopTrigger: { reason: 'typed' } });
+  expect(await pipelines.untilStatus('stopped', id, 'Stopped')).toMatchObject({ stopTrigger: { reason: 'typed' } });
 });

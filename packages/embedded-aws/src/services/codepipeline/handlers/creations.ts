@@ -1,13 +1,13 @@
 import { succeeded } from '../../../gateway/calls';
 import { pipelineHistories } from '../runtime/pipeline-history';
 import { startExecution } from '../runtime/start-execution';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, asText, jsonOf } from '../../../gateway/json';
 import { callerOf } from './caller';
 import { storedPipeline } from './stored-pipeline';
 
 /** Runs a pipeline as soon as it is there; one with a variable that has no value waits for somebody who gives one. */
-export const creations: Gap = {
+export const creations: Handler = {
   service: 'codepipeline',
   operations: ['CreatePipeline'],
   handle: async (request, next, { memory, moto, runtime }) => {
@@ -22,7 +22,7 @@ export const creations: Gap = {
 };
 
 /** Ends the executions of a pipeline that is deleted, and forgets its history. */
-export const deletions: Gap = {
+export const deletions: Handler = {
   service: 'codepipeline',
   operations: ['DeletePipeline'],
   handle: async (request, next, { memory }) => {

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 import { AwsError } from '../../../gateway/aws-error';
 import { startExecution } from '../runtime/start-execution';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, type JsonObject } from '../../../gateway/json';
 import type { Place } from '../../../gateway/table';
 import { storedPipeline } from './stored-pipeline';
@@ -15,7 +15,7 @@ import { isSigned, payloadOf, type WebhookRequest } from './webhook-request';
  * pipeline starts, not with what it answers to others: here, those that are not authentic are refused, and those that
  * tell of something else are taken note of.
  */
-export const deliveries: Gap = {
+export const deliveries: Handler = {
   service: 'codepipeline',
   operations: ['POST /webhooks/trigger'],
   handle: async (request, _, { endpoint, memory, moto, runtime }) => {

@@ -2,13 +2,13 @@ import type { PipelineHistory } from '../runtime/pipeline-history';
 import type { PipelineExecution } from '../runtime/records';
 import { historyOf } from '../runtime/start-execution';
 import { asObject, asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import { findExecution } from './lookup';
 import { pageOf } from './page';
 import { storedPipeline } from './stored-pipeline';
 
 /** Tells of executions. */
-export const executionReports = jsonGap('codepipeline', {
+export const executionReports = jsonHandler('codepipeline', {
   ListPipelineExecutions: async (input, request, { moto, runtime }) => {
     const name = asText(input['pipelineName']);
     await storedPipeline(moto, request, name);

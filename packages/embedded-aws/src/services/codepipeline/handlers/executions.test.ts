@@ -8,20 +8,20 @@ import {
 } from '@aws-sdk/client-codepipeline';
 
 import { ACCOUNT, useEmbeddedAws } from '../../../testing/embedded-aws';
-import { approvalStage, PipelineBed, pipelineOf, until } from '../../../testing/pipeline-fixture';
+import { approvalStage, PipelineFixture, pipelineOf, until } from '../../../testing/pipeline-fixture';
 
 const fixture = useEmbeddedAws();
 
-let bed: PipelineBed;
+let pipelines: PipelineFixture;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture);
+  pipelines = await PipelineFixture.create(fixture);
 });
 
 test('a new pipeline runs at once', async () => {
-  const id = await bed.createPipeline(pipelineOf('new', [approvalStage('Review')]));
-  await bed.answer('new', 'Review');
-  const execution = await bed.untilStatus('new', id, 'Succeeded');
+  const id = await pipelines.createPipeline(pipelineOf('new', [approvalStage('Review')]));
+  await pipelines.answer('new', 'Review');
+  const execution = await pipelines.untilStatus('new', id, 'Succeeded');
 
   expect(execution).toMatchObject({
     trigger: { triggerType: 'CreatePipeline', triggerDetail: `arn:aws:iam::${ACCOUNT}:root` },
@@ -32,22 +32,22 @@ test('a new pipeline runs at once', async () => {
 });
 
 test('an execution passes stages in order and says in which it is', async () => {
-  const id = await bed.createPipeline(pipelineOf('ordered', [approvalStage('Review'), approvalStage('Release')]));
-  await bed.untilAsked('ordered', 'Review');
-  expect(await bed.stage('ordered', 'Source')).toMatchObject({
+  const id = await pipelines.createPipeline(pipelineOf('ordered', [approvalStage('Review'), approvalStage('Release')]));
+  await pipelines.untilAsked('ordered', 'Review');
+  expect(await pipelines.stage('ordered', 'Source')).toMatchObject({
     latestExecution: { pipelineExecutionId: id, status: 'Succeeded' },
     inboundTransitionState: { enabled: true },
     actionStates: [{ actionName: 'Source', latestExecution: { status: 'Succeeded' }, currentRevision: {} }],
   });
-  expect(await bed.stage('ordered', 'Review')).toMatchObject({
+  expect(await pipelines.stage('ordered', 'Review')).toMatchObject({
     latestExecution: { pipelineExecutionId: id, status: 'InProgress' },
   });
-  expect((await bed.stage('ordered', 'Release'))?.latestExecution).toBeUndefined();
+  expect((await pipelines.stage('ordered', 'Release'))?.latestExecution).toBeUndefined();
 
-  await bed.answer('ordered', 'Review');
-  await bed.answer('ordered', 'Release');
-  await bed.untilStatus('ordered', id, 'Succeeded');
-  expect((await bed.actions('ordered', id)).map(({ actionName }) => actionName)).toEqual([
+  await pipelines.answer('ordered', 'Review');
+  await pipelines.answer('ordered', 'Release');
+  await pipelines.untilStatus('ordered', id, 'Succeeded');
+  expect((await pipelines.actions('ordered', id)).map(({ actionName }) => actionName)).toEqual([
     'Release',
     'Review',
     'Source',
@@ -55,24 +55,24 @@ test('an execution passes stages in order and says in which it is', async () => 
 });
 
 test('an execution is started once for one client request token', async () => {
-  await bed.createPipeline(pipelineOf('once', [approvalStage('Review')]));
+  await pipelines.createPipeline(pipelineOf('once', [approvalStage('Review')]));
   const start = new StartPipelineExecutionCommand({ name: 'once', clientRequestToken: 'a' });
-  const first = await bed.client.send(start);
-  const second = await bed.client.send(start);
+  const first = await pipelines.client.send(start);
+  const second = await pipelines.client.send(start);
   expect(second.pipelineExecutionId).toBe(first.pipelineExecutionId);
 });
 
 describe('variables of a pipeline', () => {
   beforeAll(async () => {
     const variables = [{ name: 'Target', defaultValue: 'prod' }, { name: 'Tag' }];
-    await bed.createPipeline(pipelineOf('variable', [approvalStage('Review')], { variables }));
+    await pipelines.createPipeline(pipelineOf('variable', [approvalStage('Review')], { variables }));
   });
 
   async function variablesOf(given: { name: string; value: string }[]): Promise<unknown> {
     const start = new StartPipelineExecutionCommand({ name: 'variable', variables: given });
-    const { pipelineExecutionId } = await bed.client.send(start);
+    const { pipelineExecutionId } = await pipelines.client.send(start);
     const get = new GetPipelineExecutionCommand({ pipelineName: 'variable', pipelineExecutionId });
-    return (await bed.client.send(get)).pipelineExecution?.variables;
+    return (await pipelines.client.send(get)).pipelineExecution?.variables;
   }
 
   test('have the values that the start gives, and their defaults', async () => {
@@ -94,51 +94,53 @@ describe('variables of a pipeline', () => {
 describe('an execution that is stopped', () => {
   function stop(pipelineName: string, pipelineExecutionId: string, abandon: boolean): Promise<unknown> {
     const input = { pipelineName, pipelineExecutionId, abandon, reason: 'enough' };
-    return bed.client.send(new StopPipelineExecutionCommand(input));
+    return pipelines.client.send(new StopPipelineExecutionCommand(input));
   }
 
   test('ends when its running actions have ended', async () => {
-    const id = await bed.createPipeline(pipelineOf('patient', [approvalStage('Review'), approvalStage('Release')]));
-    await bed.untilAsked('patient', 'Review');
+    const id = await pipelines.createPipeline(
+      pipelineOf('patient', [approvalStage('Review'), approvalStage('Release')]),
+    );
+    await pipelines.untilAsked('patient', 'Review');
     await stop('patient', id, false);
-    expect((await bed.executions('patient'))[0]?.status).toBe('Stopping');
+    expect((await pipelines.executions('patient'))[0]?.status).toBe('Stopping');
     await expect(stop('patient', id, false)).rejects.toMatchObject({ name: 'DuplicatedStopRequestException' });
 
-    await bed.answer('patient', 'Review');
-    const stopped = await bed.untilStatus('patient', id, 'Stopped');
+    await pipelines.answer('patient', 'Review');
+    const stopped = await pipelines.untilStatus('patient', id, 'Stopped');
     expect(stopped.stopTrigger).toEqual({ reason: 'enough' });
-    expect((await bed.actions('patient', id)).map(({ actionName }) => actionName)).toEqual(['Review', 'Source']);
+    expect((await pipelines.actions('patient', id)).map(({ actionName }) => actionName)).toEqual(['Review', 'Source']);
     await expect(stop('patient', id, false)).rejects.toMatchObject({ name: 'PipelineExecutionNotStoppableException' });
   });
 
   test('ends at once when its actions are abandoned, and can be retried', async () => {
-    const id = await bed.createPipeline(pipelineOf('hasty', [approvalStage('Review')]));
-    const token = await bed.untilAsked('hasty', 'Review');
+    const id = await pipelines.createPipeline(pipelineOf('hasty', [approvalStage('Review')]));
+    const token = await pipelines.untilAsked('hasty', 'Review');
     await stop('hasty', id, true);
-    await bed.untilStatus('hasty', id, 'Stopped');
-    expect((await bed.actions('hasty', id))[0]).toMatchObject({ actionName: 'Review', status: 'Abandoned' });
+    await pipelines.untilStatus('hasty', id, 'Stopped');
+    expect((await pipelines.actions('hasty', id))[0]).toMatchObject({ actionName: 'Review', status: 'Abandoned' });
 
     const retry = { pipelineName: 'hasty', stageName: 'Review', pipelineExecutionId: id } as const;
-    await bed.client.send(new RetryStageExecutionCommand({ ...retry, retryMode: 'FAILED_ACTIONS' }));
-    expect(await bed.untilAsked('hasty', 'Review')).not.toBe(token);
-    await bed.answer('hasty', 'Review');
-    await bed.untilStatus('hasty', id, 'Succeeded');
+    await pipelines.client.send(new RetryStageExecutionCommand({ ...retry, retryMode: 'FAILED_ACTIONS' }));
+    expect(await pipelines.untilAsked('hasty', 'Review')).not.toBe(token);
+    await pipelines.answer('hasty', 'Review');
+    await pipelines.untilStatus('hasty', id, 'Succeeded');
   });
 
   test('ends at once when it waits for a stage', async () => {
-    const first = await bed.createPipeline(pipelineOf('waiting', [approvalStage('Review')]));
-    await bed.untilAsked('waiting', 'Review', { executionId: first });
-    const second = await bed.start('waiting');
-    await until(async () => (await bed.stage('waiting', 'Review'))?.inboundExecution);
+    const first = await pipelines.createPipeline(pipelineOf('waiting', [approvalStage('Review')]));
+    await pipelines.untilAsked('waiting', 'Review', { executionId: first });
+    const second = await pipelines.start('waiting');
+    await until(async () => (await pipelines.stage('waiting', 'Review'))?.inboundExecution);
     await stop('waiting', second, false);
-    await bed.untilStatus('waiting', second, 'Stopped');
-    expect((await bed.stage('waiting', 'Review'))?.inboundExecution).toBeUndefined();
+    await pipelines.untilStatus('waiting', second, 'Stopped');
+    expect((await pipelines.stage('waiting', 'Review'))?.inboundExecution).toBeUndefined();
   });
 });
 
 describe('a failed stage', () => {
   const retry = (pipelineExecutionId: string, stageName = 'Review'): Promise<unknown> =>
-    bed.client.send(
+    pipelines.client.send(
       new RetryStageExecutionCommand({
         pipelineName: 'failing',
         stageName,
@@ -148,44 +150,44 @@ describe('a failed stage', () => {
     );
 
   test('is retried by the latest execution in it, and by no other', async () => {
-    const first = await bed.createPipeline(pipelineOf('failing', [approvalStage('Review')]));
-    await bed.answer('failing', 'Review', { status: 'Rejected' });
-    await bed.untilStatus('failing', first, 'Failed');
-    expect(await bed.stage('failing', 'Review')).toMatchObject({
+    const first = await pipelines.createPipeline(pipelineOf('failing', [approvalStage('Review')]));
+    await pipelines.answer('failing', 'Review', { status: 'Rejected' });
+    await pipelines.untilStatus('failing', first, 'Failed');
+    expect(await pipelines.stage('failing', 'Review')).toMatchObject({
       latestExecution: { status: 'Failed' },
       actionStates: [{ latestExecution: { status: 'Failed', errorDetails: { message: 'Rejected by a test' } } }],
     });
     await expect(retry(first, 'Source')).rejects.toMatchObject({ name: 'StageNotRetryableException' });
 
-    const second = await bed.start('failing');
-    await bed.answer('failing', 'Review', { status: 'Rejected', executionId: second });
-    await bed.untilStatus('failing', second, 'Failed');
+    const second = await pipelines.start('failing');
+    await pipelines.answer('failing', 'Review', { status: 'Rejected', executionId: second });
+    await pipelines.untilStatus('failing', second, 'Failed');
     await expect(retry(first)).rejects.toMatchObject({ name: 'NotLatestPipelineExecutionException' });
 
     await retry(second);
-    await bed.answer('failing', 'Review', { executionId: second });
-    await bed.untilStatus('failing', second, 'Succeeded');
+    await pipelines.answer('failing', 'Review', { executionId: second });
+    await pipelines.untilStatus('failing', second, 'Succeeded');
     await expect(retry(second)).rejects.toMatchObject({ name: 'StageNotRetryableException' });
   });
 });
 
 test('executions are listed page by page, the newest first, and by the stage they have passed', async () => {
-  const first = await bed.createPipeline(pipelineOf('listed', [approvalStage('Review')]));
-  await bed.answer('listed', 'Review');
-  await bed.untilStatus('listed', first, 'Succeeded');
-  const second = await bed.start('listed');
-  await bed.untilAsked('listed', 'Review', { executionId: second });
+  const first = await pipelines.createPipeline(pipelineOf('listed', [approvalStage('Review')]));
+  await pipelines.answer('listed', 'Review');
+  await pipelines.untilStatus('listed', first, 'Succeeded');
+  const second = await pipelines.start('listed');
+  await pipelines.untilAsked('listed', 'Review', { executionId: second });
 
   const page = { pipelineName: 'listed', maxResults: 1 };
-  const newest = await bed.client.send(new ListPipelineExecutionsCommand(page));
+  const newest = await pipelines.client.send(new ListPipelineExecutionsCommand(page));
   expect(newest.pipelineExecutionSummaries?.map((one) => one.pipelineExecutionId)).toEqual([second]);
   const next = { ...page, nextToken: newest.nextToken };
-  const oldest = await bed.client.send(new ListPipelineExecutionsCommand(next));
+  const oldest = await pipelines.client.send(new ListPipelineExecutionsCommand(next));
   expect(oldest.pipelineExecutionSummaries?.map((one) => one.pipelineExecutionId)).toEqual([first]);
   expect(oldest.nextToken).toBeUndefined();
 
   const filter = { succeededInStage: { stageName: 'Review' } };
-  const passed = await bed.client.send(new ListPipelineExecutionsCommand({ pipelineName: 'listed', filter }));
+  const passed = await pipelines.client.send(new ListPipelineExecutionsCommand({ pipelineName: 'listed', filter }));
   expect(passed.pipelineExecutionSummaries?.map((one) => one.pipelineExecutionId)).toEqual([first]);
 });
 
@@ -193,29 +195,29 @@ describe('CodePipeline refuses', () => {
   const id = '00000000-0000-4000-8000-000000000000';
 
   test('to start a pipeline that is not there', async () => {
-    await expect(bed.start('missing')).rejects.toMatchObject({ name: 'PipelineNotFoundException' });
+    await expect(pipelines.start('missing')).rejects.toMatchObject({ name: 'PipelineNotFoundException' });
   });
 
   test('to show an execution that is not there', async () => {
-    await bed.createPipeline(pipelineOf('known', [approvalStage('Review')]));
+    await pipelines.createPipeline(pipelineOf('known', [approvalStage('Review')]));
     const get = new GetPipelineExecutionCommand({ pipelineName: 'known', pipelineExecutionId: id });
-    await expect(bed.client.send(get)).rejects.toMatchObject({ name: 'PipelineExecutionNotFoundException' });
+    await expect(pipelines.client.send(get)).rejects.toMatchObject({ name: 'PipelineExecutionNotFoundException' });
   });
 
   test('a token that no list gave', async () => {
     const list = new ListPipelineExecutionsCommand({ pipelineName: 'known', nextToken: 'x' });
-    await expect(bed.client.send(list)).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
+    await expect(pipelines.client.send(list)).rejects.toMatchObject({ name: 'InvalidNextTokenException' });
   });
 
   test('to retry a stage that is not there', async () => {
     const retry = { pipelineName: 'known', stageName: 'Other', pipelineExecutionId: id } as const;
     const command = new RetryStageExecutionCommand({ ...retry, retryMode: 'ALL_ACTIONS' });
-    await expect(bed.client.send(command)).rejects.toMatchObject({ name: 'StageNotFoundException' });
+    await expect(pipelines.client.send(command)).rejects.toMatchObject({ name: 'StageNotFoundException' });
   });
 
   test('to roll a stage back, which nothing here does', async () => {
     const rollback = { pipelineName: 'known', stageName: 'Review', targetPipelineExecutionId: id };
-    await expect(bed.client.send(new RollbackStageCommand(rollback))).rejects.toThrow(
+    await expect(pipelines.client.send(new RollbackStageCommand(rollback))).rejects.toThrow(
       'The embedded AWS does not roll stages back.',
     );
   });

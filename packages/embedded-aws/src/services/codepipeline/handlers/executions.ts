@@ -4,13 +4,13 @@ import { AwsError } from '../../../gateway/aws-error';
 import { historyOf, startExecution } from '../runtime/start-execution';
 import { stopExecution } from '../runtime/stop-execution';
 import { asList, asText } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import { callerOf } from './caller';
 import { findExecution } from './lookup';
 import { storedPipeline } from './stored-pipeline';
 
 /** Starts and stops executions; what moto answers here has never run. */
-export const executions = jsonGap('codepipeline', {
+export const executions = jsonHandler('codepipeline', {
   StartPipelineExecution: async (input, request, { memory, moto, runtime }) => {
     const { pipeline } = await storedPipeline(moto, request, asText(input['name']));
     const token = input['clientRequestToken'];

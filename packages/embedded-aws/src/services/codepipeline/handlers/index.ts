@@ -17,7 +17,7 @@ import { keptWebhooks, putWebhook } from './webhooks';
 export { webhooks } from './webhook';
 
 /** What moto lacks of CodePipeline. */
-export const CODEPIPELINE_GAPS = [
+export const CODEPIPELINE_HANDLERS = [
   actionReports,
   approvals,
   creations,

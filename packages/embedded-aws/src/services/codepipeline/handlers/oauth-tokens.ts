@@ -1,9 +1,9 @@
 import { succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, type JsonObject, jsonOf } from '../../../gateway/json';
 
 /** Masks the tokens of GitHub (version 1) sources, which CodePipeline never shows again. */
-export const oauthTokens: Gap = {
+export const oauthTokens: Handler = {
   service: 'codepipeline',
   operations: ['CreatePipeline', 'GetPipeline', 'UpdatePipeline'],
   handle: async (request, next) => {

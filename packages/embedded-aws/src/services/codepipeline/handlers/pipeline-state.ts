@@ -5,11 +5,11 @@ import type { ActionRun, PipelineExecution } from '../runtime/records';
 import type { Transition } from '../runtime/stage-gate';
 import { historyOf } from '../runtime/start-execution';
 import { asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import { storedPipeline } from './stored-pipeline';
 
 /** Tells where a pipeline stands, stage by stage. */
-export const pipelineState = jsonGap('codepipeline', {
+export const pipelineState = jsonHandler('codepipeline', {
   GetPipelineState: async (input, request, { moto, runtime }) => {
     const { pipeline, created, updated } = await storedPipeline(moto, request, asText(input['name']));
     const history = historyOf(runtime, request, pipeline.name ?? '');

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, withInput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, jsonOf } from '../../../gateway/json';
 import { checkStructure } from './structure';
 
@@ -8,7 +8,7 @@ import { checkStructure } from './structure';
 const DEFAULTS = { pipelineType: 'V1', executionMode: 'SUPERSEDED' };
 
 /** Refuses the pipelines that CodePipeline refuses and moto takes, and fills in what it takes for granted. */
-export const pipelines: Gap = {
+export const pipelines: Handler = {
   service: 'codepipeline',
   operations: ['CreatePipeline', 'UpdatePipeline'],
   handle: async (request, next, { moto }) => {

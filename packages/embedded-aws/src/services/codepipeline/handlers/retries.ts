@@ -3,12 +3,12 @@ import type { PipelineHistory } from '../runtime/pipeline-history';
 import type { PipelineExecution } from '../runtime/records';
 import { goOn, historyOf } from '../runtime/start-execution';
 import { asText } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import { checkStage, findExecution } from './lookup';
 import { storedPipeline } from './stored-pipeline';
 
 /** Lets executions try a stage again in which they failed or were stopped. */
-export const retries = jsonGap('codepipeline', {
+export const retries = jsonHandler('codepipeline', {
   RetryStageExecution: async (input, request, { moto, runtime }) => {
     const name = asText(input['pipelineName']);
     const stageName = asText(input['stageName']);

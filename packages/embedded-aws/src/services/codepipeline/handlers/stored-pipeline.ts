@@ -17,7 +17,7 @@ export interface StoredPipeline {
 }
 
 /**
- * Reads a pipeline, past all gaps, for whoever needs it whole.
+ * Reads a pipeline, past all handlers, for whoever needs it whole.
  * @throws AwsError `PipelineNotFoundException`
  */
 export async function storedPipeline(moto: Next, place: Place, name: string): Promise<StoredPipeline> {

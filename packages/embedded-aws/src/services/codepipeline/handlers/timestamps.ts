@@ -1,9 +1,9 @@
 import { succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 
 /** Writes points in time as numbers, as JSON 1.1 does; moto's texts are no answer that an SDK can decode. */
-export const timestamps: Gap = {
+export const timestamps: Handler = {
   service: 'codepipeline',
   operations: ['GetPipeline', 'ListPipelines'],
   handle: async (request, next) => {

@@ -1,16 +1,16 @@
 import { historyOf } from '../runtime/start-execution';
 import type { Transition } from '../runtime/stage-gate';
 import { AwsError } from '../../../gateway/aws-error';
-import type { GapContext } from '../../../gateway/handler';
+import type { HandlerContext } from '../../../gateway/handler';
 import { asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import type { AwsRequest } from '../../../gateway/request';
 import { callerOf } from './caller';
 import { checkStage } from './lookup';
 import { storedPipeline } from './stored-pipeline';
 
 /** Opens and closes the ways between stages. */
-export const transitions = jsonGap('codepipeline', {
+export const transitions = jsonHandler('codepipeline', {
   EnableStageTransition: (input, request, context) => change(input, request, context, { enabled: true }),
   DisableStageTransition: (input, request, context) =>
     change(input, request, context, { enabled: false, disabledReason: asText(input['reason']) }),
@@ -19,7 +19,7 @@ export const transitions = jsonGap('codepipeline', {
 async function change(
   input: JsonObject,
   request: AwsRequest,
-  { moto, memory, runtime }: GapContext,
+  { moto, memory, runtime }: HandlerContext,
   transition: Transition,
 ): Promise<JsonObject> {
   const [name, stageName] = [asText(input['pipelineName']), asText(input['stageName'])];

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../gateway/aws-error';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
 import { withoutTags, withTags } from '../../../gateway/tags';
 import { webhooks } from './webhook';
@@ -14,7 +14,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 /** The tags of webhooks; those of pipelines are moto's. */
-export const webhookTags: Gap = {
+export const webhookTags: Handler = {
   service: 'codepipeline',
   operations: Object.keys(CHANGES),
   handle: async (request, next, { memory }) => {

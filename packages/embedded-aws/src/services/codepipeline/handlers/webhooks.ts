@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { arnOf } from '../../../gateway/arn';
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation } from '../../../gateway/calls';
-import type { Gap, GapContext, Next } from '../../../gateway/handler';
+import type { Handler, HandlerContext, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import type { AwsRequest } from '../../../gateway/request';
 import { checkWebhook, webhooks } from './webhook';
 
 /** Defines webhooks, which moto lacks. A webhook keeps its URL for life; the secret is given back as it was set. */
-export const putWebhook: Gap = {
+export const putWebhook: Handler = {
   service: 'codepipeline',
   operations: ['PutWebhook'],
   handle: async (request, _next, context) => {
@@ -24,7 +24,12 @@ export const putWebhook: Gap = {
   },
 };
 
-function webhookOf(request: AwsRequest, context: GapContext, definition: JsonObject, input: JsonObject): JsonObject {
+function webhookOf(
+  request: AwsRequest,
+  context: HandlerContext,
+  definition: JsonObject,
+  input: JsonObject,
+): JsonObject {
   const name = asText(definition['name']);
   const before = webhooks.in(context.memory, request).get(name);
   return {
@@ -49,7 +54,7 @@ async function checkTarget(request: AwsRequest, moto: Next, definition: JsonObje
 }
 
 /** Lists and deletes webhooks. */
-export const keptWebhooks = jsonGap('codepipeline', {
+export const keptWebhooks = jsonHandler('codepipeline', {
   ListWebhooks: (_, request, { memory }) => ({ webhooks: [...webhooks.in(memory, request).values()] }),
   DeleteWebhook: ({ name }, request, { memory }) => {
     webhooks.in(memory, request).delete(asText(name));

@@ -3,7 +3,7 @@ import type { ActionDeclaration } from '@aws-sdk/client-codepipeline';
 import type { Runtime } from '../../../gateway/runtime';
 import type { AwsSettings } from '../../../gateway/settings';
 import type { Place } from '../../../gateway/table';
-import type { ArtifactObject } from '../../codebuild/runtime/handover';
+import type { ArtifactObject } from '../../codebuild/api';
 import type { ArtifactStore } from './artifact-store';
 import type { ActionRun, PipelineExecution } from './records';
 

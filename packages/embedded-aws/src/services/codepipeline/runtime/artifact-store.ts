@@ -4,7 +4,7 @@ import { GetBucketVersioningCommand, GetObjectCommand, PutObjectCommand, S3Clien
 import type { ArtifactStore as StoreDeclaration, PipelineDeclaration } from '@aws-sdk/client-codepipeline';
 
 import type { AwsSettings } from '../../../gateway/settings';
-import type { ArtifactObject } from '../../codebuild/runtime/handover';
+import type { ArtifactObject } from '../../codebuild/api';
 import { ActionFailure } from './action-failure';
 import { withClient } from './with-client';
 

@@ -10,9 +10,9 @@ import { openShop, type Shop } from '../../../github/testing/shop';
 import { createBuildRole } from '../../../testing/codebuild';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
 import { DEPLOYER } from '../../../testing/pipeline';
-import { githubSource, PipelineBed, pipelineOf } from '../../../testing/pipeline-fixture';
+import { githubSource, PipelineFixture, pipelineOf } from '../../../testing/pipeline-fixture';
 import { ScriptedContainers } from '../../../testing/scripted-containers';
-import { CLUSTER, ServiceBed } from '../../ecs/runtime/testing';
+import { CLUSTER, ServiceFixture } from '../../ecs/runtime/testing';
 
 let shop: Shop;
 
@@ -23,9 +23,9 @@ beforeAll(async () => {
 
 const containers = new ScriptedContainers();
 const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers, githubUrl: () => shop.github.url });
-const services = new ServiceBed(fixture);
+const services = new ServiceFixture(fixture);
 
-let bed: PipelineBed;
+let pipelines: PipelineFixture;
 
 /** Shows what it got, exports a variable and leaves the file that it is told of. */
 const BUILDSPEC = `
@@ -42,7 +42,7 @@ artifacts: { files: [result.txt, imagedefinitions.json] }
 `;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture, DEPLOYER);
+  pipelines = await PipelineFixture.create(fixture, DEPLOYER);
   const environment = {
     type: 'LINUX_CONTAINER',
     image: 'aws/codebuild/standard:7.0',
@@ -110,9 +110,9 @@ const DEPLOY: StageDeclaration = {
 
 test('a pipeline whose repository is empty fails in its source', async () => {
   const stages = [githubSource(), BUILD, DEPLOY];
-  const id = await bed.createPipeline(pipelineOf('a-pipeline-with-a-long-name', [], { stages }));
-  await bed.untilStatus('a-pipeline-with-a-long-name', id, 'Failed');
-  const [source] = await bed.actions('a-pipeline-with-a-long-name', id);
+  const id = await pipelines.createPipeline(pipelineOf('a-pipeline-with-a-long-name', [], { stages }));
+  await pipelines.untilStatus('a-pipeline-with-a-long-name', id, 'Failed');
+  const [source] = await pipelines.actions('a-pipeline-with-a-long-name', id);
 
   expect(source?.output?.executionResult?.errorDetails).toEqual({
     code: 'RevisionUnavailable',
@@ -122,7 +122,7 @@ test('a pipeline whose repository is empty fails in its source', async () => {
 
 test('a push is fetched, built, shown to whoever approves, and deployed', async () => {
   const name = 'a-pipeline-with-a-long-name';
-  const webhook = await bed.client.send(
+  const webhook = await pipelines.client.send(
     new PutWebhookCommand({
       webhook: {
         name: 'push',
@@ -142,14 +142,14 @@ test('a push is fetched, built, shown to whoever approves, and deployed', async 
   await shop.github.settled();
   // GitHub's hello, which starts nothing, and the push.
   expect(shop.github.deliveries().map(({ event }) => event.name)).toEqual(['ping', 'push']);
-  const [execution, ...others] = await bed.executions(name);
+  const [execution, ...others] = await pipelines.executions(name);
   const id = execution?.pipelineExecutionId ?? '';
   expect(others).toHaveLength(1);
 
   containers.define(`shop:${sha}`);
   const commitUrl = `${shop.github.url}/repos/acme/shop/commits/${sha}`;
-  await bed.untilAsked(name, 'Deploy', { executionId: id, actionName: 'Review' });
-  const [review, build, source] = await bed.actions(name, id);
+  await pipelines.untilAsked(name, 'Deploy', { executionId: id, actionName: 'Review' });
+  const [review, build, source] = await pipelines.actions(name, id);
   expect(source).toMatchObject({
     status: 'Succeeded',
     input: { configuration: { OAuthToken: '****' }, resolvedConfiguration: { OAuthToken: '****' } },
@@ -173,9 +173,9 @@ test('a push is fetched, built, shown to whoever approves, and deployed', async 
     CustomData: `Deploy shop:${sha}?`,
     ExternalEntityLink: commitUrl,
   });
-  await bed.answer(name, 'Deploy', { actionName: 'Review' });
-  await bed.untilStatus(name, id, 'Succeeded');
-  expect((await bed.executions(name))[0]).toMatchObject({
+  await pipelines.answer(name, 'Deploy', { actionName: 'Review' });
+  await pipelines.untilStatus(name, id, 'Succeeded');
+  expect((await pipelines.executions(name))[0]).toMatchObject({
     trigger: { triggerType: 'Webhook' },
     sourceRevisions: [{ actionName: 'Source', revisionId: sha, revisionSummary: 'Open the shop' }],
   });
@@ -185,8 +185,8 @@ test('a push is fetched, built, shown to whoever approves, and deployed', async 
 
 test('artifacts are zip files in the store, encrypted, under the names of pipeline and artifact', async () => {
   const name = 'a-pipeline-with-a-long-name';
-  const [execution] = await bed.executions(name);
-  const [, , build] = await bed.actions(name, execution?.pipelineExecutionId ?? '');
+  const [execution] = await pipelines.executions(name);
+  const [, , build] = await pipelines.actions(name, execution?.pipelineExecutionId ?? '');
   const { bucket: Bucket, key: Key } = build?.output?.outputArtifacts?.[0]?.s3location ?? {};
   expect(Bucket).toBe('artifacts');
   expect(Key).toMatch(/^a-pipeline-with-a-lo\/SomethingB\/[\w-]{7}$/);
@@ -202,9 +202,9 @@ test('artifacts are zip files in the store, encrypted, under the names of pipeli
 test('a build that fails fails the execution with the command that failed', async () => {
   await fixture.client(CodeBuildClient).send(new UpdateProjectCommand({ name: 'shop', source: FAILING }));
   const stages = [githubSource(), BUILD];
-  const id = await bed.createPipeline(pipelineOf('failing', [], { stages }));
-  await bed.untilStatus('failing', id, 'Failed');
-  expect((await bed.actions('failing', id))[0]?.output?.executionResult?.errorDetails).toEqual({
+  const id = await pipelines.createPipeline(pipelineOf('failing', [], { stages }));
+  await pipelines.untilStatus('failing', id, 'Failed');
+  expect((await pipelines.actions('failing', id))[0]?.output?.executionResult?.errorDetails).toEqual({
     code: 'JobFailed',
     message:
       'Build terminated with state: FAILED. Phase: BUILD, Code: COMMAND_EXECUTION_ERROR, Message: Error while executing command: false. Reason: exit status 1',
@@ -215,9 +215,9 @@ test('a build that cannot start fails the execution and says why', async () => {
   const [action] = BUILD.actions ?? [];
   const configuration = { ProjectName: 'missing' };
   const stages = [githubSource(), { ...BUILD, actions: action ? [{ ...action, configuration }] : [] }];
-  const id = await bed.createPipeline(pipelineOf('broken', [], { stages }));
-  await bed.untilStatus('broken', id, 'Failed');
-  expect((await bed.actions('broken', id))[0]?.output?.executionResult?.errorDetails).toEqual({
+  const id = await pipelines.createPipeline(pipelineOf('broken', [], { stages }));
+  await pipelines.untilStatus('broken', id, 'Failed');
+  expect((await pipelines.actions('broken', id))[0]?.output?.executionResult?.errorDetails).toEqual({
     code: 'ConfigurationError',
     message: expect.stringContaining(`project/missing`) as unknown,
   });

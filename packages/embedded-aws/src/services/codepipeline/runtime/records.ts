@@ -9,7 +9,7 @@ import type {
   StageExecutionStatus,
 } from '@aws-sdk/client-codepipeline';
 
-import type { ArtifactObject } from '../../codebuild/runtime/handover';
+import type { ArtifactObject } from '../../codebuild/api';
 
 /** What a source action found. */
 export interface SourceRevision {

@@ -5,7 +5,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
 import { createPipelineRole, PIPELINE_ROLE, type RoleStatement } from '../../../testing/pipeline';
-import { approvalStage, PipelineBed, pipelineOf } from '../../../testing/pipeline-fixture';
+import { approvalStage, PipelineFixture, pipelineOf } from '../../../testing/pipeline-fixture';
 import { actAsRole } from './role';
 import { withClient } from './with-client';
 
@@ -13,10 +13,10 @@ const fixture = useEmbeddedAws();
 
 const place = { account: ACCOUNT, scope: { region: REGION } };
 
-let bed: PipelineBed;
+let pipelines: PipelineFixture;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture);
+  pipelines = await PipelineFixture.create(fixture);
 });
 
 /** Makes a role that the pipeline's may assume, and may do anything. @returns its ARN */
@@ -49,9 +49,9 @@ test('artifacts are encrypted with the key of the store', async () => {
     name: 'Other',
     actions: [{ name: 'Other', actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'Lambda', version: '1' } }],
   };
-  const id = await bed.createPipeline(pipelineOf('encrypted', [rejected], { artifactStore }));
-  await bed.untilStatus('encrypted', id, 'Failed');
-  const source = (await bed.actions('encrypted', id)).find(({ actionName }) => actionName === 'Source');
+  const id = await pipelines.createPipeline(pipelineOf('encrypted', [rejected], { artifactStore }));
+  await pipelines.untilStatus('encrypted', id, 'Failed');
+  const source = (await pipelines.actions('encrypted', id)).find(({ actionName }) => actionName === 'Source');
   const { bucket: Bucket, key: Key } = source?.output?.outputArtifacts?.[0]?.s3location ?? {};
   const head = await fixture.client(S3Client).send(new HeadObjectCommand({ Bucket, Key }));
   expect(head.SSEKMSKeyId).toBe(key);
@@ -61,9 +61,9 @@ test('an action without a permission fails, and says which one', async () => {
   const bucket: RoleStatement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
   await createPipelineRole(fixture.client(IAMClient), [bucket], 'reader');
   const roleArn = `arn:aws:iam::${ACCOUNT}:role/reader`;
-  const id = await bed.createPipeline(pipelineOf('forbidden', [approvalStage('Review')], { roleArn }));
-  await bed.untilStatus('forbidden', id, 'Failed');
-  const [source] = await bed.actions('forbidden', id);
+  const id = await pipelines.createPipeline(pipelineOf('forbidden', [approvalStage('Review')], { roleArn }));
+  await pipelines.untilStatus('forbidden', id, 'Failed');
+  const [source] = await pipelines.actions('forbidden', id);
   expect(source?.output?.executionResult?.errorDetails).toEqual({
     code: 'PermissionError',
     message: expect.stringContaining('s3:GetBucketVersioning') as unknown,

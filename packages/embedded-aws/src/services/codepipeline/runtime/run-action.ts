@@ -21,18 +21,18 @@ const DEFAULT_LIMIT_MS = 3_600_000;
  * @throws what is a bug of this emulation; the action has failed then, too
  */
 export async function runAction(
-  scene: ExecutionContext,
+  executionContext: ExecutionContext,
   stageName: string,
   action: ActionDeclaration,
 ): Promise<ActionRun> {
-  const { runtime, history, execution } = scene;
+  const { runtime, history, execution } = executionContext;
   const run = newRun(execution, stageName, action, runtime.clock.now());
   history.actionRuns.push(run);
   try {
-    const outcome = await perform(scene, run);
+    const outcome = await perform(executionContext, run);
     succeed(run, outcome);
   } catch (error) {
-    scene.signal.throwIfAborted();
+    executionContext.signal.throwIfAborted();
     if (execution.abandoned.signal.aborted) run.status = 'Abandoned';
     else fail(run, error);
   } finally {
@@ -42,20 +42,20 @@ export async function runAction(
   return run;
 }
 
-async function perform(scene: ExecutionContext, run: ActionRun): Promise<ActionOutcome> {
-  const { runtime, execution } = scene;
+async function perform(executionContext: ExecutionContext, run: ActionRun): Promise<ActionOutcome> {
+  const { runtime, execution } = executionContext;
   const provider = providerOf(run.action.actionTypeId ?? { ...UNKNOWN });
   if (provider === undefined) throw notRun(run.action);
-  const signal = AbortSignal.any([scene.signal, execution.abandoned.signal]);
-  const context = await prepare(scene, run);
+  const signal = AbortSignal.any([executionContext.signal, execution.abandoned.signal]);
+  const context = await prepare(executionContext, run);
   return within(limitOf(run.action, runtime.clock), signal, (ending) => provider({ ...context, signal: ending }));
 }
 
 /** Of an action that does not say its type. */
 const UNKNOWN = { category: undefined, owner: undefined, provider: undefined, version: undefined };
 
-async function prepare(scene: ExecutionContext, run: ActionRun): Promise<ActionContext> {
-  const { runtime, place, execution, signal } = scene;
+async function prepare(executionContext: ExecutionContext, run: ActionRun): Promise<ActionContext> {
+  const { runtime, place, execution, signal } = executionContext;
   const { action } = run;
   const { pipeline } = execution;
   checkRegion(action, place.scope.region);

@@ -15,27 +15,27 @@ export interface Resumption {
  * Takes an execution through its stages.
  * @param resume @default it begins with the first stage
  */
-export async function runExecution(scene: ExecutionContext, resume?: Resumption): Promise<void> {
-  const stages = scene.execution.pipeline.stages ?? [];
+export async function runExecution(executionContext: ExecutionContext, resume?: Resumption): Promise<void> {
+  const stages = executionContext.execution.pipeline.stages ?? [];
   const first = resume === undefined ? 0 : stages.findIndex(({ name }) => name === resume.stageName);
   try {
-    finish(scene, await passStages(scene, stages.slice(first), resume));
+    finish(executionContext, await passStages(executionContext, stages.slice(first), resume));
   } catch (error) {
     // A deleted pipeline takes its executions with it.
-    if (scene.history.deleted.signal.aborted) return;
-    finish(scene, 'Failed');
+    if (executionContext.history.deleted.signal.aborted) return;
+    finish(executionContext, 'Failed');
     throw error;
   }
 }
 
 async function passStages(
-  scene: ExecutionContext,
+  executionContext: ExecutionContext,
   stages: readonly StageDeclaration[],
   resume?: Resumption,
 ): Promise<Passage> {
   for (const stage of stages) {
-    if (isStopping(scene)) return 'Stopped';
-    const end = await passStage(scene, stage, stage.name === resume?.stageName ? resume : undefined);
+    if (isStopping(executionContext)) return 'Stopped';
+    const end = await passStage(executionContext, stage, stage.name === resume?.stageName ? resume : undefined);
     if (end !== 'Succeeded') return end;
   }
   return 'Succeeded';
@@ -43,17 +43,21 @@ async function passStages(
 
 type Passage = StageEnd | 'Superseded';
 
-async function passStage(scene: ExecutionContext, stage: StageDeclaration, resume?: Resumption): Promise<Passage> {
-  const { history, execution } = scene;
+async function passStage(
+  executionContext: ExecutionContext,
+  stage: StageDeclaration,
+  resume?: Resumption,
+): Promise<Passage> {
+  const { history, execution } = executionContext;
   const name = stage.name ?? '';
   const gate = history.gateOf(name);
-  const entry: Entry = resume === undefined ? await gate.enter(execution, scene.signal) : 'entered';
+  const entry: Entry = resume === undefined ? await gate.enter(execution, executionContext.signal) : 'entered';
   if (entry === 'superseded') return 'Superseded';
   if (entry === 'stopped') return 'Stopped';
   let end: StageEnd = 'Failed';
   execution.stageStatuses.set(name, 'InProgress');
   try {
-    end = await run(scene, stage, resume);
+    end = await run(executionContext, stage, resume);
     return end;
   } finally {
     execution.stageStatuses.set(name, end);
@@ -61,14 +65,19 @@ async function passStage(scene: ExecutionContext, stage: StageDeclaration, resum
   }
 }
 
-async function run(scene: ExecutionContext, stage: StageDeclaration, resume?: Resumption): Promise<StageEnd> {
+async function run(
+  executionContext: ExecutionContext,
+  stage: StageDeclaration,
+  resume?: Resumption,
+): Promise<StageEnd> {
   const conditions = (['beforeEntry', 'onSuccess', 'onFailure'] as const).find((kind) => stage[kind] !== undefined);
   if (conditions !== undefined) {
-    scene.execution.statusSummary = `The embedded AWS does not run the conditions ${conditions} of stage ${String(stage.name)}.`;
+    executionContext.execution.statusSummary = `The embedded AWS does not run the conditions ${conditions} of stage ${String(stage.name)}.`;
     return 'Failed';
   }
-  const skip = resume?.onlyFailedActions === true ? succeededBefore(scene, stage.name ?? '') : (): boolean => false;
-  return runStage(scene, stage, skip);
+  const skip =
+    resume?.onlyFailedActions === true ? succeededBefore(executionContext, stage.name ?? '') : (): boolean => false;
+  return runStage(executionContext, stage, skip);
 }
 
 function finish({ runtime, execution }: ExecutionContext, status: PipelineExecutionStatus): void {

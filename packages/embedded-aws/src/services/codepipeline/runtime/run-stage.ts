@@ -13,14 +13,14 @@ export type StageEnd = 'Succeeded' | 'Failed' | 'Stopped';
  * @param skip whether an action is left out, as it succeeded before
  */
 export async function runStage(
-  scene: ExecutionContext,
+  executionContext: ExecutionContext,
   stage: StageDeclaration,
   skip: (action: ActionDeclaration) => boolean,
 ): Promise<StageEnd> {
   const name = stage.name ?? '';
   for (const group of inRunOrder((stage.actions ?? []).filter((action) => !skip(action)))) {
-    if (isStopping(scene)) return 'Stopped';
-    const runs = await Promise.all(group.map((action) => runAction(scene, name, action)));
+    if (isStopping(executionContext)) return 'Stopped';
+    const runs = await Promise.all(group.map((action) => runAction(executionContext, name, action)));
     if (runs.some(({ status }) => status === 'Failed')) return 'Failed';
     if (runs.some(({ status }) => status === 'Abandoned')) return 'Stopped';
   }

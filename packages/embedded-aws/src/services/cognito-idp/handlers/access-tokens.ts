@@ -3,13 +3,13 @@ import { decodeJwt, errors, type JWTPayload } from 'jose';
 import { succeeded, withInput } from '../../../gateway/calls';
 import { findUserSession, revokeUserSessions, SELF_SERVICE, type UserSession } from '../runtime/user-sessions';
 import { userPoolIdOf, verifyUserToken } from '../runtime/verify';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { asText, jsonOf } from '../../../gateway/json';
 import { notAuthorized } from './authentication-checks';
 import { findClient, inPlaceOf } from './token-client';
 
 /** Lets users do with their access token what moto lets them do with its own. */
-export const accessTokens: Gap = {
+export const accessTokens: Handler = {
   service: 'cognito-idp',
   operations: [
     'GetUser',
@@ -36,7 +36,7 @@ export const accessTokens: Gap = {
   },
 };
 
-async function sessionOf(token: string, { runtime }: GapContext): Promise<UserSession> {
+async function sessionOf(token: string, { runtime }: HandlerContext): Promise<UserSession> {
   const claims = await verify(token, runtime);
   const session = findUserSession(runtime, ({ originJti }) => originJti === claims['origin_jti']);
   if (session === undefined) throw notAuthorized('Access Token has been revoked');
@@ -46,7 +46,7 @@ async function sessionOf(token: string, { runtime }: GapContext): Promise<UserSe
   return session;
 }
 
-async function verify(token: string, runtime: GapContext['runtime']): Promise<JWTPayload> {
+async function verify(token: string, runtime: HandlerContext['runtime']): Promise<JWTPayload> {
   try {
     const claims = await verifyUserToken(runtime, token, [userPoolIdOf(decodeJwt(token))]);
     if (claims['token_use'] === 'access') return claims;

@@ -4,7 +4,7 @@ import { succeeded, withOutput } from '../../../gateway/calls';
 import { arePagesOf } from '../runtime/pages-access';
 import { issueTokens } from '../runtime/tokens';
 import { openUserSession, SELF_SERVICE, type SignIn } from '../runtime/user-sessions';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { checkFlow, checkSecretHash, isRefresh, notAuthorized } from './authentication-checks';
 import { refreshTokens } from './refresh';
@@ -15,7 +15,7 @@ import { findUser } from './users';
  * Signs users in with tokens of the user pool's own keys and of the embedded AWS's time, in flows that the client allows;
  * moto checks the password, but not the flow, and signs with a key and a time of its own.
  */
-export const authentication: Gap = {
+export const authentication: Handler = {
   service: 'cognito-idp',
   operations: ['InitiateAuth', 'AdminInitiateAuth', 'RespondToAuthChallenge', 'AdminRespondToAuthChallenge'],
   handle: async (request, next, context) => {
@@ -53,7 +53,7 @@ function refusalOf(answer: AwsAnswer, { description }: TokenClient): AwsError {
 async function signInWith(
   client: TokenClient,
   motoAccessToken: string,
-  { moto, runtime }: GapContext,
+  { moto, runtime }: HandlerContext,
 ): Promise<JsonObject> {
   const { description } = client;
   const user = await findUser(client, moto, usernameIn(motoAccessToken));

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, succeeded, withInput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { Table } from '../../../gateway/table';
 import { customScopesOf, resourceServers } from './resource-servers';
@@ -24,7 +24,7 @@ const DEFAULTS: JsonObject = {
 const FIXED = new Set(['UserPoolId', 'ClientId', 'ClientName', 'ClientSecret']);
 
 /** Refuses clients with a scope that nobody offers, or with OAuth flows that don't go together; moto takes them. */
-export const clientChecks: Gap = {
+export const clientChecks: Handler = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolClient', 'UpdateUserPoolClient'],
   handle: async (request, next, { memory }) => {
@@ -51,7 +51,7 @@ function invalidFlow(message: string): AwsError {
 }
 
 /** Resets what an update does not mention; moto leaves it as it was. */
-export const clientUpdates: Gap = {
+export const clientUpdates: Handler = {
   service: 'cognito-idp',
   operations: ['UpdateUserPoolClient'],
   handle: async (request, next, { moto }) => {
@@ -65,7 +65,7 @@ export const clientUpdates: Gap = {
 };
 
 /** Remembers which user pool a client belongs to: the token endpoint is told the client alone. */
-export const clientPools: Gap = {
+export const clientPools: Handler = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolClient', 'DeleteUserPoolClient'],
   handle: async (request, next, { memory }) => {

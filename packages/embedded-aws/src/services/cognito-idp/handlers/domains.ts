@@ -1,11 +1,11 @@
 import { callOperation, succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { Table } from '../../../gateway/table';
 import { invalidParameter } from './errors';
 
 /** Refuses a domain that a user pool has; moto gives it to the next one. */
-export const takenDomains: Gap = {
+export const takenDomains: Handler = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolDomain'],
   handle: async (request, next, { moto }) => {
@@ -18,7 +18,7 @@ export const takenDomains: Gap = {
 };
 
 /** Names the account that a domain belongs to; moto makes one up with every answer. */
-export const domainAccounts: Gap = {
+export const domainAccounts: Handler = {
   service: 'cognito-idp',
   operations: ['DescribeUserPoolDomain'],
   handle: async (request, next) => {
@@ -33,7 +33,7 @@ export const domainAccounts: Gap = {
 export const userPoolDomains = new Table<JsonObject>('AWS::Cognito::UserPoolDomain');
 
 /** Remembers which user pool a domain belongs to: whoever opens its pages names the domain alone. */
-export const domainPools: Gap = {
+export const domainPools: Handler = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolDomain', 'DeleteUserPoolDomain'],
   handle: async (request, next, { memory }) => {

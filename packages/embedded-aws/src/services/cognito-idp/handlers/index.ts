@@ -1,4 +1,4 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { accessTokens } from './access-tokens';
 import { authentication } from './authentication';
 import { clientChecks, clientPools, clientUpdates } from './clients';
@@ -13,7 +13,7 @@ import { tokenEndpoint } from './token';
 import { userPoolDeletions, userPoolUpdates } from './user-pools';
 
 /** What moto lacks of Cognito's user pools. */
-export const COGNITO_GAPS: readonly Gap[] = [
+export const COGNITO_HANDLERS: readonly Handler[] = [
   accessTokens,
   adminSignOut,
   authentication,

@@ -1,9 +1,9 @@
 import { signingKeysOf } from '../runtime/signing-keys';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { jsonAnswer } from '../../../gateway/json';
 
 /** Publishes the keys of a user pool; moto has one that is the same for all, and known to everybody. */
-export const keySet: Gap = {
+export const keySet: Handler = {
   service: 'cognito-idp',
   operations: ['JsonWebKeySet'],
   handle: async (request, _next, { memory }) => {

@@ -1,5 +1,5 @@
 import { succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { userPoolDomains } from './domains';
 
@@ -13,7 +13,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
 };
 
 /** Tells libraries where users of a pool with a domain sign in: at the gateway, where nothing leads to AWS itself. */
-export const openIdConfiguration: Gap = {
+export const openIdConfiguration: Handler = {
   service: 'cognito-idp',
   operations: ['OpenIdConfiguration'],
   handle: async (request, next, { endpoint, memory }) => {

@@ -1,7 +1,7 @@
 import type { AwsAnswer } from '../../../gateway/answer';
 import { issueTokens } from '../runtime/tokens';
 import { findUserSession } from '../runtime/user-sessions';
-import type { GapContext } from '../../../gateway/handler';
+import type { HandlerContext } from '../../../gateway/handler';
 import { asText, jsonAnswer, type JsonObject } from '../../../gateway/json';
 import { checkSecretHash, notAuthorized } from './authentication-checks';
 import type { TokenClient } from './token-client';
@@ -15,7 +15,7 @@ import { findUser } from './users';
 export async function refreshTokens(
   client: TokenClient,
   parameters: JsonObject,
-  { moto, runtime }: GapContext,
+  { moto, runtime }: HandlerContext,
 ): Promise<AwsAnswer> {
   const { description } = client;
   const session = findUserSession(

@@ -1,5 +1,5 @@
 import { callOperation } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asText, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
 import { Table } from '../../../gateway/table';
 import { invalidParameter, notFound } from './errors';
@@ -32,7 +32,7 @@ const ACTIONS: Readonly<Record<string, (input: JsonObject, servers: Servers) => 
 };
 
 /** Keeps resource servers: moto can neither change nor delete them. */
-export const resourceServerActions: Gap = {
+export const resourceServerActions: Handler = {
   service: 'cognito-idp',
   operations: Object.keys(ACTIONS),
   handle: async (request, _next, { memory, moto }) => {

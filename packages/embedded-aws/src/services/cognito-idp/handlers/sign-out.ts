@@ -1,13 +1,13 @@
 import { succeeded } from '../../../gateway/calls';
 import { revokeUserSessions } from '../runtime/user-sessions';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asText, jsonAnswer, jsonOf } from '../../../gateway/json';
 import { notAuthorized } from './authentication-checks';
 import { findClient } from './token-client';
 import { findUser } from './users';
 
 /** Ends the session of a refresh token, which moto cannot. */
-export const revocation: Gap = {
+export const revocation: Handler = {
   service: 'cognito-idp',
   operations: ['RevokeToken'],
   handle: async (request, _next, context) => {
@@ -22,7 +22,7 @@ export const revocation: Gap = {
 };
 
 /** Ends the sessions of a user whom an administrator signs out; those of deleted users end by themselves. */
-export const adminSignOut: Gap = {
+export const adminSignOut: Handler = {
   service: 'cognito-idp',
   operations: ['AdminUserGlobalSignOut'],
   handle: async (request, next, { memory, moto }) => {

@@ -1,11 +1,11 @@
 import { callOperation } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, asText, jsonOf } from '../../../gateway/json';
 import { notAuthorized } from './authentication-checks';
 import { findClient } from './token-client';
 
 /** Refuses people who sign up by themselves where only administrators make users; moto takes them. */
-export const closedSignUp: Gap = {
+export const closedSignUp: Handler = {
   service: 'cognito-idp',
   operations: ['SignUp'],
   handle: async (request, next, context) => {

@@ -1,5 +1,5 @@
 import { callOperation } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { notFound } from './errors';
@@ -26,7 +26,7 @@ const CHANGES: Readonly<Record<string, (tags: JsonObject, input: JsonObject) => 
 };
 
 /** Lists and changes the tags of user pools, which moto sets only with all other settings. */
-export const userPoolTags: Gap = {
+export const userPoolTags: Handler = {
   service: 'cognito-idp',
   operations: Object.keys(CHANGES),
   handle: async (request, _next, { moto }) => {

@@ -2,7 +2,7 @@ import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provid
 
 import { callOperation } from '../../../gateway/calls';
 import { type ClientCredentials, clientCredentialsOf } from '../runtime/client-credentials';
-import type { GapContext } from '../../../gateway/handler';
+import type { HandlerContext } from '../../../gateway/handler';
 import { asObject, asText } from '../../../gateway/json';
 import { formOf } from '../../../gateway/query';
 import type { AwsRequest } from '../../../gateway/request';
@@ -22,7 +22,7 @@ export interface TokenClient {
  */
 export async function findClient(
   request: AwsRequest,
-  { memory, moto }: Pick<GapContext, 'memory' | 'moto'>,
+  { memory, moto }: Pick<HandlerContext, 'memory' | 'moto'>,
   clientId: string,
 ): Promise<TokenClient | undefined> {
   const place = appClients.list(memory).find((entry) => entry.endsWith(` ${clientId}`));
@@ -49,7 +49,7 @@ const HEADERS = {
  * Finds the client that a call of the token endpoint is from, and checks its secret.
  * @returns undefined if there is no such client, or it does not know its secret
  */
-export async function authenticate(request: AwsRequest, context: GapContext): Promise<TokenClient | undefined> {
+export async function authenticate(request: AwsRequest, context: HandlerContext): Promise<TokenClient | undefined> {
   const { id, secret }: ClientCredentials = clientCredentialsOf(asText(request.headers.authorization), formOf(request));
   const client = await findClient(request, context, id);
   return client?.description.ClientSecret === secret ? client : undefined;

@@ -4,7 +4,7 @@ import type { AwsAnswer } from '../../../gateway/answer';
 import { issuerOf } from '../runtime/issuer';
 import { signingKeysOf } from '../runtime/signing-keys';
 import { validitySeconds } from '../runtime/token-validity';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { jsonAnswer, type JsonObject } from '../../../gateway/json';
 import { formOf } from '../../../gateway/query';
 import { authenticate, type TokenClient } from './token-client';
@@ -13,7 +13,7 @@ import { authenticate, type TokenClient } from './token-client';
  * Gives machines their tokens, where moto fails (Amazon Cognito Developer Guide, "The token issuer endpoint"). The other
  * grants belong to a domain, and are served there.
  */
-export const tokenEndpoint: Gap = {
+export const tokenEndpoint: Handler = {
   service: 'cognito-idp',
   operations: ['Token'],
   handle: async (request, _next, context) => {
@@ -39,7 +39,7 @@ function refusal(error: string): AwsAnswer {
 async function tokenFor(
   { description }: TokenClient,
   scopes: readonly string[],
-  { memory, runtime }: GapContext,
+  { memory, runtime }: HandlerContext,
 ): Promise<JsonObject> {
   const { ClientId, UserPoolId = '' } = description;
   const now = Math.floor(runtime.clock.now() / 1000);

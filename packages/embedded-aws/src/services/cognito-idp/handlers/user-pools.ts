@@ -1,7 +1,7 @@
 import { callOperation, succeeded, withInput } from '../../../gateway/calls';
 import { forgetSigningKeys } from '../runtime/signing-keys';
 import { revokeUserSessions } from '../runtime/user-sessions';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { appClients } from './clients';
@@ -12,7 +12,7 @@ import { resourceServers } from './resource-servers';
 const FIXED = ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration'];
 
 /** Keeps the tags, if an update does not mention them, and what cannot be updated; moto forgets both. */
-export const userPoolUpdates: Gap = {
+export const userPoolUpdates: Handler = {
   service: 'cognito-idp',
   operations: ['UpdateUserPool'],
   handle: async (request, next, { moto }) => {
@@ -23,7 +23,7 @@ export const userPoolUpdates: Gap = {
 };
 
 /** Keeps a user pool that is protected, or has a domain, from being deleted; moto deletes it. */
-export const userPoolDeletions: Gap = {
+export const userPoolDeletions: Handler = {
   service: 'cognito-idp',
   operations: ['DeleteUserPool'],
   handle: async (request, next, { memory, moto }) => {

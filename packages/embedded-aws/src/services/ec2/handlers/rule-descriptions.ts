@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 
 import type { AwsAnswer } from '../../../gateway/answer';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import type { AwsRequest } from '../../../gateway/request';
 
 /** A rule as `DescribeSecurityGroupRules` answers it, as far as it is read. */
@@ -25,7 +25,7 @@ interface DescribedRule {
  * Keeps the description of a rule that names a security group: moto keeps those of rules that name addresses only. Once
  * the rule exists, moto takes a description for it from `ModifySecurityGroupRules`.
  */
-export const ruleDescriptions: Gap = {
+export const ruleDescriptions: Handler = {
   service: 'ec2',
   operations: ['AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress'],
   handle: async (request, next) => {

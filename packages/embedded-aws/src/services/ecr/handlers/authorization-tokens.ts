@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { asList, asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import type { AwsRequest } from '../../../gateway/request';
 import type { AwsCredentials } from '../../../gateway/settings';
 import type { Memory } from '../../../gateway/table';
@@ -16,7 +16,7 @@ const holders = new WeakMap<Memory, Map<string, AwsCredentials>>();
  * Hands out passwords for registries. Who uses one is judged as whoever asked for it. They do not expire, because a
  * hurried clock would not leave a real build the time to use one.
  */
-export const authorizationTokens = jsonGap('ecr', {
+export const authorizationTokens = jsonHandler('ecr', {
   GetAuthorizationToken: (input, request, { memory, runtime }) => {
     const registries = asList(input['registryIds']).map(asText);
     const expiresAt = (runtime.clock.now() + VALID_MS) / 1000;

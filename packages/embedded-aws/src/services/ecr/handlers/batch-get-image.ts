@@ -1,10 +1,10 @@
 import { succeeded, withInput, withOutput } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asObject, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 
 /** Gives images one by one, as they were asked for; moto names all by their newest tag, and tells little of missing ones. */
-export const askedImages: Gap = {
+export const askedImages: Handler = {
   service: 'ecr',
   operations: ['BatchGetImage'],
   handle: async (request, next) => {

@@ -1,11 +1,11 @@
 import { succeeded } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asText, jsonOf } from '../../../gateway/json';
 import { forgetImages } from './image-details';
 import { forgetLayers } from './repository';
 
 /** Lets what the gateway keeps of a repository go with it. */
-export const deletedRepositories: Gap = {
+export const deletedRepositories: Handler = {
   service: 'ecr',
   operations: ['DeleteRepository'],
   handle: async (request, next, context) => {

@@ -1,6 +1,6 @@
 import { isIndex } from '../../../containers/oci/manifest';
 import { succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { Table } from '../../../gateway/table';
@@ -15,7 +15,7 @@ export async function rememberImage(
   { content, digest, mediaType }: ReadManifest,
   { repositoryName }: CalledRepository,
   request: AwsRequest,
-  { memory, runtime }: GapContext,
+  { memory, runtime }: HandlerContext,
 ): Promise<void> {
   const known = details.in(memory, request);
   const key = `${repositoryName}@${digest}`;
@@ -31,13 +31,13 @@ export async function rememberImage(
 }
 
 /** Forgets the images of a repository that was deleted. */
-export function forgetImages(repositoryName: string, request: AwsRequest, { memory }: GapContext): void {
+export function forgetImages(repositoryName: string, request: AwsRequest, { memory }: HandlerContext): void {
   const known = details.in(memory, request);
   for (const key of known.keys()) if (key.startsWith(`${repositoryName}@`)) known.delete(key);
 }
 
 /** Sizes that are true and times of the embedded clock; moto makes up the size. */
-export const imageDetails: Gap = {
+export const imageDetails: Handler = {
   service: 'ecr',
   operations: ['DescribeImages'],
   handle: async (request, next, { memory }) => {

@@ -8,7 +8,7 @@ import { putImage } from './put-image';
 import { imageScanning } from './scanning';
 
 /** What moto lacks of the Elastic Container Registry. */
-export const ECR_GAPS = [
+export const ECR_HANDLERS = [
   authorizationTokens,
   askedImages,
   deletedRepositories,

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { digestOf, isDigest } from '../../../containers/oci/digest';
 import { AwsError } from '../../../gateway/aws-error';
 import { asList, asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import type { Memory } from '../../../gateway/table';
 import { blobsOf, calledRepository } from './repository';
 
@@ -14,7 +14,7 @@ export const DOWNLOAD_PATH = '/_ecr/layers/';
 const keys = new WeakMap<Memory, Buffer>();
 
 /** Says which layers a repository has, and where their content is. */
-export const layerDownloads = jsonGap('ecr', {
+export const layerDownloads = jsonHandler('ecr', {
   BatchCheckLayerAvailability: async (input, request, context) => {
     const { layers } = await calledRepository(input, request, context);
     const blobs = blobsOf(context.runtime);

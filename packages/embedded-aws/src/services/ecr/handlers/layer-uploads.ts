@@ -4,9 +4,9 @@ import { appendFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { AwsError } from '../../../gateway/aws-error';
-import type { GapContext } from '../../../gateway/handler';
+import type { HandlerContext } from '../../../gateway/handler';
 import { asList, asText, type JsonObject } from '../../../gateway/json';
-import { jsonGap } from '../../../gateway/json-handler';
+import { jsonHandler } from '../../../gateway/json-handler';
 import type { AwsRequest } from '../../../gateway/request';
 import { Table } from '../../../gateway/table';
 import { blobsOf, calledRepository, type CalledRepository } from './repository';
@@ -34,7 +34,7 @@ const SMALLEST_PART = 5 * 1024 * 1024;
 const uploads = new Table<LayerUpload>('layer uploads of AWS::ECR::Repository');
 
 /** Takes layers in parts; moto forgets their content. */
-export const layerUploads = jsonGap('ecr', {
+export const layerUploads = jsonHandler('ecr', {
   InitiateLayerUpload: async (input, request, context) => {
     const { repositoryName } = await calledRepository(input, request, context);
     const folder = path.join(context.runtime.folder, 'ecr', 'uploads');
@@ -74,7 +74,7 @@ function shown({ registryId, repositoryName }: CalledRepository): JsonObject {
 async function calledUpload(
   input: JsonObject,
   request: AwsRequest,
-  context: GapContext,
+  context: HandlerContext,
 ): Promise<{ repository: CalledRepository; uploadId: string; upload: LayerUpload }> {
   const repository = await calledRepository(input, request, context);
   const uploadId = asText(input['uploadId']);

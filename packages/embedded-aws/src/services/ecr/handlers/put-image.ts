@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, succeeded, withInput } from '../../../gateway/calls';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { rememberImage } from './image-details';
@@ -15,7 +15,7 @@ type StoredImages = readonly JsonObject[];
  * Stores images by the digests of their manifests, if all that they refer to is there. moto makes up digests, asks for
  * nothing, and loses an image whose only tag moves to another.
  */
-export const putImage: Gap = {
+export const putImage: Handler = {
   service: 'ecr',
   operations: ['PutImage'],
   handle: async (request, next, context) => {
@@ -39,7 +39,7 @@ export const putImage: Gap = {
 
 async function storedImages(
   request: AwsRequest,
-  { moto }: GapContext,
+  { moto }: HandlerContext,
   { repositoryName }: CalledRepository,
 ): Promise<StoredImages> {
   const found = await callOperation(request, moto, 'DescribeImages', { repositoryName });
@@ -70,7 +70,7 @@ function checkIsNew(
 async function untaggedBy(
   tagged: JsonObject | undefined,
   request: AwsRequest,
-  { moto }: GapContext,
+  { moto }: HandlerContext,
   { repositoryName }: CalledRepository,
 ): Promise<JsonObject | undefined> {
   if (tagged === undefined || asList(tagged['imageTags']).length > 1) return undefined;

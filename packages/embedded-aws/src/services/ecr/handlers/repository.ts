@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BlobFolder } from '../../../containers/oci/blob-folder';
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation } from '../../../gateway/calls';
-import type { GapContext } from '../../../gateway/handler';
+import type { HandlerContext } from '../../../gateway/handler';
 import { asText, type JsonObject } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import type { Runtime } from '../../../gateway/runtime';
@@ -27,7 +27,7 @@ const pushedLayers = new Table<Set<string>>('layers of AWS::ECR::Repository');
 export async function calledRepository(
   input: JsonObject,
   request: AwsRequest,
-  { moto, memory }: Pick<GapContext, 'moto' | 'memory'>,
+  { moto, memory }: Pick<HandlerContext, 'moto' | 'memory'>,
 ): Promise<CalledRepository> {
   const repositoryName = asText(input['repositoryName']);
   const registryId = asText(input['registryId']) || request.account;
@@ -44,7 +44,7 @@ export async function calledRepository(
 }
 
 /** Forgets the layers of a repository that was deleted. */
-export function forgetLayers(repositoryName: string, request: AwsRequest, { memory }: GapContext): void {
+export function forgetLayers(repositoryName: string, request: AwsRequest, { memory }: HandlerContext): void {
   pushedLayers.in(memory, request).delete(repositoryName);
 }
 

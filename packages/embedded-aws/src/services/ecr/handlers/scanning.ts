@@ -1,9 +1,9 @@
 import { withInput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, jsonOf } from '../../../gateway/json';
 
 /** Turns scanning off where a request says nothing: moto takes an empty configuration for none and changes nothing. */
-export const imageScanning: Gap = {
+export const imageScanning: Handler = {
   service: 'ecr',
   operations: ['CreateRepository', 'PutImageScanningConfiguration'],
   handle: (request, next) => {

@@ -1,10 +1,10 @@
 import { succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, type JsonObject, jsonOf } from '../../../gateway/json';
 import { arnOfRoot } from '../../../gateway/arn';
 
 /** Keeps the account's settings as moto does those of a user; there is one principal, the account's root. */
-export const accountSettings: Gap = {
+export const accountSettings: Handler = {
   service: 'ecs',
   operations: ['PutAccountSetting', 'PutAccountSettingDefault', 'ListAccountSettings', 'DeleteAccountSetting'],
   handle: async (request, next) => {

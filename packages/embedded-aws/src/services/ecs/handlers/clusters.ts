@@ -1,13 +1,13 @@
 import { type Task, tasks } from '../runtime/task';
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import type { Memory } from '../../../gateway/table';
 
 /** Refuses to delete a cluster that still has services or tasks; moto leaves them without one. */
-export const clusterDeletion: Gap = {
+export const clusterDeletion: Handler = {
   service: 'ecs',
   operations: ['DeleteCluster'],
   handle: async (request, next, { moto, memory }) => {
@@ -29,7 +29,7 @@ export const clusterDeletion: Gap = {
 };
 
 /** Counts the tasks that run and those that do not yet; moto counts those that services want. */
-export const clusterCounts: Gap = {
+export const clusterCounts: Handler = {
   service: 'ecs',
   operations: ['DescribeClusters'],
   handle: async (request, next, { memory }) => {

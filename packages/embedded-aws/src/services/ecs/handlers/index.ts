@@ -9,7 +9,7 @@ import { keptServices, shownServices } from './service-settings';
 import { describedTasks, listedTasks, stoppedTasks } from './tasks';
 
 /** What moto lacks of the Elastic Container Service. */
-export const ECS_GAPS = [
+export const ECS_HANDLERS = [
   accountSettings,
   latestRevision,
   clusterCounts,

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, withInput } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asText, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 
@@ -8,7 +8,7 @@ import type { AwsRequest } from '../../../gateway/request';
  * A family without a revision means its latest active one; moto takes the latest, also after it was deregistered.
  * Source: ECS API Reference, "DescribeTaskDefinition", taskDefinition.
  */
-export const latestRevision: Gap = {
+export const latestRevision: Handler = {
   service: 'ecs',
   operations: ['CreateService', 'DescribeTaskDefinition', 'RunTask', 'UpdateService'],
   handle: async (request, next, { moto }) => {

@@ -1,13 +1,13 @@
 import { services } from '../runtime/service';
 import { callOperation, succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonOf } from '../../../gateway/json';
 
 /** Services that one call may describe (ECS API Reference, "DescribeServices"). */
 const AT_A_TIME = 10;
 
 /** Leaves deleted services out, which only descriptions still show, unless their tasks have not stopped yet. */
-export const listedServices: Gap = {
+export const listedServices: Handler = {
   service: 'ecs',
   operations: ['ListServices'],
   handle: async (request, next, { memory, moto }) => {

@@ -5,11 +5,11 @@ import { startTask } from '../runtime/start-task';
 import type { TaskOptions } from '../runtime/task-shape';
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, jsonOf } from '../../../gateway/json';
 
 /** Runs single tasks on Fargate, and leaves what is to run on instances to moto. */
-export const singleTasks: Gap = {
+export const singleTasks: Handler = {
   service: 'ecs',
   operations: ['RunTask'],
   handle: async (request, next, { moto, runtime }) => {

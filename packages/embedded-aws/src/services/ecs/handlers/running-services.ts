@@ -7,15 +7,15 @@ import { Service, services } from '../runtime/service';
 import { isRun, needsDeployment, type ServiceSettings } from '../runtime/service-settings';
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation, succeeded, withOutput } from '../../../gateway/calls';
-import type { Gap, GapContext, Next } from '../../../gateway/handler';
+import type { Handler, HandlerContext, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 
 /** What happens to the tasks of a service that a call has changed. */
-type Effect = (service: JsonObject, request: AwsRequest, context: GapContext) => Promise<void>;
+type Effect = (service: JsonObject, request: AwsRequest, context: HandlerContext) => Promise<void>;
 
 /** Runs the services that are kept, and shows how they are doing. */
-export const runningServices: Gap = {
+export const runningServices: Handler = {
   service: 'ecs',
   operations: ['CreateService', 'UpdateService', 'DeleteService', 'DescribeServices'],
   handle: async (request, next, context) => {
@@ -80,12 +80,12 @@ async function deploy(service: Service, request: AwsRequest, moto: Next): Promis
   service.deployments = [deployment, ...service.deployments];
 }
 
-function findService({ serviceArn }: JsonObject, request: AwsRequest, { memory }: GapContext): Service | undefined {
+function findService({ serviceArn }: JsonObject, request: AwsRequest, { memory }: HandlerContext): Service | undefined {
   return services.in(memory, request).get(asText(serviceArn));
 }
 
 /** The name of a deleted service is free when its tasks have stopped. */
-function checkDraining(request: AwsRequest, { memory }: GapContext): void {
+function checkDraining(request: AwsRequest, { memory }: HandlerContext): void {
   const { cluster, serviceName } = jsonOf(request);
   const name = asText(cluster).split('/').at(-1) ?? '';
   const isDraining = [...services.in(memory, request).values()].some(

@@ -1,12 +1,12 @@
 import { AwsError } from '../../../gateway/aws-error';
 import { callOperation } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { checkTargetGroups } from './target-groups';
 
 /** Refuses the services that ECS refuses and moto takes. */
-export const checkedServices: Gap = {
+export const checkedServices: Handler = {
   service: 'ecs',
   operations: ['CreateService'],
   handle: async (request, next, { moto }) => {
@@ -62,7 +62,7 @@ function checkTask(input: JsonObject, task: JsonObject): void {
 }
 
 /** A service that CodeDeploy controls gets its task definitions from CodeDeploy alone. */
-export const checkedUpdates: Gap = {
+export const checkedUpdates: Handler = {
   service: 'ecs',
   operations: ['UpdateService'],
   handle: async (request, next, { moto }) => {

@@ -1,5 +1,5 @@
 import { callOperation, succeeded, withInput, withOutput } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { Table } from '../../../gateway/table';
@@ -9,7 +9,7 @@ import { changed, defaultsOf, showService } from './service-shape';
 const serviceSettings = new Table<JsonObject>('settings of AWS::ECS::Service');
 
 /** Keeps every setting that a service is created or updated with, and shows what ECS takes for granted. */
-export const keptServices: Gap = {
+export const keptServices: Handler = {
   service: 'ecs',
   operations: ['CreateService', 'UpdateService'],
   handle: async (request, next, { memory, moto }) => {
@@ -27,7 +27,7 @@ export const keptServices: Gap = {
 };
 
 /** Shows services as they were created or updated. */
-export const shownServices: Gap = {
+export const shownServices: Handler = {
   service: 'ecs',
   operations: ['DescribeServices', 'DeleteService'],
   handle: async (request, next, { memory }) => {

@@ -16,27 +16,27 @@ import {
 import { RunningClock } from '../../../clock';
 import { ACCOUNT, REGION, useEmbeddedAws, VENV } from '../../../testing/embedded-aws';
 import { ScriptedContainers } from '../../../testing/scripted-containers';
-import { CLUSTER, ServiceBed } from '../runtime/testing';
+import { CLUSTER, ServiceFixture } from '../runtime/testing';
 
 const containers = new ScriptedContainers();
 const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers });
-const bed = new ServiceBed(fixture);
+const services = new ServiceFixture(fixture);
 const image = containers.define('shop:1');
 
 async function list(filter: ListTasksCommandInput): Promise<string[]> {
-  return (await bed.ecs.send(new ListTasksCommand({ cluster: CLUSTER, ...filter }))).taskArns ?? [];
+  return (await services.ecs.send(new ListTasksCommand({ cluster: CLUSTER, ...filter }))).taskArns ?? [];
 }
 
 async function run(taskDefinition: string, settings: Partial<RunTaskCommandInput> = {}): Promise<Task[]> {
-  const networkConfiguration = { awsvpcConfiguration: { subnets: bed.network.subnets } };
+  const networkConfiguration = { awsvpcConfiguration: { subnets: services.network.subnets } };
   const input = { cluster: CLUSTER, taskDefinition, launchType: 'FARGATE' as const, networkConfiguration, ...settings };
-  return (await bed.ecs.send(new RunTaskCommand(input))).tasks ?? [];
+  return (await services.ecs.send(new RunTaskCommand(input))).tasks ?? [];
 }
 
 async function untilStopped(task: Task | undefined): Promise<Task | undefined> {
   for (;;) {
     const describe = new DescribeTasksCommand({ cluster: CLUSTER, tasks: [task?.taskArn ?? ''] });
-    const [found] = (await bed.ecs.send(describe)).tasks ?? [];
+    const [found] = (await services.ecs.send(describe)).tasks ?? [];
     if (found?.lastStatus === 'STOPPED') return found;
   }
 }
@@ -54,8 +54,8 @@ async function aws(...args: string[]): Promise<string> {
 }
 
 test('tasks are listed by service, family, starter and status', async () => {
-  await bed.create('listed', await bed.register('listed', { image }));
-  const { deployments } = await bed.untilCompleted('listed');
+  await services.create('listed', await services.register('listed', { image }));
+  const { deployments } = await services.untilCompleted('listed');
   const all = await list({ serviceName: 'listed' });
 
   expect(all).toHaveLength(2);
@@ -68,10 +68,10 @@ test('tasks are listed by service, family, starter and status', async () => {
 });
 
 test('a task is described with its containers and its network', async () => {
-  await bed.create('described', await bed.register('described', { image }), { desiredCount: 1 });
-  await bed.untilCompleted('described');
+  await services.create('described', await services.register('described', { image }), { desiredCount: 1 });
+  await services.untilCompleted('described');
   const [arn = ''] = await list({ serviceName: 'described' });
-  const { tasks } = await bed.ecs.send(
+  const { tasks } = await services.ecs.send(
     new DescribeTasksCommand({ cluster: CLUSTER, tasks: [arn.split('/').at(-1) ?? ''] }),
   );
 
@@ -92,13 +92,13 @@ test('a task is described with its containers and its network', async () => {
 
 test('a task that is not there is missing', async () => {
   const missing = `arn:aws:ecs:${REGION}:${ACCOUNT}:task/${CLUSTER}/missing`;
-  const { tasks, failures } = await bed.ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [missing] }));
+  const { tasks, failures } = await services.ecs.send(new DescribeTasksCommand({ cluster: CLUSTER, tasks: [missing] }));
   expect([tasks, failures]).toEqual([[], [{ arn: missing, reason: 'MISSING' }]]);
 });
 
 test('a single task runs until it ends, with the command that it was given', async () => {
   const migration = containers.define('migration:1', { exitCode: 0 });
-  const definition = await bed.register('migration', { image: migration });
+  const definition = await services.register('migration', { image: migration });
   const overrides = { containerOverrides: [{ name: 'app', command: ['migrate'] }] };
   const [task] = await run(definition, { startedBy: 'release', overrides });
 
@@ -112,7 +112,7 @@ test('a single task runs until it ends, with the command that it was given', asy
 
 test('containers wait for those they depend on', async () => {
   const migration = containers.define('init:1', { exitCode: 1 });
-  const definition = await bed.register(
+  const definition = await services.register(
     'dependent',
     {},
     {
@@ -130,23 +130,23 @@ test('containers wait for those they depend on', async () => {
 });
 
 test('a cluster counts its tasks, and is not deleted while one runs', async () => {
-  await run(await bed.register('counted', { image }), { count: 2 });
+  await run(await services.register('counted', { image }), { count: 2 });
   const describe = new DescribeClustersCommand({ clusters: [CLUSTER] });
-  while (((await bed.ecs.send(describe)).clusters?.[0]?.pendingTasksCount ?? 0) > 0);
+  while (((await services.ecs.send(describe)).clusters?.[0]?.pendingTasksCount ?? 0) > 0);
   const expected = (await list({})).length;
-  expect((await bed.ecs.send(describe)).clusters?.[0]?.runningTasksCount).toBe(expected);
+  expect((await services.ecs.send(describe)).clusters?.[0]?.runningTasksCount).toBe(expected);
 
   for (const service of ['listed', 'described']) {
-    await bed.remove(service);
-    await bed.until(service, ({ status }) => status === 'INACTIVE');
+    await services.remove(service);
+    await services.until(service, ({ status }) => status === 'INACTIVE');
   }
-  await expect(bed.ecs.send(new DeleteClusterCommand({ cluster: CLUSTER }))).rejects.toMatchObject({
+  await expect(services.ecs.send(new DeleteClusterCommand({ cluster: CLUSTER }))).rejects.toMatchObject({
     name: 'ClusterContainsTasksException',
   });
 });
 
 test("the AWS CLI's waiters return", async () => {
-  await bed.create('awaited', await bed.register('awaited', { image }), { desiredCount: 1 });
+  await services.create('awaited', await services.register('awaited', { image }), { desiredCount: 1 });
   await aws('ecs', 'wait', 'services-stable', '--cluster', CLUSTER, '--services', 'awaited');
   const [arn = ''] = await list({ serviceName: 'awaited' });
   await aws('ecs', 'wait', 'tasks-running', '--cluster', CLUSTER, '--tasks', arn);
@@ -154,5 +154,5 @@ test("the AWS CLI's waiters return", async () => {
   await aws('ecs', 'wait', 'tasks-stopped', '--cluster', CLUSTER, '--tasks', arn);
   await aws('ecs', 'delete-service', '--cluster', CLUSTER, '--service', 'awaited', '--force');
   await aws('ecs', 'wait', 'services-inactive', '--cluster', CLUSTER, '--services', 'awaited');
-  expect(await bed.describe('awaited')).toMatchObject({ status: 'INACTIVE', runningCount: 0 });
+  expect(await services.describe('awaited')).toMatchObject({ status: 'INACTIVE', runningCount: 0 });
 });

@@ -2,12 +2,12 @@ import { describeTask } from '../runtime/describe-task';
 import { type Task, tasks } from '../runtime/task';
 import { arnOf } from '../../../gateway/arn';
 import { succeeded, withInput, withOutput } from '../../../gateway/calls';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { asList, asObject, asText, jsonAnswer, type JsonObject, jsonOf } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 
 /** Lists tasks that run here, after those that moto has. */
-export const listedTasks: Gap = {
+export const listedTasks: Handler = {
   service: 'ecs',
   operations: ['ListTasks'],
   handle: async (request, next, context) => {
@@ -42,7 +42,7 @@ function isListed(task: Task, input: JsonObject): boolean {
 }
 
 /** Describes tasks that run here, and leaves the others to moto. */
-export const describedTasks: Gap = {
+export const describedTasks: Handler = {
   service: 'ecs',
   operations: ['DescribeTasks'],
   handle: async (request, next, context) => {
@@ -65,7 +65,7 @@ export const describedTasks: Gap = {
 };
 
 /** Stops a task that runs here. */
-export const stoppedTasks: Gap = {
+export const stoppedTasks: Handler = {
   service: 'ecs',
   operations: ['StopTask'],
   handle: async (request, next, context) => {
@@ -83,7 +83,7 @@ export const stoppedTasks: Gap = {
 };
 
 /** The tasks of the cluster that a call names. */
-function tasksOf(request: AwsRequest, { memory }: GapContext): Task[] {
+function tasksOf(request: AwsRequest, { memory }: HandlerContext): Task[] {
   const cluster = nameOf(jsonOf(request)['cluster'] ?? 'default');
   return [...tasks.in(memory, request).values()].filter(({ options }) => nameOf(options.clusterArn) === cluster);
 }

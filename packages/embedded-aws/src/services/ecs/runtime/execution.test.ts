@@ -12,11 +12,11 @@ import { RunningClock } from '../../../clock';
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
 import { ScriptedContainers } from '../../../testing/scripted-containers';
 import { sessionOf } from '../../../gateway/sessions';
-import { ServiceBed } from './testing';
+import { ServiceFixture } from './testing';
 
 const containers = new ScriptedContainers();
 const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers });
-const bed = new ServiceBed(fixture);
+const services = new ServiceFixture(fixture);
 
 const image = containers.define('shop:1', { prints: ['listening', 'ready'] });
 const logged = (group: string, options: Record<string, string> = {}): Partial<ContainerDefinition> => ({
@@ -30,8 +30,8 @@ let executionRoleArn: string;
 let taskRoleArn: string;
 
 beforeAll(async () => {
-  executionRoleArn = await bed.role('execution');
-  taskRoleArn = await bed.role('shop');
+  executionRoleArn = await services.role('execution');
+  taskRoleArn = await services.role('shop');
   const ssm = fixture.client(SSMClient);
   await ssm.send(new PutParameterCommand({ Name: '/shop/key', Value: 'from ssm', Type: 'SecureString' }));
   const secrets = fixture.client(SecretsManagerClient);
@@ -40,10 +40,10 @@ beforeAll(async () => {
 
 /** Runs a service of one task until it has started. @returns the environment of its container */
 async function run(name: string, container: Partial<ContainerDefinition>) {
-  const definition = await bed.register(name, { image, ...container }, { executionRoleArn, taskRoleArn });
-  await bed.create(name, definition, { desiredCount: 1 });
-  await bed.until(name, ({ runningCount }) => runningCount === 1);
-  const [task] = await bed.tasks(name);
+  const definition = await services.register(name, { image, ...container }, { executionRoleArn, taskRoleArn });
+  await services.create(name, definition, { desiredCount: 1 });
+  await services.until(name, ({ runningCount }) => runningCount === 1);
+  const [task] = await services.tasks(name);
   const isOfTask = ({ environment }: { environment: Readonly<Record<string, string>> }): boolean =>
     environment['SERVICE'] === name;
   return { task, environment: [...containers.running].find(isOfTask)?.environment ?? {} };
@@ -55,9 +55,9 @@ async function fail(
   container: Partial<ContainerDefinition>,
   roles: { executionRoleArn?: string; taskRoleArn?: string } = { executionRoleArn },
 ): Promise<Task | undefined> {
-  await bed.create(name, await bed.register(name, { image, ...container }, roles), { desiredCount: 1 });
-  await bed.until(name, ({ deployments }) => (deployments?.[0]?.failedTasks ?? 0) > 0);
-  return (await bed.tasks(name, 'STOPPED'))[0];
+  await services.create(name, await services.register(name, { image, ...container }, roles), { desiredCount: 1 });
+  await services.until(name, ({ deployments }) => (deployments?.[0]?.failedTasks ?? 0) > 0);
+  return (await services.tasks(name, 'STOPPED'))[0];
 }
 
 const of = (name: string): Partial<ContainerDefinition> => ({ environment: [{ name: 'SERVICE', value: name }] });
@@ -160,7 +160,7 @@ describe('a task does not start', () => {
   });
 
   test('if its execution role may not read a secret', async () => {
-    const role = await bed.role('poor', [{ Action: 'logs:*', Resource: '*' }]);
+    const role = await services.role('poor', [{ Action: 'logs:*', Resource: '*' }]);
     const secrets = [{ name: 'KEY', valueFrom: '/shop/key' }];
     const task = await fail('denied', { secrets }, { executionRoleArn: role });
     expect(task?.stoppedReason).toContain(

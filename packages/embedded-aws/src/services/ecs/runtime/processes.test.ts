@@ -8,10 +8,10 @@ import { pack } from 'tar-stream';
 import { RunningClock } from '../../../clock';
 import { pushImage } from '../../../testing/ecr';
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
-import { ROLLING_BACK, ServiceBed } from './testing';
+import { ROLLING_BACK, ServiceFixture } from './testing';
 
 const fixture = useEmbeddedAws({ clock: new RunningClock(60) });
-const bed = new ServiceBed(fixture);
+const services = new ServiceFixture(fixture);
 
 const REPOSITORY = 'shop';
 const GROUP = '/ecs/shop';
@@ -35,7 +35,7 @@ const EXECUTION = [
 let executionRoleArn: string;
 
 beforeAll(async () => {
-  executionRoleArn = await bed.role('execution', [{ Action: EXECUTION, Resource: '*' }]);
+  executionRoleArn = await services.role('execution', [{ Action: EXECUTION, Resource: '*' }]);
   await fixture.client(ECRClient).send(new CreateRepositoryCommand({ repositoryName: REPOSITORY }));
   await fixture.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName: GROUP }));
 });
@@ -53,12 +53,12 @@ async function release(tag: string, program: string): Promise<string> {
     environment: [{ name: 'PORT', value: '80' }],
     logConfiguration: { logDriver: 'awslogs', options } as const,
   };
-  return bed.register('shop', container, { executionRoleArn });
+  return services.register('shop', container, { executionRoleArn });
 }
 
 /** Asks the only task of the service. @returns the id of its process */
 async function pidOf(service: string): Promise<number> {
-  const [task] = await bed.tasks(service);
+  const [task] = await services.tasks(service);
   const address = task?.containers?.[0]?.networkInterfaces?.[0]?.privateIpv4Address ?? '';
   const port = fixture.aws.runtime.addresses.find(address, 80);
   return Number(await (await fetch(`http://127.0.0.1:${String(port)}`)).text());
@@ -82,22 +82,24 @@ async function linesOf(taskArn: string | undefined): Promise<(string | undefined
 
 test('an image is pulled, served, kept when its successor breaks, and gone with its service', async () => {
   const good = await release('1', SERVER);
-  await bed.create('shop', good, { desiredCount: 1, deploymentConfiguration: ROLLING_BACK });
-  await bed.untilCompleted('shop');
+  await services.create('shop', good, { desiredCount: 1, deploymentConfiguration: ROLLING_BACK });
+  await services.untilCompleted('shop');
   const first = await pidOf('shop');
   expect(isRunning(first)).toBe(true);
 
-  await bed.update('shop', { taskDefinition: await release('2', 'process.exit(7)') });
-  await bed.until('shop', ({ deployments = [] }) => deployments.some(({ rolloutState }) => rolloutState === 'FAILED'));
-  expect(await bed.untilCompleted('shop')).toMatchObject({ taskDefinition: good, runningCount: 1 });
-  expect(await bed.tasks('shop', 'STOPPED')).toContainEqual(
+  await services.update('shop', { taskDefinition: await release('2', 'process.exit(7)') });
+  await services.until('shop', ({ deployments = [] }) =>
+    deployments.some(({ rolloutState }) => rolloutState === 'FAILED'),
+  );
+  expect(await services.untilCompleted('shop')).toMatchObject({ taskDefinition: good, runningCount: 1 });
+  expect(await services.tasks('shop', 'STOPPED')).toContainEqual(
     expect.objectContaining({ containers: [expect.objectContaining({ exitCode: 7 })] }),
   );
 
   const last = await pidOf('shop');
-  const [task] = await bed.tasks('shop');
-  await bed.remove('shop');
-  while ((await bed.tasks('shop', 'STOPPED')).some(({ lastStatus }) => lastStatus !== 'STOPPED'));
+  const [task] = await services.tasks('shop');
+  await services.remove('shop');
+  while ((await services.tasks('shop', 'STOPPED')).some(({ lastStatus }) => lastStatus !== 'STOPPED'));
   expect([first, last].map(isRunning)).toEqual([false, false]);
   expect(await linesOf(task?.taskArn)).toEqual(['listening', 'stopping']);
 });

@@ -113,8 +113,8 @@ function settle(service: Service): void {
 /** A deployment is shown as long as it has tasks; one that failed until that which took its place is completed. */
 function isShown(service: Service, deployment: Deployment): boolean {
   const { primary } = service;
-  const isMourned = deployment.rolloutState === 'FAILED' && primary?.rolloutState === 'IN_PROGRESS';
-  return deployment === primary || isMourned || service.tasksOf(deployment).some(({ isActive }) => isActive);
+  const isReplacedFailure = deployment.rolloutState === 'FAILED' && primary?.rolloutState === 'IN_PROGRESS';
+  return deployment === primary || isReplacedFailure || service.tasksOf(deployment).some(({ isActive }) => isActive);
 }
 
 function namesOf(tasks: readonly Task[]): string {

@@ -34,7 +34,7 @@ const POLL_MS = 50;
 export const ROLLING_BACK = { deploymentCircuitBreaker: { enable: true, rollback: true } };
 
 /** Services of one test file, in a cluster of their own. */
-export class ServiceBed {
+export class ServiceFixture {
   #network: Network | undefined;
 
   constructor(private readonly fixture: EmbeddedAwsFixture) {

@@ -2,11 +2,11 @@ import { networkIn } from '../runtime/network';
 import { storedIn } from '../runtime/stored';
 import { forgetTargets } from '../runtime/targets';
 import { succeeded } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { formOf } from '../../../gateway/query';
 
 /** Lets load balancers know that what is stored has changed. */
-export const changes: Gap = {
+export const changes: Handler = {
   service: 'elasticloadbalancing',
   operations: [
     'CreateListener',
@@ -37,7 +37,7 @@ export const changes: Gap = {
 };
 
 /** Lets load balancers know that what their targets are connected to has changed. */
-export const networkChanges: Gap = {
+export const networkChanges: Handler = {
   service: 'ec2',
   operations: [
     'AuthorizeSecurityGroupEgress',

@@ -1,11 +1,11 @@
 import { AwsError } from '../../../gateway/aws-error';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { callAction, formOf } from '../../../gateway/query';
 
 const IS_PROTECTED = /<Key>deletion_protection\.enabled<\/Key>\s*<Value>true<\/Value>/;
 
 /** Keeps a load balancer that is protected from being deleted; moto deletes it. */
-export const deletionProtection: Gap = {
+export const deletionProtection: Handler = {
   service: 'elasticloadbalancing',
   operations: ['DeleteLoadBalancer'],
   handle: async (request, next, { moto }) => {

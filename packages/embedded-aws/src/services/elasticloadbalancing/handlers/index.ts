@@ -4,7 +4,7 @@ import { deregistration, registration, targetHealth } from './targets';
 import { twinListeners, twinLoadBalancers } from './twins';
 
 /** What moto lacks of Elastic Load Balancing. */
-export const ELASTIC_LOAD_BALANCING_GAPS = [
+export const ELASTIC_LOAD_BALANCING_HANDLERS = [
   changes,
   deletionProtection,
   deregistration,

@@ -6,7 +6,7 @@ import { storedIn } from '../runtime/stored';
 import { keyOf, type Target, targetsOf } from '../runtime/targets';
 import { HealthWatch } from '../runtime/watch';
 import { AwsError } from '../../../gateway/aws-error';
-import type { Gap, GapContext } from '../../../gateway/handler';
+import type { Handler, HandlerContext } from '../../../gateway/handler';
 import { formOf } from '../../../gateway/query';
 import type { AwsRequest } from '../../../gateway/request';
 import { queryAnswer } from './query-answer';
@@ -16,7 +16,7 @@ import { describeGroup, type GroupFacts } from './target-group';
 type NamedTarget = Pick<Target, 'id' | 'port' | 'availabilityZone'>;
 
 /** Registers targets and has their health checked from then on; moto calls whatever it stores healthy. */
-export const registration: Gap = {
+export const registration: Handler = {
   service: 'elasticloadbalancing',
   operations: ['RegisterTargets'],
   handle: async (request, _next, context) => {
@@ -28,7 +28,12 @@ export const registration: Gap = {
   },
 };
 
-function register(named: NamedTarget, group: GroupFacts, request: AwsRequest, { memory, runtime }: GapContext): void {
+function register(
+  named: NamedTarget,
+  group: GroupFacts,
+  request: AwsRequest,
+  { memory, runtime }: HandlerContext,
+): void {
   const targets = targetsOf(memory, request, group.arn);
   const before = targets.get(keyOf(named));
   if (before?.leaving.signal.aborted === false) return;
@@ -45,7 +50,7 @@ function register(named: NamedTarget, group: GroupFacts, request: AwsRequest, { 
 }
 
 /** Lets targets drain; those that are not registered are passed over, as at AWS. */
-export const deregistration: Gap = {
+export const deregistration: Handler = {
   service: 'elasticloadbalancing',
   operations: ['DeregisterTargets'],
   handle: async (request, _next, context) => {
@@ -59,7 +64,7 @@ export const deregistration: Gap = {
   },
 };
 
-function leave(target: Target, targets: Map<string, Target>, request: AwsRequest, { runtime }: GapContext): void {
+function leave(target: Target, targets: Map<string, Target>, request: AwsRequest, { runtime }: HandlerContext): void {
   target.leaving.abort();
   target.health = HEALTH.draining;
   const stored = storedIn(runtime, request);
@@ -67,7 +72,7 @@ function leave(target: Target, targets: Map<string, Target>, request: AwsRequest
 }
 
 /** Tells the health of a group's targets, or of those that the call names. */
-export const targetHealth: Gap = {
+export const targetHealth: Handler = {
   service: 'elasticloadbalancing',
   operations: ['DescribeTargetHealth'],
   handle: async (request, _next, { memory, moto }) => {

@@ -1,9 +1,9 @@
 import { AwsError } from '../../../gateway/aws-error';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { callAction, formOf } from '../../../gateway/query';
 
 /** Refuses a second load balancer of one name, which moto takes. */
-export const twinLoadBalancers: Gap = {
+export const twinLoadBalancers: Handler = {
   service: 'elasticloadbalancing',
   operations: ['CreateLoadBalancer'],
   handle: async (request, next, { moto }) => {
@@ -17,7 +17,7 @@ export const twinLoadBalancers: Gap = {
 };
 
 /** Refuses a second listener of one port on one load balancer, which moto takes. */
-export const twinListeners: Gap = {
+export const twinListeners: Handler = {
   service: 'elasticloadbalancing',
   operations: ['CreateListener'],
   handle: async (request, next, { moto }) => {

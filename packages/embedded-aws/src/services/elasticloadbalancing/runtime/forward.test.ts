@@ -3,28 +3,28 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { type Action, ModifyTargetGroupAttributesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { fixedResponse, LoadBalancingBed } from './testing';
+import { fixedResponse, LoadBalancerFixture } from './testing';
 
 const fixture = useEmbeddedAws();
-const bed = new LoadBalancingBed(fixture);
+const balancers = new LoadBalancerFixture(fixture);
 
 let balancer: { arn: string; dnsName: string; listener: string };
 
 beforeAll(async () => {
-  balancer = await bed.balancer('forward', fixedResponse('404', 'Not Found'));
+  balancer = await balancers.create('forward', fixedResponse('404', 'Not Found'));
 });
 
 async function change(action: Action): Promise<void> {
-  await bed.change(balancer.listener, action);
+  await balancers.change(balancer.listener, action);
 }
 
 /** Makes a group whose targets all say who they are, and lets the listener forward to it. */
 async function forwardTo(name: string, ...addresses: string[]): Promise<string> {
-  const TargetGroupArn = await bed.group(name);
+  const TargetGroupArn = await balancers.group(name);
   await change({ Type: 'forward', TargetGroupArn });
-  for (const address of addresses) await bed.serve(address, (_, response) => response.end(address));
-  await bed.register(TargetGroupArn, ...addresses);
-  for (const address of addresses) await bed.untilHealth(TargetGroupArn, address, 'healthy');
+  for (const address of addresses) await balancers.serve(address, (_, response) => response.end(address));
+  await balancers.register(TargetGroupArn, ...addresses);
+  for (const address of addresses) await balancers.untilHealth(TargetGroupArn, address, 'healthy');
   return TargetGroupArn;
 }
 
@@ -32,7 +32,7 @@ async function forwardTo(name: string, ...addresses: string[]): Promise<string> 
 async function count(times: number, headers?: OutgoingHttpHeaders): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (let time = 0; time < times; time += 1) {
-    const answer = await bed.ask({ to: balancer.dnsName, ...(headers && { headers }) });
+    const answer = await balancers.ask({ to: balancer.dnsName, ...(headers && { headers }) });
     counts[answer] = (counts[answer] ?? 0) + 1;
   }
   return counts;
@@ -61,7 +61,7 @@ test('groups get as many requests as they weigh', async () => {
   await weigh(0, 1);
   expect(await count(10)).toEqual({ '200 10.0.1.2': 10 });
   await weigh(0, 0);
-  expect(await bed.ask({ to: balancer.dnsName })).toMatch(/^503 .*weight/s);
+  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^503 .*weight/s);
 });
 
 test('a client that keeps its cookie stays with its group and its target', async () => {
@@ -69,14 +69,14 @@ test('a client that keeps its cookie stays with its group and its target', async
   const green = await forwardTo('sticky-green', '10.0.2.3', '10.0.2.4');
   const Attributes = [{ Key: 'stickiness.enabled', Value: 'true' }];
   for (const TargetGroupArn of [blue, green]) {
-    await bed.client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
+    await balancers.client.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
   }
   const TargetGroups = [blue, green].map((TargetGroupArn) => ({ TargetGroupArn, Weight: 1 }));
   const TargetGroupStickinessConfig = { Enabled: true, DurationSeconds: 60 };
   await change({ Type: 'forward', ForwardConfig: { TargetGroups, TargetGroupStickinessConfig } });
 
   expect(Object.keys(await count(8))).toHaveLength(4);
-  const { headers, body } = await bed.send({ to: balancer.dnsName });
+  const { headers, body } = await balancers.send({ to: balancer.dnsName });
   const cookies = headers['set-cookie']?.map((cookie) => cookie.replace(/;.*/, ''));
   expect(cookies).toEqual([expect.stringMatching(/^AWSALBTG=\w/), expect.stringMatching(/^AWSALB=\w/)]);
   expect(await count(8, { cookie: `theme=dark; ${cookies?.join('; ') ?? ''}` })).toEqual({
@@ -86,13 +86,15 @@ test('a client that keeps its cookie stays with its group and its target', async
 
 test('a group without targets answers 503', async () => {
   await forwardTo('empty');
-  expect(await bed.ask({ to: balancer.dnsName })).toMatch(/^503 .*The target group empty has no registered targets/s);
+  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(
+    /^503 .*The target group empty has no registered targets/s,
+  );
 });
 
 test('a target where nobody listens any longer answers 502', async () => {
   await forwardTo('refused', '10.0.3.1');
   fixture.aws.runtime.addresses.add('10.0.3.1', 80, 1);
-  expect(await bed.ask({ to: balancer.dnsName })).toMatch(/^502 .*ECONNREFUSED/s);
+  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^502 .*ECONNREFUSED/s);
   fixture.aws.runtime.addresses.remove('10.0.3.1');
-  expect(await bed.ask({ to: balancer.dnsName })).toMatch(/^502 .*Nobody listens on 10.0.3.1:80/s);
+  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^502 .*Nobody listens on 10.0.3.1:80/s);
 });

@@ -11,11 +11,11 @@ import { SetSecurityGroupsCommand } from '@aws-sdk/client-elastic-load-balancing
 
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { fixedResponse, LoadBalancingBed, until } from './testing';
+import { fixedResponse, LoadBalancerFixture, until } from './testing';
 
 const clock = new SteppedClock();
 const fixture = useEmbeddedAws({ clock });
-const bed = new LoadBalancingBed(fixture);
+const balancers = new LoadBalancerFixture(fixture);
 
 let ec2: EC2Client;
 /** How many pairs there are: moto may give one address twice. */
@@ -26,7 +26,7 @@ beforeAll(() => {
 });
 
 async function createGroup(GroupName: string): Promise<string> {
-  const { vpcId: VpcId } = await bed.network();
+  const { vpcId: VpcId } = await balancers.network();
   const group = { GroupName, Description: GroupName, VpcId };
   return (await ec2.send(new CreateSecurityGroupCommand(group))).GroupId ?? '';
 }
@@ -34,16 +34,16 @@ async function createGroup(GroupName: string): Promise<string> {
 /** Makes a load balancer and a target, each in a security group of its own. */
 async function createPair(name: string): Promise<{ dnsName: string; group: string; address: string; ids: string[] }> {
   const ids = [await createGroup(`${name}-balancer`), await createGroup(`${name}-task`)];
-  const group = await bed.group(name);
-  const { arn, dnsName } = await bed.balancer(name, { Type: 'forward', TargetGroupArn: group });
-  await bed.client.send(new SetSecurityGroupsCommand({ LoadBalancerArn: arn, SecurityGroups: ids.slice(0, 1) }));
-  const { subnets } = await bed.network();
+  const group = await balancers.group(name);
+  const { arn, dnsName } = await balancers.create(name, { Type: 'forward', TargetGroupArn: group });
+  await balancers.client.send(new SetSecurityGroupsCommand({ LoadBalancerArn: arn, SecurityGroups: ids.slice(0, 1) }));
+  const { subnets } = await balancers.network();
   pairs += 1;
   const address = `10.0.0.${10 + pairs}`;
   const eni = { SubnetId: subnets[0], Groups: ids.slice(1), PrivateIpAddress: address };
   await ec2.send(new CreateNetworkInterfaceCommand(eni));
-  await bed.serve(address, (_, response) => response.end('served'));
-  await bed.register(group, address);
+  await balancers.serve(address, (_, response) => response.end('served'));
+  await balancers.register(group, address);
   return { dnsName, group, address, ids };
 }
 
@@ -51,7 +51,7 @@ async function createPair(name: string): Promise<{ dnsName: string; group: strin
 async function passUntil(group: string, address: string, state: string): Promise<void> {
   await until(async () => {
     await clock.advance(1_000);
-    return (await bed.health(group))[address]?.State === state;
+    return (await balancers.health(group))[address]?.State === state;
   });
 }
 
@@ -66,7 +66,7 @@ test.each<[string, (balancer: string) => IpPermission]>([
   const [balancer = '', GroupId] = ids;
   await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [rule(balancer)] }));
   await passUntil(group, address, 'healthy');
-  expect(await bed.ask({ to: dnsName })).toBe('200 served');
+  expect(await balancers.ask({ to: dnsName })).toBe('200 served');
 });
 
 test.each<[string, (task: string) => IpPermission]>([
@@ -78,8 +78,8 @@ test.each<[string, (task: string) => IpPermission]>([
   const [, task = ''] = ids;
   await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: task, IpPermissions: [rule(task)] }));
   await passUntil(group, address, 'unhealthy');
-  expect((await bed.health(group))[address]).toMatchObject({ Reason: 'Target.Timeout' });
-  expect(await bed.ask({ to: dnsName })).toMatch(/^504 .*The security groups of/s);
+  expect((await balancers.health(group))[address]).toMatchObject({ Reason: 'Target.Timeout' });
+  expect(await balancers.ask({ to: dnsName })).toMatch(/^504 .*The security groups of/s);
 });
 
 test('a rule that is taken away keeps a healthy target out, and so does a load balancer that may not go out', async () => {
@@ -98,13 +98,13 @@ test('a rule that is taken away keeps a healthy target out, and so does a load b
 });
 
 test('an address that is no network interface is not judged', async () => {
-  const group = await bed.group('unknown');
-  const { arn, dnsName } = await bed.balancer('unknown', fixedResponse('404', 'Not Found'));
+  const group = await balancers.group('unknown');
+  const { arn, dnsName } = await balancers.create('unknown', fixedResponse('404', 'Not Found'));
   const SecurityGroups = [await createGroup('unknown-balancer')];
-  await bed.client.send(new SetSecurityGroupsCommand({ LoadBalancerArn: arn, SecurityGroups }));
-  await bed.listener(arn, 8080, { Type: 'forward', TargetGroupArn: group });
-  await bed.serve('10.0.3.7', (_, response) => response.end('served'));
-  await bed.register(group, '10.0.3.7');
+  await balancers.client.send(new SetSecurityGroupsCommand({ LoadBalancerArn: arn, SecurityGroups }));
+  await balancers.listener(arn, 8080, { Type: 'forward', TargetGroupArn: group });
+  await balancers.serve('10.0.3.7', (_, response) => response.end('served'));
+  await balancers.register(group, '10.0.3.7');
   await passUntil(group, '10.0.3.7', 'healthy');
-  expect(await bed.ask({ to: `${dnsName}:8080` })).toBe('200 served');
+  expect(await balancers.ask({ to: `${dnsName}:8080` })).toBe('200 served');
 });

@@ -8,16 +8,16 @@ import { ModifyLoadBalancerAttributesCommand } from '@aws-sdk/client-elastic-loa
 
 import { SteppedClock } from '../../../clock';
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { fixedResponse, LoadBalancingBed, until } from './testing';
+import { fixedResponse, LoadBalancerFixture, until } from './testing';
 
 const clock = new SteppedClock();
 const fixture = useEmbeddedAws({ clock });
-const bed = new LoadBalancingBed(fixture);
+const balancers = new LoadBalancerFixture(fixture);
 
 let balancer: { arn: string; dnsName: string; listener: string };
 
 beforeAll(async () => {
-  balancer = await bed.balancer('proxy', fixedResponse('404', 'Not Found'));
+  balancer = await balancers.create('proxy', fixedResponse('404', 'Not Found'));
 });
 
 /** Lets the listener forward to one target that does what is given, after it was found healthy. */
@@ -26,19 +26,19 @@ async function target(
   address: string,
   answer: (incoming: IncomingMessage, response: ServerResponse) => void,
 ): Promise<void> {
-  const TargetGroupArn = await bed.group(name);
-  await bed.change(balancer.listener, { Type: 'forward', TargetGroupArn });
-  await bed.serve(address, (incoming, response) => {
+  const TargetGroupArn = await balancers.group(name);
+  await balancers.change(balancer.listener, { Type: 'forward', TargetGroupArn });
+  await balancers.serve(address, (incoming, response) => {
     if (incoming.headers['user-agent'] === 'ELB-HealthChecker/2.0') response.end();
     else answer(incoming, response);
   });
-  await bed.register(TargetGroupArn, address);
-  await bed.untilHealth(TargetGroupArn, address, 'healthy');
+  await balancers.register(TargetGroupArn, address);
+  await balancers.untilHealth(TargetGroupArn, address, 'healthy');
 }
 
 async function attributes(changed: Readonly<Record<string, string>>): Promise<void> {
   const Attributes = Object.entries(changed).map(([Key, Value]) => ({ Key, Value }));
-  await bed.client.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn: balancer.arn, Attributes }));
+  await balancers.client.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn: balancer.arn, Attributes }));
 }
 
 test('method, path, query and body arrive as they were sent, and so does the answer', async () => {
@@ -49,7 +49,7 @@ test('method, path, query and body arrive as they were sent, and so does the ans
     });
   });
   const sent = { to: balancer.dnsName, method: 'PATCH', path: '/a%2Fb//c?d=%20&e', body: Buffer.from('hi') };
-  const { status, headers, body } = await bed.send(sent);
+  const { status, headers, body } = await balancers.send(sent);
   expect([status, headers['x-answer'], headers['set-cookie']]).toEqual([201, 'yes', ['a=1', 'b=2']]);
   expect(JSON.parse(body.toString())).toEqual(['PATCH', '/a%2Fb//c?d=%20&e', 'hi']);
 });
@@ -66,7 +66,7 @@ test.each([
     incoming.pipe(response);
   });
   const body = randomBytes(8_000_000);
-  const answer = await bed.send({ to: balancer.dnsName, method: 'POST', body: bodyOf(body) });
+  const answer = await balancers.send({ to: balancer.dnsName, method: 'POST', body: bodyOf(body) });
   expect(answer.body.equals(body)).toBe(true);
   expect(seen).toEqual([createHash('sha256').update(body).digest('hex')]);
 });
@@ -82,7 +82,7 @@ test('headers tell who asked where, and those of the connection stay behind', as
     x_odd: '1',
   };
   const ask = async (): Promise<unknown> =>
-    JSON.parse((await bed.send({ to: balancer.dnsName, headers })).body.toString());
+    JSON.parse((await balancers.send({ to: balancer.dnsName, headers })).body.toString());
   expect(await ask()).toEqual({
     connection: 'close',
     host: balancer.dnsName,
@@ -107,14 +107,14 @@ test('a trace goes on', async () => {
   await target('trace', '10.0.4.4', (incoming, response) => response.end(incoming.headers['x-amzn-trace-id']));
   const root = 'Root=1-67891233-abcdef012345678912345678';
   const headers = { 'x-amzn-trace-id': `Self=1-0-0;${root};CalledFrom=app` };
-  expect(await bed.ask({ to: balancer.dnsName, headers })).toMatch(
+  expect(await balancers.ask({ to: balancer.dnsName, headers })).toMatch(
     new RegExp(`^200 Self=1-[0-9a-f]{8}-[0-9a-f]{24};${root};CalledFrom=app$`),
   );
 });
 
 test('a target that breaks off before its answer makes 502', async () => {
   await target('broken', '10.0.4.5', (incoming) => incoming.socket.destroy());
-  expect(await bed.ask({ to: balancer.dnsName })).toMatch(/^502 .*The target failed/s);
+  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^502 .*The target failed/s);
 });
 
 test('a target that breaks off in its answer breaks it off for the client', async () => {
@@ -122,7 +122,7 @@ test('a target that breaks off in its answer breaks it off for the client', asyn
     response.writeHead(200, { 'content-length': 10 });
     response.write('half', () => response.destroy());
   });
-  await expect(bed.send({ to: balancer.dnsName })).rejects.toThrow('aborted');
+  await expect(balancers.send({ to: balancer.dnsName })).rejects.toThrow('aborted');
 });
 
 test('a target that is silent for the idle timeout makes 504', async () => {
@@ -131,7 +131,7 @@ test('a target that is silent for the idle timeout makes 504', async () => {
     arrived = true;
   });
   await attributes({ 'idle_timeout.timeout_seconds': '20' });
-  const answer = bed.ask({ to: balancer.dnsName });
+  const answer = balancers.ask({ to: balancer.dnsName });
   await until(async () => Promise.resolve(arrived));
   await clock.advance(19_999);
   await clock.advance(1);

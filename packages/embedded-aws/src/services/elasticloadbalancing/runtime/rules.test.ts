@@ -7,27 +7,27 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import { useEmbeddedAws } from '../../../testing/embedded-aws';
-import { fixedResponse, LoadBalancingBed, type TestRequest } from './testing';
+import { fixedResponse, LoadBalancerFixture, type TestRequest } from './testing';
 
-const bed = new LoadBalancingBed(useEmbeddedAws());
+const balancers = new LoadBalancerFixture(useEmbeddedAws());
 
 let dnsName: string;
 let listener: string;
 
 beforeAll(async () => {
-  ({ dnsName, listener } = await bed.balancer('rules', fixedResponse('404', 'nobody')));
+  ({ dnsName, listener } = await balancers.create('rules', fixedResponse('404', 'nobody')));
 });
 
 async function createRule(Priority: number, Conditions: RuleCondition[], answer = 'rule'): Promise<string> {
   const Actions = [fixedResponse('200', answer)];
-  const { Rules } = await bed.client.send(
+  const { Rules } = await balancers.client.send(
     new CreateRuleCommand({ ListenerArn: listener, Priority, Conditions, Actions }),
   );
   return Rules?.[0]?.RuleArn ?? '';
 }
 
 async function deleteRule(RuleArn: string): Promise<void> {
-  await bed.client.send(new DeleteRuleCommand({ RuleArn }));
+  await balancers.client.send(new DeleteRuleCommand({ RuleArn }));
 }
 
 type Sent = Omit<TestRequest, 'to'>;
@@ -92,8 +92,9 @@ describe.each<[string, RuleCondition[], Sent[], Sent[]]>([
 ])('a rule for %s', (_name, conditions, met, others) => {
   test('takes the requests that meet it and no others', async () => {
     const rule = await createRule(1, conditions);
-    for (const sent of met) expect([sent, await bed.ask({ to: dnsName, ...sent })]).toEqual([sent, '200 rule']);
-    for (const sent of others) expect([sent, await bed.ask({ to: dnsName, ...sent })]).toEqual([sent, '404 nobody']);
+    for (const sent of met) expect([sent, await balancers.ask({ to: dnsName, ...sent })]).toEqual([sent, '200 rule']);
+    for (const sent of others)
+      expect([sent, await balancers.ask({ to: dnsName, ...sent })]).toEqual([sent, '404 nobody']);
     await deleteRule(rule);
   });
 });
@@ -101,19 +102,19 @@ describe.each<[string, RuleCondition[], Sent[], Sent[]]>([
 test('the rule with the lowest priority number answers, however the rules are numbered later', async () => {
   const nine = await createRule(9, [path('/*')], 'nine');
   const ten = await createRule(10, [path('/both')], 'ten');
-  expect(await bed.ask({ to: dnsName, path: '/both' })).toBe('200 nine');
+  expect(await balancers.ask({ to: dnsName, path: '/both' })).toBe('200 nine');
   const RulePriorities = [{ RuleArn: nine, Priority: 11 }];
-  await bed.client.send(new SetRulePrioritiesCommand({ RulePriorities }));
-  expect(await bed.ask({ to: dnsName, path: '/both' })).toBe('200 ten');
+  await balancers.client.send(new SetRulePrioritiesCommand({ RulePriorities }));
+  expect(await balancers.ask({ to: dnsName, path: '/both' })).toBe('200 ten');
   await deleteRule(ten);
-  expect(await bed.ask({ to: dnsName, path: '/both' })).toBe('200 nine');
+  expect(await balancers.ask({ to: dnsName, path: '/both' })).toBe('200 nine');
   await deleteRule(nine);
 });
 
 test('a rule holds as soon as it was changed', async () => {
   const RuleArn = await createRule(1, [path('/before')]);
-  expect(await bed.ask({ to: dnsName, path: '/after' })).toBe('404 nobody');
-  await bed.client.send(new ModifyRuleCommand({ RuleArn, Conditions: [path('/after')] }));
-  expect(await bed.ask({ to: dnsName, path: '/after' })).toBe('200 rule');
+  expect(await balancers.ask({ to: dnsName, path: '/after' })).toBe('404 nobody');
+  await balancers.client.send(new ModifyRuleCommand({ RuleArn, Conditions: [path('/after')] }));
+  expect(await balancers.ask({ to: dnsName, path: '/after' })).toBe('200 rule');
   await deleteRule(RuleArn);
 });

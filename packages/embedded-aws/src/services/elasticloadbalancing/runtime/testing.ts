@@ -48,7 +48,7 @@ export interface TestAnswer {
 }
 
 /** Load balancers and targets of one test file. */
-export class LoadBalancingBed {
+export class LoadBalancerFixture {
   readonly #closing: (() => void)[] = [];
   #network: Promise<Network> | undefined;
   #client: ElasticLoadBalancingV2Client | undefined;
@@ -71,7 +71,7 @@ export class LoadBalancingBed {
   }
 
   /** Makes a load balancer whose listener on port 80 does one thing by default. */
-  async balancer(
+  async create(
     Name: string,
     action: Action,
     Type: 'application' | 'network' = 'application',

@@ -1,4 +1,4 @@
 import { roleUpdates } from './roles';
 
 /** What moto lacks of Identity and Access Management. */
-export const IAM_GAPS = [roleUpdates];
+export const IAM_HANDLERS = [roleUpdates];

@@ -1,11 +1,11 @@
 import { XMLParser } from 'fast-xml-parser';
 
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asObject, asText } from '../../../gateway/json';
 import { callAction, formOf } from '../../../gateway/query';
 
 /** Keeps the description and the length of sessions that an update does not name; moto takes them back. */
-export const roleUpdates: Gap = {
+export const roleUpdates: Handler = {
   service: 'iam',
   operations: ['UpdateRole'],
   handle: async (request, next, { moto }) => {

@@ -1,7 +1,7 @@
 import type { AwsAnswer } from '../../../gateway/answer';
 import { AwsError } from '../../../gateway/aws-error';
 import { succeeded } from '../../../gateway/calls';
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import type { AwsRequest } from '../../../gateway/request';
 import { type Memory, type Place, Table } from '../../../gateway/table';
 
@@ -54,7 +54,7 @@ export async function checkBucket(request: AwsRequest, moto: Next): Promise<void
 }
 
 /** Forgets a bucket that is deleted. */
-export const bucketDeletion: Gap = {
+export const bucketDeletion: Handler = {
   service: 's3',
   operations: ['DeleteBucket'],
   handle: async (request, next, { memory }): Promise<AwsAnswer> => {

@@ -6,7 +6,7 @@ import { suspendedVersions } from './suspended-versions';
 import { unknownSubresources } from './unknown-subresources';
 
 /** What moto lacks of S3. */
-export const S3_GAPS = [
+export const S3_HANDLERS = [
   bucketDeletion,
   bucketNotifications,
   bucketPolicies,

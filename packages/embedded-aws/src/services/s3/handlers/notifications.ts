@@ -1,9 +1,9 @@
 import { succeeded } from '../../../gateway/calls';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { keepBucket, keptBucket } from './buckets';
 
 /** Keeps the notifications of a bucket as they were put: moto forgets those that go to EventBridge. */
-export const bucketNotifications: Gap = {
+export const bucketNotifications: Handler = {
   service: 's3',
   operations: ['PutBucketNotificationConfiguration', 'GetBucketNotificationConfiguration'],
   handle: async (request, next, { memory }) => {

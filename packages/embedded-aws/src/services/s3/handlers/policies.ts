@@ -1,6 +1,6 @@
 import type { AwsAnswer } from '../../../gateway/answer';
 import { AwsError } from '../../../gateway/aws-error';
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { asList, asObject, asText, type JsonObject } from '../../../gateway/json';
 import type { AwsRequest } from '../../../gateway/request';
 import { writeXml } from '../../../gateway/xml';
@@ -10,7 +10,7 @@ import { bucketOf, checkBucket, keepBucket, keptBucket } from './buckets';
  * Keeps bucket policies away from moto, which enforces them without their conditions: it would refuse every request to
  * a bucket whose policy denies those that come without TLS. Calls of roles are judged by them before they come here.
  */
-export const bucketPolicies: Gap = {
+export const bucketPolicies: Handler = {
   service: 's3',
   operations: ['PutBucketPolicy', 'GetBucketPolicy', 'GetBucketPolicyStatus', 'DeleteBucketPolicy'],
   handle: async (request, _next, { memory, moto }) => {

@@ -1,8 +1,8 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { writeXml } from '../../../gateway/xml';
 
 /** Says that the owner of a bucket pays for it, which is so unless it is changed (and it can't be changed here). */
-export const requestPayment: Gap = {
+export const requestPayment: Handler = {
   service: 's3',
   operations: ['GetBucketRequestPayment'],
   handle: () =>

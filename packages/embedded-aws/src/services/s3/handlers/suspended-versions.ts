@@ -1,4 +1,4 @@
-import type { Gap, Next } from '../../../gateway/handler';
+import type { Handler, Next } from '../../../gateway/handler';
 import type { AwsRequest } from '../../../gateway/request';
 import { bucketOf } from './buckets';
 
@@ -6,7 +6,7 @@ import { bucketOf } from './buckets';
  * Deletes single versions in a bucket that stopped keeping them. To moto such a bucket never had any: it drops an object
  * with all of its versions, and fails on delete markers. While versions are deleted, the bucket keeps them again.
  */
-export const suspendedVersions: Gap = {
+export const suspendedVersions: Handler = {
   service: 's3',
   operations: ['DeleteObject', 'DeleteObjects'],
   handle: async (request, next, { moto }) => {

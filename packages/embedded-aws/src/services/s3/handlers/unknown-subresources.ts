@@ -1,4 +1,4 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { notImplemented } from '../../../gateway/refusal';
 
 /** What moto does not know of a bucket or an object: it takes GET for a listing, PUT for a creation and DELETE for the bucket's. */
@@ -13,7 +13,7 @@ const UNKNOWN = [
 ];
 
 /** Refuses the subresources that moto would mistake for the bucket itself. */
-export const unknownSubresources: Gap = {
+export const unknownSubresources: Handler = {
   service: 's3',
   operations: ['PutBucketRequestPayment', ...UNKNOWN.flatMap((noun) => [`Get${noun}`, `Put${noun}`, `Delete${noun}`])],
   handle: ({ operation }) => Promise.reject(notImplemented(`s3 ${operation}`)),

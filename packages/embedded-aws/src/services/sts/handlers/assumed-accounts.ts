@@ -1,4 +1,4 @@
-import type { Gap } from '../../../gateway/handler';
+import type { Handler } from '../../../gateway/handler';
 import { formOf } from '../../../gateway/query';
 import { rememberSession, sessionOf } from '../../../gateway/sessions';
 
@@ -6,7 +6,7 @@ import { rememberSession, sessionOf } from '../../../gateway/sessions';
  * Lets calls with the credentials of an assumed role act in that role's account. If the caller is a role's session, whose
  * calls are judged, those of the assumed role are judged, too.
  */
-export const assumedAccounts: Gap = {
+export const assumedAccounts: Handler = {
   service: 'sts',
   operations: ['AssumeRole', 'AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML'],
   handle: async (request, next, { memory }) => {

@@ -8,7 +8,7 @@ import {
   StartBuildCommand,
 } from '@aws-sdk/client-codebuild';
 
-import { type ArtifactObject, handovers } from '../../../codebuild/runtime/handover';
+import { type ArtifactObject, handovers } from '../../../codebuild/api';
 import type { ActionContext, ActionProvider } from '../action-context';
 import { ActionFailure } from '../action-failure';
 import { required } from '../configuration';

@@ -9,14 +9,14 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { RunningClock } from '../../../../clock';
 import { useEmbeddedAws } from '../../../../testing/embedded-aws';
 import { DEPLOYER } from '../../../../testing/pipeline';
-import { PipelineBed, pipelineOf, sourceStage, until } from '../../../../testing/pipeline-fixture';
+import { PipelineFixture, pipelineOf, sourceStage, until } from '../../../../testing/pipeline-fixture';
 import { ScriptedContainers } from '../../../../testing/scripted-containers';
-import { CLUSTER, ROLLING_BACK, ServiceBed } from '../../../ecs/runtime/testing';
+import { CLUSTER, ROLLING_BACK, ServiceFixture } from '../../../ecs/runtime/testing';
 import { zipFolder } from '../../../../files/zip';
 
 const containers = new ScriptedContainers();
 const fixture = useEmbeddedAws({ clock: new RunningClock(60), containers });
-const services = new ServiceBed(fixture);
+const services = new ServiceFixture(fixture);
 
 const OLD = containers.define('shop:1');
 const NEW = containers.define('shop:2');
@@ -24,11 +24,11 @@ const BROKEN = containers.define('broken:1', { exitCode: 1 });
 
 const TAGS = [{ key: 'team', value: 'shop' }];
 
-let bed: PipelineBed;
+let pipelines: PipelineFixture;
 let executionRoleArn: string;
 
 beforeAll(async () => {
-  bed = await PipelineBed.create(fixture, DEPLOYER);
+  pipelines = await PipelineFixture.create(fixture, DEPLOYER);
   executionRoleArn = await services.role('execution');
 });
 
@@ -54,11 +54,13 @@ async function deploy(name: string, definitions: string, configuration: Record<s
     configuration: { ClusterName: CLUSTER, ServiceName: name, ...configuration },
     inputArtifacts: [{ name: 'source' }],
   };
-  return bed.createPipeline(pipelineOf(name, [], { stages: [sourceStage(), { name: 'Deploy', actions: [action] }] }));
+  return pipelines.createPipeline(
+    pipelineOf(name, [], { stages: [sourceStage(), { name: 'Deploy', actions: [action] }] }),
+  );
 }
 
 async function deployAction(name: string, execution: string): Promise<ActionExecutionDetail | undefined> {
-  return (await bed.actions(name, execution)).find(({ actionName }) => actionName === 'Deploy');
+  return (await pipelines.actions(name, execution)).find(({ actionName }) => actionName === 'Deploy');
 }
 
 /** Waits for the deployment that the action has begun. @returns its id */
@@ -74,7 +76,7 @@ test('the service runs the new image in tasks that are otherwise the same, and n
   const old = await createService('shop');
   const execution = await deploy('shop', images(NEW));
   const deployment = await untilDeploying('shop', execution);
-  await bed.untilStatus('shop', execution, 'Succeeded');
+  await pipelines.untilStatus('shop', execution, 'Succeeded');
   const service = await services.describe('shop');
   expect(service.deployments).toMatchObject([{ id: deployment, rolloutState: 'COMPLETED', runningCount: 2 }]);
   expect((await services.tasks('shop')).map(({ containers: all }) => all?.[0]?.image)).toEqual([NEW, NEW]);
@@ -94,7 +96,7 @@ test('a deployment that ECS rolls back leaves the action in progress until its t
   const started = fixture.aws.runtime.clock.now();
   const execution = await deploy('rolled-back', images(BROKEN), { DeploymentTimeout: '5' });
   const deployment = await untilDeploying('rolled-back', execution);
-  await bed.untilStatus('rolled-back', execution, 'Failed');
+  await pipelines.untilStatus('rolled-back', execution, 'Failed');
 
   expect(fixture.aws.runtime.clock.now() - started).toBeGreaterThan(5 * 60_000);
   expect((await services.describe('rolled-back')).taskDefinition).toBe(old);
@@ -138,7 +140,7 @@ describe('the action fails for', () => {
   test.each(failures)('%s', async (what, definitions, configuration, message) => {
     const name = what.replaceAll(' ', '-');
     const execution = await deploy(name, definitions, configuration);
-    await bed.untilStatus(name, execution, 'Failed');
+    await pipelines.untilStatus(name, execution, 'Failed');
     expect((await deployAction(name, execution))?.output?.executionResult?.errorDetails).toEqual({
       code: 'ConfigurationError',
       message: expect.stringContaining(message) as unknown,

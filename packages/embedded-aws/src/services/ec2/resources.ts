@@ -8,13 +8,12 @@ import {
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
   EC2Client,
-  type EC2ClientConfig,
 } from '@aws-sdk/client-ec2';
 
-/** How each kind of network resource is listed, by id. AWS lists deleted ones for some time: those are left out. */
-export const networkResources: Readonly<
-  Record<string, (settings: EC2ClientConfig) => Promise<readonly (string | undefined)[]>>
-> = {
+import type { ListResources } from '../../gateway/service';
+
+/** How network resources are listed, by id. AWS lists deleted ones for some time: those are left out. */
+export const EC2_RESOURCES: Readonly<Record<string, ListResources>> = {
   'elastic IP': async (settings) =>
     (await new EC2Client(settings).send(new DescribeAddressesCommand({}))).Addresses?.map(
       ({ AllocationId }) => AllocationId,

@@ -1,4 +1,4 @@
-import { Table } from '../../../gateway/table';
+import { Table } from '../../gateway/table';
 
 /** An object of an artifact bucket. */
 export interface ArtifactObject {
