@@ -141,8 +141,9 @@ describe('every source file', () => {
   });
 });
 
-/** Programs of their own: the `docker` that builds find, and plan-review. */
+/** Programs of their own: embedded-aws, the `docker` that builds find, and plan-review. */
 const entryPointsBelow = [
+  'packages/embedded-aws/src/cli/main.ts',
   'packages/embedded-aws/src/containers/docker/main.ts',
   'packages/plan-review/src/cli/main.ts',
 ];

@@ -9,6 +9,7 @@ import { type Clock, RunningClock } from './clock';
 import type { ContainerEngine } from './containers/container';
 import { writeDockerProgram } from './containers/docker-program';
 import { createContainerEngine } from './containers/engine';
+import { RehearsalError } from './errors';
 import { startMoto } from './moto/start';
 import { createRuntime, type OwnedRuntime } from './gateway/create-runtime';
 import { SERVICES } from './services';
@@ -22,6 +23,8 @@ export interface EmbeddedAwsOptions {
   readonly account: string;
   /** Region of the few calls that do not name one, such as sign-in. @default us-east-1 */
   readonly region?: string;
+  /** TCP port on 127.0.0.1. @default a free one */
+  readonly port?: number;
   /** Path of a Python that has moto, see `installMoto`. */
   readonly python: string;
   /** Existing folder for what it keeps on disk until it ends. @default the system's for temporary files */
@@ -38,7 +41,7 @@ export interface EmbeddedAwsOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Told of every call, after it was answered. */
   readonly onRequest?: (event: RequestEvent) => void;
-  /** Told of bugs in what goes on by itself. @default they are warnings of this process */
+  /** Told of bugs: in calls that got no answer for it, and in what goes on by itself. @default they are warnings of this process */
   readonly onFailure?: (error: Error) => void;
   /** Ends it. */
   readonly signal?: AbortSignal;
@@ -58,11 +61,11 @@ export interface EmbeddedAws {
 }
 
 /**
- * Starts moto and the gateway in front of it, on free loopback ports.
- * @throws RehearsalError if moto does not start
+ * Starts moto and the gateway in front of it, on loopback ports.
+ * @throws RehearsalError if moto does not start, or the port of the gateway is taken
  */
 export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
-  const { account, region = 'us-east-1', onRequest } = options;
+  const { account, region = 'us-east-1', onRequest, onFailure = warn } = options;
   const moto = await startMoto(options);
   const memory: Memory = {};
   const running: { runtime?: OwnedRuntime } = {};
@@ -70,10 +73,12 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
     if (running.runtime === undefined) throw new Error('the gateway does not listen yet');
     return running.runtime;
   };
-  const parts = { moto, account, region, services: SERVICES, memory, runtime };
+  const parts = { moto, account, region, services: SERVICES, memory, runtime, onFailure };
   const gateway = createGateway({ ...parts, ...(onRequest && { onRequest }) });
-  gateway.listen(0, '127.0.0.1');
-  await once(gateway, 'listening');
+  await listen(gateway, options.port ?? 0).catch(async (error: unknown) => {
+    await moto.close();
+    throw error;
+  });
   const endpoint = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
   running.runtime = await openRuntime(options, endpoint, memory);
   const close = async (): Promise<void> => {
@@ -103,6 +108,20 @@ async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory
 
 function warn(error: Error): void {
   process.emitWarning(error);
+}
+
+/** @param port 0 for a free one */
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')))
+      throw error;
+    const found = error.code === 'EACCES' ? 'may not be used by this user' : 'is taken by another program';
+    const hint = 'Choose another port, or none to get a free one.';
+    throw new RehearsalError(`Port ${String(port)} of 127.0.0.1 ${found}.`, hint, { cause: error });
+  }
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -48,6 +48,8 @@ export interface GatewayOptions {
   readonly memory: Memory;
   /** Told of every call. */
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Told of bugs: the connection of such a call is closed without an answer. */
+  readonly onFailure: (error: Error) => void;
 }
 
 /** Milliseconds that idle connections stay open; longer than SDKs keep theirs, so that it is they who close. */
@@ -71,8 +73,13 @@ export function createGateway(options: GatewayOptions): Server {
   const serving = { ...options, dispatcher, authorizer, nameOperation, queues: new Queues() };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    // Nobody is left to tell when a caller goes away in the middle.
-    serve({ ...serving, endpoint }, incoming, response).catch(() => response.destroy());
+    serve({ ...serving, endpoint }, incoming, response).catch((error: unknown) => {
+      // A caller who went away in the middle is no failure.
+      if (!incoming.socket.destroyed) {
+        options.onFailure(new Error(`${incoming.method ?? ''} ${incoming.url ?? ''} failed`, { cause: error }));
+      }
+      response.destroy();
+    });
   });
   return server;
 }

@@ -5,6 +5,7 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
+  TargetGroupNotFoundException,
   TargetHealthStateEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
@@ -38,6 +39,11 @@ export function targetsOf({ options, networkInterface }: Task): readonly TaskTar
   );
 }
 
+/** @throws the error, unless it says that the target group does not exist */
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof TargetGroupNotFoundException)) throw error;
+}
+
 /** The target groups of a service's tasks, called as ECS calls them: with its service-linked role. */
 export class Targets {
   readonly #client: ElasticLoadBalancingV2Client;
@@ -60,7 +66,7 @@ export class Targets {
   /** A target group that is gone has no targets: that is no error. */
   async deregister({ targetGroupArn, ...target }: TaskTarget): Promise<void> {
     const command = new DeregisterTargetsCommand({ TargetGroupArn: targetGroupArn, Targets: [target] });
-    await this.#client.send(command).catch(() => undefined);
+    await this.#client.send(command).catch(unlessGone);
   }
 
   /**
@@ -78,11 +84,9 @@ export class Targets {
   /** States of a target group's targets by `<address>:<port>`; none if the target group is gone. */
   async states(targetGroupArn: string): Promise<ReadonlyMap<string, TargetState>> {
     const command = new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn });
-    const { TargetHealthDescriptions = [] } = await this.#client
-      .send(command)
-      .catch(() => ({ TargetHealthDescriptions: [] }));
+    const answer = await this.#client.send(command).catch(unlessGone);
     return new Map(
-      TargetHealthDescriptions.map(({ Target, TargetHealth }) => [
+      answer?.TargetHealthDescriptions?.map(({ Target, TargetHealth }) => [
         `${Target?.Id ?? ''}:${String(Target?.Port)}`,
         { state: TargetHealth?.State ?? 'initial', description: TargetHealth?.Description ?? '' },
       ]),
