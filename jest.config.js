@@ -21,7 +21,6 @@ const esModules = [
   'environment',
   'rfdc',
   'colorette',
-  'jose',
 ];
 
 /** @type {import('jest').Config} */

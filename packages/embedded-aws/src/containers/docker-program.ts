@@ -5,10 +5,8 @@ import path from 'node:path';
 import { quoted } from '../shell-quote';
 import type { Runtime } from '../gateway/runtime';
 
-/** What lets Node run TypeScript. */
-const TSX = require.resolve('tsx/cjs');
-
-const MAIN = path.join(__dirname, 'docker', 'main.ts');
+/** The program: JavaScript where the package is built, TypeScript in its sources. */
+const MAIN = require.resolve('./docker/main');
 
 /**
  * Writes the `docker` that builds find: a program of its own, which builds images without an engine and pushes them to
@@ -19,7 +17,8 @@ export async function writeDockerProgram({ folder }: Pick<Runtime, 'folder'>): P
   const programs = path.join(folder, 'docker', 'bin');
   const program = path.join(programs, 'docker');
   await mkdir(programs, { recursive: true });
-  const command = [process.execPath, '--require', TSX, MAIN, programs].map(quoted).join(' ');
+  const loader = MAIN.endsWith('.ts') ? ['--require', require.resolve('tsx/cjs')] : [];
+  const command = [process.execPath, ...loader, MAIN, programs].map(quoted).join(' ');
   const fresh = `${program}-${randomUUID()}`;
   await writeFile(fresh, `#!/bin/sh\nexec ${command} "$@"\n`);
   await chmod(fresh, 0o755);
