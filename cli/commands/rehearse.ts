@@ -22,7 +22,7 @@ export const addRehearse: AddCommand = (program, { paths, env, startedBy }) => {
     .command('rehearse')
     .description('deploy to an embedded AWS and push a commit of a service through its pipeline')
     .requiredOption('--service <name>', 'service of the config')
-    .option('--commit-from <folder>', 'folder or git checkout with its source (default: the example of this project)')
+    .option('--commit-from <folder>', 'folder or git checkout with its source (default: examples/<repository>)')
     .option('--approve', 'approve whatever a pipeline waits for (default: ask)')
     .option('--reject', 'reject it')
     .option('--keep', 'leave the embedded AWS up until Ctrl-C, also if the delivery fails, and print the way to it')

@@ -13,13 +13,18 @@ export interface PlannedPush {
   readonly message: string;
 }
 
-/** Folder of this project with the sources of sample services, by repository. */
+/** The samples that come with the package. */
+const SAMPLES = path.join(__dirname, '..', '..', 'examples');
+
+/** Folder with the source of a service, by its repository: an example of the project, else one of the samples. */
 function exampleOf(root: string, { repository }: Service): string {
-  return path.join(root, 'examples', repository);
+  const own = path.join(root, 'examples', repository);
+  const sample = path.join(SAMPLES, repository);
+  return !existsSync(own) && existsSync(sample) ? sample : own;
 }
 
 /**
- * The pushes of `npm start`: the source of the first service that this project has an example of, and a change of it.
+ * The pushes of `npm start`: the source of the first service that there is an example of, and a change of it.
  * @param scratch folder for the changed source
  * @returns nothing if there is no example
  */
@@ -38,7 +43,7 @@ export async function samplePushes(root: string, platform: Platform, scratch: st
 
 /**
  * The push of `npm run rehearse`.
- * @param source folder or checkout @default the example of this project
+ * @param source folder or checkout @default the example of the service
  * @throws UserError if there is no such service or no source
  */
 export function chosenPush(root: string, platform: Platform, name: string, source: string | undefined): PlannedPush {

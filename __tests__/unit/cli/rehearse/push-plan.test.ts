@@ -38,6 +38,14 @@ describe('what npm run rehearse pushes', () => {
     expect(chosenPush(folder.path(), platform, 'shop', undefined).folder).toBe(example);
   });
 
+  test('is the sample that comes with the package where the project has no example', () => {
+    const withHello = resolvePlatform(config({ services: { web: { repository: 'hello' } } }));
+    const { folder: chosen } = chosenPush(folder.path(), withHello, 'web', undefined);
+    expect(chosen).toBe(path.join(__dirname, '../../../../examples/hello'));
+    const own = addExample('hello');
+    expect(chosenPush(folder.path(), withHello, 'web', undefined).folder).toBe(own);
+  });
+
   test('is the folder that is named', () => {
     expect(chosenPush(folder.path(), platform, 'shop', folder.path()).folder).toBe(folder.path());
   });
