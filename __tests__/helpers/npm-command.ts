@@ -36,14 +36,16 @@ export interface RunningCommand {
  * Starts an npm command.
  * @param args e.g. `['run', 'deploy', '--', 'dev-*']`
  * @param env added to this process's environment
+ * @param folder where it is typed @default the repository
  */
 export function npmCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  folder: string = ROOT,
 ): RunningCommand {
   const id = randomUUID();
   const childEnv = { ...withoutJest(process.env), CI: 'true', [MARK]: id, ...env };
-  const child = spawn('npm', args, { cwd: ROOT, env: childEnv, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn('npm', args, { cwd: folder, env: childEnv, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   endWithThisProcess(`${MARK}=${id}`);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
@@ -73,9 +75,9 @@ export function npmCommand(
   return { child, heard, interrupt, finished, output: () => ({ ...output }), processes: () => processesOf(id) };
 }
 
-/** Runs an npm command to its end. */
-export function runNpm(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<Finished> {
-  return npmCommand(args, env).finished;
+/** Runs an npm command to its end; see {@link npmCommand}. */
+export function runNpm(...command: Parameters<typeof npmCommand>): Promise<Finished> {
+  return npmCommand(...command).finished;
 }
 
 /** Waits until none of a command's processes runs; Jest's timeout ends a wait in vain. */

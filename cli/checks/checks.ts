@@ -33,8 +33,8 @@ export type Half = 'unit' | 'e2e';
  */
 export function checksOf(half: Half | undefined, paths: ProjectPaths): Check[][] {
   if (half === 'unit') return [[unitTests(paths)]];
-  if (half === 'e2e') return [[endToEndTests(paths)]];
-  return [STATIC_CHECKS, [unitTests(paths)], [rehearsalTests(paths)], [endToEndTests(paths)]];
+  if (half === 'e2e') return [[PACKAGES], [endToEndTests(paths)]];
+  return [[...STATIC_CHECKS, PACKAGES], [unitTests(paths)], [rehearsalTests(paths)], [endToEndTests(paths)]];
 }
 
 /** A check that counts as one, whatever it finds. */
@@ -49,6 +49,9 @@ const STATIC_CHECKS = [
   whole('Lint (eslint)', [programOf('eslint', 'bin/eslint.js'), '.']),
   whole('Types (tsc)', [programOf('typescript', 'bin/tsc'), '--noEmit']),
 ];
+
+/** What the end-to-end tests use as a user does: kept until something of the packages changes. */
+const PACKAGES = whole('Packages (build, pack, install)', ['--import', 'tsx', path.join('scripts', 'install.ts')]);
 
 function unitTests(paths: ProjectPaths): Check {
   return jest('Unit tests', paths, ['--selectProjects', 'unit', '--maxWorkers', '100%']);

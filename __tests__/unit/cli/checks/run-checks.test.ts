@@ -69,6 +69,7 @@ describe('the checks', () => {
       'Format (prettier)',
       'Lint (eslint)',
       'Types (tsc)',
+      'Packages (build, pack, install)',
       'Unit tests',
       'Tests of the embedded AWS and GitHub',
       'End-to-end tests',
@@ -77,7 +78,7 @@ describe('the checks', () => {
 
   test('of each half are its tests', () => {
     expect(titles('unit')).toEqual(['Unit tests']);
-    expect(titles('e2e')).toEqual(['End-to-end tests']);
+    expect(titles('e2e')).toEqual(['Packages (build, pack, install)', 'End-to-end tests']);
   });
 
   test.each([

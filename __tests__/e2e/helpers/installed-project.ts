@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { runNpm, type Finished } from '../../helpers/npm-command';
+import { paths } from './run-folder';
+
+/** The packages of this repository. */
+export const PACKAGES = ['fargate-delivery', 'embedded-aws', 'plan-review'] as const;
+
+/**
+ * Builds, packs and installs the packages into a project outside this repository, unless nothing of them changed since
+ * that was done.
+ * @returns its folder
+ */
+export function installedProject(): string {
+  const args = ['--import', 'tsx', path.join('scripts', 'install.ts')];
+  const output = execFileSync(process.execPath, args, { cwd: paths.root, stdio: ['ignore', 'pipe', 'inherit'] });
+  return output.toString().trim();
+}
+
+/** Types `npx <command>` in the project. @param env added to the environment */
+export function npx(
+  project: string,
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  return runNpm(['exec', '--', ...command], env, project);
+}
+
+/** `0` of a command that succeeded; of any other its exit code and what it printed, so that a failing test says why. */
+export function ended({ exitCode, stdout, stderr }: Finished): string {
+  return exitCode === 0 ? '0' : `${exitCode}\n${stdout}\n${stderr}`;
+}
+
+/**
+ * Copies a project, as it is where one package is not installed. fargate-delivery is copied, because Node.js looks for
+ * what it loads beside the real place of its files; all other packages are links.
+ * @returns the copy's folder, `target`
+ */
+export function copyWithout(project: string, absent: string, target: string): string {
+  const files = readdirSync(project, { withFileTypes: true }).filter((entry) => entry.isFile());
+  mkdirSync(path.join(target, 'node_modules'), { recursive: true });
+  for (const { name } of files) cpSync(path.join(project, name), path.join(target, name));
+  const installed = path.join(project, 'node_modules');
+  for (const name of readdirSync(installed).filter((each) => each !== absent)) {
+    const [from, to] = [path.join(installed, name), path.join(target, 'node_modules', name)];
+    if (name === 'fargate-delivery' || name === '.bin') cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    else symlinkSync(from, to);
+  }
+  return target;
+}
+
+/** The files of a package's tarball, from the folder of the package. */
+export function filesPacked(project: string, name: string): string[] {
+  const folder = path.join(project, 'tarballs');
+  const tarball = readdirSync(folder).find((file) => file.startsWith(`${name}-`));
+  const args = ['--list', '--gzip', '--file', path.join(folder, tarball ?? name)];
+  const listed = execFileSync('tar', args, { encoding: 'utf8' });
+  return listed
+    .trim()
+    .split('\n')
+    .map((file) => file.replace(/^package\//, ''));
+}
+
+/** The packages that a package declares: what it brings, and what it finds or does without. */
+export function declaredBy(project: string, name: string): string[] {
+  const text = readFileSync(path.join(project, 'node_modules', name, 'package.json'), 'utf8');
+  const { dependencies, peerDependencies } = JSON.parse(text) as Readonly<Record<string, object | undefined>>;
+  return Object.keys({ ...dependencies, ...peerDependencies }).sort();
+}
+
+/** What loads a module in the programs that are built. */
+const LOADS = /\b(?:require|requireOf|load|resolve|import)\(["']((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^"']*)?["']\)/g;
+
+/** The packages that the programs of an installed package load. */
+export function loadedBy(project: string, name: string): string[] {
+  const dist = path.join(project, 'node_modules', name, 'dist');
+  const files = readdirSync(dist, { recursive: true }).map(String);
+  const programs = files.filter((file) => /\.m?js$/.test(file) && !file.startsWith('examples'));
+  const texts = programs.map((file) => readFileSync(path.join(dist, file), 'utf8'));
+  const loaded = texts.flatMap((text) => [...text.matchAll(LOADS)].map(([, imported = '']) => imported));
+  return [...new Set(loaded)].filter((each) => !/^\.|^node:/.test(each) && !isBuiltin(each) && each !== name).sort();
+}
