@@ -128,7 +128,7 @@ describe('a push that cannot be delivered', () => {
     const message = await failureOf(push({}, 'feature'));
     expect(message).toMatch(/pushed to feature of example-org\/hello, but shop-hello did not start/);
     expect(message).toMatch(/GitHub delivered push to http.*: 200/);
-    expect(message).toContain('The webhook takes no note of pushes to feature');
+    expect(message).toContain('The webhook ignores pushes to feature');
     await isUsable();
   });
 

@@ -21,7 +21,7 @@ export interface Service {
   /** Names the operation of a REST call, undefined if it is not known. @default `METHOD /path` */
   readonly nameOperation?: (call: RestCall) => string | undefined;
   /** The policy that is attached to a resource itself. @default resources have none */
-  readonly resourcePolicy?: (lookup: ResourceLookup, arn: string) => Promise<ResourcePolicy>;
+  readonly resourcePolicy?: (lookup: ResourceLookup, arn: string) => ResourcePolicy | Promise<ResourcePolicy>;
   /** How resources are listed, by kind, to find those that a destroy left behind. @default none are listed */
   readonly resources?: Readonly<Record<string, ListResources>>;
 }

@@ -7,7 +7,7 @@ import { findBucket } from './handlers/buckets';
  * @param arn of the bucket or of an object in it
  * @throws PolicyError if it cannot be read
  */
-export async function bucketPolicy({ memory }: ResourceLookup, arn: string): Promise<ResourcePolicy> {
+export function bucketPolicy({ memory }: ResourceLookup, arn: string): ResourcePolicy {
   const name = arn.split(':')[5]?.split('/')[0] ?? '';
   const found = findBucket(memory, name);
   if (found?.policy === undefined) return {};
