@@ -1,43 +1,21 @@
 import { createHash } from 'node:crypto';
+import { resolvePlatform } from '../../config/resolve';
 import type { Deployment, Environment, Platform, Service } from '../../config/types';
+import { config } from './config';
+
+/** The platform of the smallest config: every default, as the declarations of the options have it. */
+const smallest = resolvePlatform(config());
+const dev = theOnly(smallest.environments);
+const hello = theOnly(smallest.services);
 
 /** An environment named `dev` with every default, changed as asked. */
 export function testEnvironment(changes: Partial<Environment> = {}): Environment {
-  return {
-    name: 'dev',
-    network: { cidr: '10.0.0.0/16', availabilityZones: 2, natGateways: 1 },
-    edge: 'public',
-    approval: false,
-    protect: false,
-    users: { callbackUrls: ['http://localhost:3000/callback'], logoutUrls: ['http://localhost:3000/'] },
-    alarmTopicArns: [],
-    ...changes,
-  };
+  return { ...dev, ...changes };
 }
 
 /** A deployment of the service `hello` to `dev` with every default, changed as asked. */
 export function testDeployment(changes: Partial<Deployment> = {}): Deployment {
-  return {
-    environment: 'dev',
-    cpu: 512,
-    memory: 1024,
-    port: 80,
-    healthCheck: {
-      path: '/',
-      interval: 30,
-      timeout: 5,
-      healthyThreshold: 5,
-      unhealthyThreshold: 2,
-      successCodes: '200',
-    },
-    tasks: { min: 1, desired: 1, max: 4 },
-    scaling: { cpu: 60, scaleOutCooldown: 60, scaleInCooldown: 300, disableScaleIn: false },
-    variables: {},
-    secrets: {},
-    logRetentionDays: 30,
-    api: testApi('hello'),
-    ...changes,
-  };
+  return { ...theOnly(hello.deployments), api: testApi('hello'), ...changes };
 }
 
 /** API settings of a path, with a listener priority of its own. */
@@ -49,11 +27,9 @@ export function testApi(path: string, auth: 'cognito' | 'none' = 'cognito'): Dep
 /** A service with every default in the environments named, changed as asked. */
 export function testService(name: string, environments: readonly string[], changes: Partial<Deployment> = {}): Service {
   return {
+    ...hello,
     name,
     repository: name,
-    branch: 'main',
-    dockerfile: 'Dockerfile',
-    context: '.',
     deployments: environments.map((environment) => testDeployment({ environment, api: testApi(name), ...changes })),
   };
 }
@@ -63,13 +39,16 @@ export function testPlatform(changes: Partial<Platform> = {}): Platform {
   const environments = [testEnvironment(), testEnvironment({ name: 'prod', approval: true, protect: true })];
   const names = environments.map(({ name }) => name);
   return {
-    name: 'shop',
-    account: '123456789012',
-    region: 'eu-central-1',
-    github: { owner: 'example-org' },
-    tags: {},
+    ...smallest,
     environments,
     services: [testService('hello', names), testService('orders', names, { port: 8080 })],
     ...changes,
   };
+}
+
+/** The one item of a list. @throws if it has none or more */
+function theOnly<T>(items: readonly T[]): T {
+  const [first, ...others] = items;
+  if (first === undefined || others.length > 0) throw new Error(`one item expected, not ${items.length}`);
+  return first;
 }

@@ -11,9 +11,9 @@ export interface ContainerSettings {
   readonly variables: Readonly<Record<string, string>>;
   /** Environment variables by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** CloudWatch log group of the container's output. */
+  /** CloudWatch log group of the container's output, e.g. `/shop/dev/orders`. */
   readonly logGroupName: string;
-  /** AWS region of the log group. */
+  /** AWS region that the container runs in. */
   readonly region: string;
 }
 

@@ -1,42 +1,32 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { containerDefinitions } from './container-definition';
+import { containerDefinitions, type ContainerSettings } from './container-definition';
 import { DeployedImage } from './deployed-image';
-import { FargateTaskDefinition } from './task-definition';
+import { FargateTaskDefinition, type FargateTaskDefinitionProps } from './task-definition';
 import { TaskRoles } from './task-roles';
 
-/** Properties of a `ServiceTask`. */
-export interface ServiceTaskProps {
-  /** Physical name of the task definition, at most 255 characters. */
-  readonly family: string;
+/**
+ * Properties of a `ServiceTask`: those of its container and of its task definition that are not made here, and what is
+ * beside them.
+ */
+export interface ServiceTaskProps
+  extends
+    Omit<ContainerSettings, 'name' | 'image'>,
+    Omit<FargateTaskDefinitionProps, 'executionRoleArn' | 'taskRoleArn' | 'containerDefinitions'> {
   /** Physical name, at most 64 characters. */
   readonly executionRoleName: string;
   /** Physical name, at most 64 characters. */
   readonly taskRoleName: string;
-  /** CloudWatch log group of the container's output, e.g. `/shop/dev/orders`. */
-  readonly logGroupName: string;
   /** SSM parameter with the deployed image, e.g. `/shop/dev/orders/image`. */
   readonly imageParameterName: string;
   /** AWS account id. */
   readonly account: string;
-  /** AWS region. */
-  readonly region: string;
   /** The only ECR repository that images are pulled from. */
   readonly repositoryArn: string;
   /** CloudWatch log group of the commands run in containers with ECS Exec. */
   readonly execLogGroupArn: string;
   readonly containerName: string;
-  /** CPU units, 1024 a vCPU. */
-  readonly cpu: number;
-  /** Memory in MiB. */
-  readonly memory: number;
-  /** TCP port the container listens on. */
-  readonly port: number;
-  /** Environment variables in plain text. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** Environment variables by the ARN of an SSM parameter or Secrets Manager secret. */
-  readonly secrets: Readonly<Record<string, string>>;
   /** Days that the container's output is kept. */
   readonly logRetentionDays: number;
 }
@@ -87,9 +77,7 @@ export class ServiceTask extends Construct {
   ): FargateTaskDefinition {
     const container = { ...props, name: props.containerName, image, logGroupName: log.name };
     return new FargateTaskDefinition(this, 'definition', {
-      family: props.family,
-      cpu: props.cpu,
-      memory: props.memory,
+      ...props,
       executionRoleArn,
       taskRoleArn,
       containerDefinitions: containerDefinitions(container),

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 /** Properties of a `FargateTaskDefinition`. */
 export interface FargateTaskDefinitionProps {
-  /** Physical name, at most 255 characters. */
+  /** Physical name of the task definition, at most 255 characters. */
   readonly family: string;
   /** CPU units, 1024 a vCPU. */
   readonly cpu: number;

@@ -1,3 +1,4 @@
+import { serviceSchema } from '../../../config/schema/service';
 import {
   config,
   deploymentOf,
@@ -315,13 +316,13 @@ describe('a wrong value', () => {
 
 describe('an unknown option', () => {
   it('is refused with the name that was meant', () => {
+    const names = Object.keys(serviceSchema.shape);
+    expect(names).toEqual(expect.arrayContaining(['repository', 'healthCheck', 'environments']));
     expect(issuesOf(withService({ healthcheck: {} }))).toEqual([
       {
         path: 'services.hello.healthcheck',
         found: 'an unknown option "healthcheck"',
-        allowed:
-          'the options repository, branch, dockerfile, context, cpu, memory, port, healthCheck, tasks, scaling, ' +
-          'variables, secrets, logRetentionDays, api and environments',
+        allowed: `the options ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
         fix: 'did you mean healthCheck?',
       },
     ]);
