@@ -15,7 +15,7 @@ const OFFLINE_PROVIDER = {
   skip_requesting_account_id: true,
 };
 
-const READ_FROM_ELSEWHERE = /\$\{data\.[a-z_]+\.[\w-]+\.(?:outputs\.)?(\w+)\}/g;
+const READ_FROM_OTHER_STATE = /\$\{data\.[a-z_]+\.[\w-]+\.(?:outputs\.)?(\w+)\}/g;
 
 /**
  * Writes one stack that holds many: the same resources, each stack's as a module of its own, which costs Terraform what
@@ -41,7 +41,7 @@ function partOf({ resource, terraform }: StackJson): unknown {
   const text = JSON.stringify({ terraform: { required_providers }, resource });
   // A list of one reference is written as the reference.
   const withLists = text.replaceAll(/"\$\{data\.[\w.-]+_ids\}"/g, '["subnet-0123456789abcdef0"]');
-  return JSON.parse(withLists.replaceAll(READ_FROM_ELSEWHERE, (_, name: string) => valueOf(name)));
+  return JSON.parse(withLists.replaceAll(READ_FROM_OTHER_STATE, (_, name: string) => valueOf(name)));
 }
 
 function valueOf(name: string): string {

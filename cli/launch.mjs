@@ -1,7 +1,7 @@
 /**
- * How a process becomes the command line: it checks Node.js, learns TypeScript and runs `main`. Plain JavaScript
- * without dependencies and without new syntax, because it runs before the packages exist and so that a Node.js that is
- * too old can still say so.
+ * Starts the command line: checks the version of Node.js, registers a loader for TypeScript and runs `main`. Plain
+ * JavaScript without dependencies and without new syntax, because it runs before the packages exist and so that a
+ * Node.js that is too old can still say so.
  */
 import { sep } from 'path';
 

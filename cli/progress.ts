@@ -1,9 +1,9 @@
 import { Listr, ListrLogger, ProcessOutput, type ListrTaskWrapper } from 'listr2';
 
-/** Tells what a step is doing right now, in a line. */
+/** Shows what a step is doing now, in one line. */
 export type Report = (status: string) => void;
 
-/** Does one step of a longer work while it shows that it does. */
+/** Runs one step of a longer task and shows its progress. */
 export type Step = <Result>(title: string, action: (report: Report) => Promise<Result>) => Promise<Result>;
 
 /**

@@ -13,7 +13,7 @@ interface LoadedModule {
   readonly path: string;
 }
 
-/** Reads the place and the cause out of whatever a module, or the compiler of it, threw. */
+/** Reads the position and the cause from a value that a module, or its compiler, threw. */
 export function diagnose(error: unknown, module: LoadedModule): Diagnosis {
   if (!isErrorLike(error))
     return { place: module.file, message: `a thrown value that is no error: ${describe(error)}` };

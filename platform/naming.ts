@@ -52,7 +52,7 @@ export const nameLimits = {
 export type NameKind = keyof typeof nameLimits;
 
 /**
- * The physical name of something: the parts joined by hyphens. A name over the kind's limit is cut, and ends in a hash
+ * The physical name of a resource: the parts joined by hyphens. A name over the kind's limit is cut, and ends in a hash
  * of the whole, so that it stays unique and the same on every run.
  *
  * @param kind what is named; decides the limit.
@@ -66,7 +66,7 @@ export function physicalName(kind: NameKind, ...parts: readonly string[]): strin
 
 /**
  * A physical name that always ends in a hash of `identity`: for resources that are replaced before the old one is gone
- * (create before destroy), whose name must therefore change with whatever forces the replacement.
+ * (create before destroy), whose name must therefore change with everything that forces the replacement.
  */
 export function replaceableName(
   kind: NameKind,

@@ -33,9 +33,9 @@ export function partitionOf(region: string): Partition {
 }
 
 /**
- * How policies name a service that acts for an account. It ends the same in every partition, whatever its endpoints end
- * in. Source: documentation of the AWS provider, data source `aws_service_principal`; the services with names of their
- * own in some partitions are none of those that a platform uses.
+ * The service principal by which policies name an AWS service. Unlike an endpoint, it has the same suffix in every
+ * partition. Source: documentation of the AWS provider, data source `aws_service_principal`; the services whose
+ * principals differ in some partitions are none of those that a platform uses.
  *
  * @param service e.g. `ecs-tasks`
  */
@@ -44,7 +44,7 @@ export function servicePrincipal(service: string): string {
 }
 
 /**
- * Whom tokens of GitHub Actions are meant for that are exchanged for AWS credentials. Source: README of
+ * The audience of tokens of GitHub Actions that are exchanged for AWS credentials. Source: README of
  * aws-actions/configure-aws-credentials, "OIDC Audience": `sts.amazonaws.com` where nothing is set, in China
  * `sts.amazonaws.com.cn`.
  */
@@ -61,8 +61,8 @@ export function endpointServicePrefix(region: string): string {
 }
 
 /**
- * Host of an account's image registry. Source: Amazon ECR User Guide, "Amazon ECR private registry", with the DNS suffix
- * of the partition.
+ * Host of an account's image registry. Source: Amazon ECR User Guide, "Amazon ECR private registry", with the DNS
+ * suffix of the partition.
  */
 export function registryHost({ account, region }: { readonly account: string; readonly region: string }): string {
   return `${account}.dkr.ecr.${region}.${partitionOf(region).dnsSuffix}`;

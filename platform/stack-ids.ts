@@ -1,4 +1,4 @@
-/** What a stack is. One of each type in its place: see `stackIdsOf`. */
+/** The types of stacks; `stackIdsOf` says how many of each a platform has. */
 export type StackType = 'bootstrap' | EnvironmentStackType | ServiceStackType | 'service';
 
 /** Stacks of an environment, in the order in which they are listed: `<environment>-<type>`. */

@@ -8,7 +8,7 @@ import { stateBucketName, stateKey, type StateLocation } from '../platform/state
 import { ownTags } from '../platform/tags';
 import { versions } from './versions';
 
-/** What a stack needs to know of the whole: the platform's identity, not its environments and services. */
+/** What every stack gets of the platform: its identity, not its environments and services. */
 export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'ci' | 'tags'>;
 
 /** Which part of the platform a stack belongs to; becomes tags of its resources. */

@@ -15,7 +15,7 @@ import { ExternalStack } from './external-stack';
 /** Ids of the stacks to add. */
 export type StackIds = ReadonlySet<string>;
 
-/** A stack for others to read from; one that is not added to the app is made when somebody does. */
+/** A stack for others to read from; if it is not added to the app, it is made when it is first read. */
 type Lazy<C extends Contract> = () => Producer<C>;
 
 /** The stacks of one environment that all of its services share. */

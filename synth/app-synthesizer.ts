@@ -29,7 +29,7 @@ export class AppSynthesizer {
   }
 
   /**
-   * Writes a stack to which nothing will be added, and lets go of its constructs. What cdktf would write after others,
+   * Writes a stack to which nothing will be added, and releases its constructs. What cdktf would write after others,
    * or with them, waits for the end.
    * @throws UnsupportedByFastSynthesis
    */

@@ -17,7 +17,7 @@ class ReleasedToken implements IResolvable {
   }
 }
 
-/** Lets go of what written stacks are made of: the constructs, and the tokens that keep them. */
+/** Releases what written stacks are made of: the constructs, and the tokens that keep them in memory. */
 export class StackReleaser {
   private readonly tokens: TokenMap;
   /** Number of the first token that was not looked at yet. */

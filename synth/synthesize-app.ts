@@ -6,7 +6,7 @@ import { AppSynthesizer } from './app-synthesizer';
 /** Who synthesizes: this module, or cdktf alone. */
 export type Synthesis = 'fast' | 'stock';
 
-/** Told of a stack to which nothing will be added, and of whose elements no other stack will know. */
+/** Called with a stack to which nothing will be added, and whose elements no other stack will use. */
 export type FinishStack = (stack: TerraformStack) => void;
 
 /**
@@ -23,7 +23,7 @@ export interface SynthesizeAppOptions {
   readonly synthesis?: Synthesis;
   /** Version of cdktf. @default - of the one that is installed */
   readonly version?: string;
-  /** Told when the fast synthesis cannot be used. @default - writes to standard error */
+  /** Called when the fast synthesis cannot be used. @default - writes to standard error */
   readonly warn?: (message: string) => void;
 }
 

@@ -12,7 +12,7 @@ main() {
   fi
   head=$(reviewed_commit)
   if [ -z "$head" ]; then
-    stop "$GITHUB_SHA was merged by no pull request, so nobody has reviewed it."
+    stop "$GITHUB_SHA was not merged by a pull request, so it was not reviewed."
   fi
   all=$(npm run --silent jobs -- --reviewed "$head") || stop "There are no reviewed plans of $head."
   bucket=$(jq --raw-output .stateBucket <<< "$all")

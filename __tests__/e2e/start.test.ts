@@ -55,7 +55,7 @@ describe('npx fargate-delivery start with the sample', () => {
       'the same bytes',
       'Destroy the state bucket',
       'deleted webhooks: refused',
-      'leftovers: none',
+      'remaining resources: none',
     ])
       expect(stderr).toMatch(new RegExp(`✔ .*${step}`));
   });

@@ -13,7 +13,7 @@ const NAMED_BY = { aws_s3_bucket: 'bucket', aws_iam_role: 'name' } as const;
 
 /**
  * Applies the stack that holds the bucket of all states. The first time there is no bucket for its own state: it is
- * applied with a local state, which then moves into the bucket. Whenever that is interrupted, the next call goes on.
+ * applied with a local state, which then moves into the bucket. If it is interrupted, the next call continues.
  * @throws CommandFailed, UserError
  */
 export async function applyBootstrap(target: BootstrapTarget): Promise<void> {
@@ -42,7 +42,7 @@ async function applyOrAdopt(call: TerraformCall, stack: Stack): Promise<void> {
   }
 }
 
-/** Takes into the state what exists already; what does not exist, or is in the state, is left as it is. */
+/** Imports into the state what exists already; what does not exist, or is in the state, is left as it is. */
 async function adopt(call: TerraformCall, stack: Stack): Promise<void> {
   for (const [type, attribute] of Object.entries(NAMED_BY)) {
     for (const [name, resource] of Object.entries(stack.json.resource?.[type] ?? {})) {

@@ -48,7 +48,7 @@ export async function liftProtection({ stack, scratch }: BootstrapTarget): Promi
   });
 }
 
-/** Removes the scratch folder: everything in it is kept in another place. */
+/** Removes the scratch folder: everything in it is kept in the bucket. */
 export async function closeScratch({ scratch }: BootstrapTarget): Promise<void> {
   await rm(scratch, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 /**
  * Says what of this project would compile and synthesize with CDK Terrain (cdktn), the fork of cdktf: copies the
- * sources to a temporary folder, renames the imports, installs the packages of cdktn and tries. It judges, it does not
- * gate: found errors are printed and the exit code is 0; it is 1 only when nothing could be tried.
+ * sources to a temporary folder, renames the imports, installs the packages of cdktn and tries. It reports, it does not
+ * fail: found errors are printed and the exit code is 0; it is 1 only when nothing could be tried.
  *
  * `@cdktn/provider-github` is not published, so a stand-in with the two classes that this project uses takes its place.
  */

@@ -37,7 +37,7 @@ export function checksOf(half: Half | undefined, paths: ProjectPaths): Check[][]
   return [[...STATIC_CHECKS, PACKAGES], [unitTests(paths)], [rehearsalTests(paths)], [endToEndTests(paths)]];
 }
 
-/** A check that counts as one, whatever it finds. */
+/** A check that counts as one: passed or failed. */
 function whole(title: string, args: readonly string[]): Check {
   const outcome = (exitCode: number): Promise<Outcome> =>
     Promise.resolve({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, files: [] });

@@ -23,7 +23,7 @@ const report = z.looseObject({
 
 /**
  * Reads how many tests passed and failed, and when each file ran. Jest that failed counts at least one failure,
- * whatever it reports.
+ * even if its report has none.
  * @param file what `--outputFile` named
  * @param exitCode Jest's
  */

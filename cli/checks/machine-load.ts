@@ -18,7 +18,7 @@ const INTERVAL_MS = 2_000;
 /** Clock ticks in a second, in which Linux counts for programs. Source: Linux, time(7), "USER_HZ". */
 const TICKS = 100;
 
-/** Tells how much of the machine other programs took. */
+/** Measures how much of the machine other programs took. */
 export class MachineLoad {
   private readonly times: ProcessorTime[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -50,7 +50,7 @@ export class MachineLoad {
 
   /**
    * @param start milliseconds since the epoch @param end likewise
-   * @returns the share of all processors that other programs took, 0 to 1; undefined if this system does not tell
+   * @returns the share of all processors that other programs took, 0 to 1; undefined if this system does not provide it
    */
   takenByOthers(start: number, end: number): number | undefined {
     const first = this.times.findLast(({ at }) => at <= start) ?? this.times[0];

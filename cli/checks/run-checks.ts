@@ -11,7 +11,7 @@ import { MachineLoad } from './machine-load';
 export interface RunChecksOptions {
   readonly paths: ProjectPaths;
   readonly env: Environment;
-  /** Told what begins and how it ended. */
+  /** Called with what begins and how it ended. */
   readonly tell: (text: string) => void;
 }
 

@@ -24,7 +24,7 @@ export async function confirm(question: string): Promise<void> {
   }
 }
 
-/** Stacks that are deployed at a time, of all stacks together with what they stand on. */
+/** Stacks that are deployed at a time, of all stacks together with those they depend on. */
 const STACKS_AT_A_TIME = 4;
 
 /** The CDKTF CLI looks at the order of a part of the stacks only if it takes one at a time. */

@@ -14,7 +14,7 @@ import { savingState } from './supervised';
 /** Exit code where something was changed outside Terraform. */
 const DRIFT = 2;
 
-/** `npm run drift`: what is deployed otherwise than the code says. */
+/** `npm run drift`: what differs between the deployed resources and the code. */
 export const addDrift: AddCommand = (program, { paths, env }) => {
   program
     .command('drift')

@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import { load } from './load';
 
 /**
- * Loads what rehearses: the embedded AWS takes a second, which the help and a mistyped option are not to wait for.
+ * Loads the rehearsal: the embedded AWS takes a second to load, for which the help and a mistyped option need not wait.
  * @throws UserError if the embedded AWS is not installed: a project that only deploys does without it
  */
 export function loadStart(): typeof import('../start/start').start {

@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module';
 
-/** Loads a module, named from this folder, as an import does, but only when it is called; `import()` knows JavaScript alone. */
+/**
+ * Loads a module, named from this folder, as an import does, but only when it is called; `import()` of Node.js loads
+ * JavaScript only.
+ */
 export const load = createRequire(__filename);

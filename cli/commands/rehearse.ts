@@ -7,7 +7,7 @@ import { keepRunning } from './keep-running';
 import { loadStart } from './load-start';
 import { rehearsing } from './supervised';
 
-/** What the command is told. */
+/** The options of the command. */
 interface RehearseOptions {
   readonly service: string;
   readonly commitFrom?: string;
@@ -23,7 +23,7 @@ export const addRehearse: AddCommand = (program, { paths, env, startedBy }) => {
     .description('deploy to an embedded AWS and push a commit of a service through its pipeline')
     .requiredOption('--service <name>', 'service of the config')
     .option('--commit-from <folder>', 'folder or git checkout with its source (default: examples/<repository>)')
-    .option('--approve', 'approve whatever a pipeline waits for (default: ask)')
+    .option('--approve', 'approve every approval that a pipeline waits for (default: ask)')
     .option('--reject', 'reject it')
     .option('--keep', 'leave the embedded AWS up until Ctrl-C, also if the delivery fails, and print the way to it')
     .action(async (options: RehearseOptions) => {

@@ -20,8 +20,9 @@ export interface StackDrift {
 }
 
 /**
- * Tells what was changed by somebody else from what is not deployed yet. What was changed outside Terraform and is left
- * as it is by the plan is no drift: the image that a pipeline delivered, the number of tasks that auto scaling set.
+ * Distinguishes what was changed outside Terraform from what is not deployed yet. What was changed outside Terraform
+ * and is left as it is by the plan is no drift: the image that a pipeline delivered, the number of tasks that auto
+ * scaling set.
  */
 export function driftOf(stack: string, plan: Pick<Plan, 'changes' | 'drift'>): StackDrift {
   const outside = new Set(plan.drift.flatMap(({ address, previousAddress }) => [address, previousAddress ?? address]));

@@ -12,7 +12,7 @@ const READS_AT_A_TIME = 8;
 
 /**
  * Compares every deployed stack with the current code, some at a time. Nothing is locked and nothing is changed.
- * @param onPlanned told of every stack that has been looked at
+ * @param onPlanned called with every stack that has been compared
  * @returns in deploy order; stacks that are not deployed are left out
  * @throws CommandFailed if terraform cannot plan one
  */

@@ -1,11 +1,11 @@
 import { askGithub, type GithubRepository } from '../github/github-repository';
 
-/** What became of the issue. */
+/** What was done with the issue. */
 export type Kept = 'opened' | 'updated' | 'closed' | 'none needed';
 
 /** By which people find the issue. */
 const LABEL = 'drift';
-/** By which it is told from issues that people have given the label to: the beginning of its text. */
+/** The beginning of its text, which distinguishes it from issues that people have given the label to. */
 const MARKER = '<!-- fargate-delivery: drift -->';
 
 const REQUEST = { what: 'the issue about drift', permission: 'issues: write' } as const;

@@ -67,7 +67,7 @@ export async function askGithub<Answer>(
 /** The errors of Octokit are known by their status. */
 const requestError = z.looseObject({ status: z.number(), message: z.string() });
 
-/** Octokit would write to the console what errors tell anyway. */
+/** Octokit would also write to the console what its errors say. */
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 function ignore(): void {

@@ -33,7 +33,7 @@ export type ShutdownMode = 'kill' | 'save-state';
 export interface Supervision {
   /** Add to the environment of every process that the run starts. */
   readonly mark: Readonly<Record<string, string>>;
-  /** Waits for Ctrl-C, which for once does not stop the run. */
+  /** Waits for Ctrl-C, which does not stop the run during this call. */
   untilInterrupted(): Promise<void>;
   /** Ends every remaining process of the run, in the run's shutdown mode. */
   end(): Promise<void>;
@@ -42,12 +42,12 @@ export interface Supervision {
 /** How a run is supervised. */
 export interface SuperviseOptions {
   readonly shutdown: ShutdownMode;
-  /** Told when the run has to stop before its end. */
+  /** Called when the run has to stop before its end. */
   readonly onStop: (signal: StopSignal) => void;
 }
 
 /**
- * Sees to it that no process of this run outlives it: neither after Ctrl-C, nor after the terminal or npm is gone, nor
+ * Ensures that no process of this run outlives it: neither after Ctrl-C, nor after the terminal or npm is gone, nor
  * after a crash or a kill of this very process.
  */
 export function supervise({ shutdown, onStop }: SuperviseOptions): Supervision {

@@ -15,7 +15,7 @@ export interface RemovedStack {
 }
 
 /**
- * Finds what the config no longer has: each stack before those that it stands on.
+ * Finds what the config no longer has: each stack before those that it depends on.
  * @param stacks of the config, one at least
  * @param names of all stacks of the config. @default - those of `stacks`
  * @throws UserError if the state bucket is out of reach
@@ -48,7 +48,10 @@ export function removedStacks(states: readonly StoredState[], keys: ReadonlySet<
   }));
 }
 
-/** Whether a state is that of a gateway of the config, under the id which the stack had before: it is moved, not removed. */
+/**
+ * Whether a state is that of a gateway of the config, under the id which the stack had before: it is moved, not
+ * removed.
+ */
 function isUnmoved({ key, state }: StoredState, keys: ReadonlySet<string>): boolean {
   const { platform, stack } = stackOfStateKey(key);
   const environment = environmentOfGateway(stack);

@@ -13,7 +13,9 @@ export interface PolicyOptions {
   readonly tell: (text: string) => void;
 }
 
-/** Unchanged stacks that a new stack is held against: enough to know what the platform lives with. */
+/**
+ * Number of unchanged stacks that a new stack is compared with: enough to see which failures the platform already has.
+ */
 const MOST_REFERENCES = 20;
 
 /**

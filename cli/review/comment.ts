@@ -32,7 +32,7 @@ export async function upsertComment(pullRequest: PullRequest, body: string): Pro
   });
 }
 
-/** Whose comments may be the review: a workflow's, or those of people who may write to the repository. */
+/** Authors whose comments count: workflows, and people who may write to the repository. */
 const INSIDERS = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
 /** Everybody may write a comment that begins with the marker, and change it after the review was put into it. */

@@ -1,7 +1,7 @@
 import { differingStacks, readBytes, type StackBytes } from '../start/same-bytes';
 import type { Stack } from '../stacks/manifest';
 
-/** What a change does to which stack, told by the bytes that Terraform is given. */
+/** Which stacks a change affects, found by comparing the bytes that Terraform gets. */
 export interface StackComparison {
   /** New, or with other JSON than in base; of head, in deploy order. */
   readonly changed: readonly Stack[];

@@ -6,7 +6,7 @@ import type { StackPlan } from './planning/plan-stack';
 /** Stands for the stacks as a whole where a finding is about no single one. */
 const ALL_STACKS = 'all stacks';
 
-/** What a reviewer has to know of a base that could not be synthesized. */
+/** The findings about a base that could not be synthesized. */
 export function baseProblemFinding(ref: string, problem: string): Finding {
   return {
     rule: 'base-not-synthesized',
@@ -18,7 +18,7 @@ export function baseProblemFinding(ref: string, problem: string): Finding {
   };
 }
 
-/** What a reviewer has to know of how the plans came about. */
+/** The findings about how the plans were made. */
 export function planningFindings(plans: readonly StackPlan[]): Finding[] {
   return [
     ...(plans.some(({ hasBucket }) => !hasBucket) ? [NO_BUCKET] : []),

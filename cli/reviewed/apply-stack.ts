@@ -14,7 +14,7 @@ import { init, type TerraformCall } from '../terraform/terraform';
 import { destroysSomething, unreviewedEffects } from './effects';
 import { requireConfiguration, type ReviewedStack } from './verify';
 
-/** What became of a reviewed plan. */
+/** The result of applying a reviewed plan. */
 export type Applied = 'applied' | 'planned anew, and applied' | 'already applied';
 
 /** Files in the stack's folder while it is applied; they hold secrets and do not outlive it. */
@@ -26,8 +26,8 @@ const STALE = /Saved plan is stale/;
 
 /**
  * Applies what was reviewed of a stack. The plan itself is applied, unless something that it was made from is another
- * now: placeholders, outputs of other stacks, or the state, of which a failed apply may have done a part. Then the stack
- * is planned anew, and nothing is applied that was not reviewed. So is a stack of which something is destroyed.
+ * now: placeholders, outputs of other stacks, or the state, of which a failed apply may have done a part. Then the
+ * stack is planned anew, and nothing is applied that was not reviewed. So is a stack of which something is destroyed.
  * @param folder with the plan files
  * @throws UserError, CommandFailed
  */
@@ -41,7 +41,7 @@ export async function applyStack(call: TerraformCall, reviewed: ReviewedStack, f
     const json = withoutHelper(await show(call)) as PlanJson;
     if (plan.placeholders || (await hasOtherOutputs(call, reviewed, json))) return await planAnew(call, json);
     await requireConfiguration(reviewed, folder);
-    // A plan file is mistrusted where it destroys: what it destroys has to follow from the code.
+    // A plan file that destroys is not trusted: what it destroys has to follow from the code.
     return destroysSomething(readPlan(json)) ? await planAnew(call, json) : await applySaved(call, json);
   } finally {
     for (const file of [REVIEWED, FRESH]) await rm(path.join(call.folder, file), { force: true });

@@ -36,8 +36,8 @@ const trust = z.looseObject({
 });
 
 /**
- * The jobs that deploy a platform: what environments stand on, each environment in the order of the config, and last
- * what stands on them.
+ * The jobs that deploy a platform: what environments depend on, each environment in the order of the config, and last
+ * what depends on them.
  * @param stacks all of the platform, in deploy order
  * @param wanted names of the stacks that have something to deploy. @default - all
  * @throws UserError if the config names no repository whose jobs may deploy
@@ -90,7 +90,7 @@ function partsOf(platform: Platform, stacks: readonly Stack[]): Part[] {
   ];
 }
 
-/** The synthesized roles are what counts: there is no second place that knows their names. */
+/** Read from the synthesized roles, so that their names are defined only once. */
 function roleTrustedFor(bootstrap: Stack, platform: Platform, subject: string): string {
   const role = Object.values(bootstrap.json.resource?.['aws_iam_role'] ?? {}).find(({ assume_role_policy: policy }) =>
     subjectsOf(policy).some((each) => each.endsWith(subject)),

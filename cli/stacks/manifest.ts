@@ -73,7 +73,7 @@ export function stateOf(stack: Stack, name: string): StateLocation {
   return { bucket, key: stateKey(stackOfStateKey(key).platform, name), region };
 }
 
-/** What all these stacks together need of each provider. */
+/** The provider versions that all these stacks need. */
 export function requiredProviders(stacks: readonly Stack[]): RequiredProviders {
   const required: Record<string, readonly string[]> = {};
   for (const { source, version } of stacks.flatMap(({ json }) => Object.values(json.terraform.required_providers))) {
@@ -84,7 +84,9 @@ export function requiredProviders(stacks: readonly Stack[]): RequiredProviders {
   return required;
 }
 
-/** Puts bootstrap first, since its bucket holds all states, and each stack after its dependencies; else keeps the order. */
+/**
+ * Puts bootstrap first, since its bucket holds all states, and each stack after its dependencies; else keeps the order.
+ */
 function inDeployOrder(stacks: readonly Stack[]): Stack[] {
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const place = new Map(stacks.map((stack, index) => [stack, index]));

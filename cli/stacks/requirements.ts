@@ -8,7 +8,7 @@ import { stateLocation, stateOf, type Stack } from './manifest';
 import { missingDependents } from './select';
 import { requireVariables } from './variables';
 
-/** A stack by what is known of it without its JSON. */
+/** A stack without its JSON: its id and where its state is. */
 interface Stateful {
   readonly name: string;
   readonly state: StateLocation;
@@ -43,7 +43,7 @@ export async function requireStateBucket(stacks: readonly Stack[], env: Environm
 }
 
 /**
- * Requires that everything the selected stacks stand on is deployed or selected too.
+ * Requires that everything the selected stacks depend on is deployed or selected too.
  * @throws UserError with the command that deploys it all
  */
 export async function requireDependencies(selected: readonly Stack[], env: Environment): Promise<void> {
@@ -56,7 +56,7 @@ export async function requireDependencies(selected: readonly Stack[], env: Envir
 }
 
 /**
- * Requires that nothing that is deployed stands on the selected stacks, unless it is selected too.
+ * Requires that no deployed stack depends on the selected ones, unless it is selected too.
  * @throws UserError with the command that destroys it all
  */
 export async function requireNoDependents(
@@ -69,7 +69,7 @@ export async function requireNoDependents(
   const inUse = dependents.filter((stack) => !idle.includes(stack));
   if (inUse.length === 0) return;
   throw new UserError(
-    `${names(selected)} cannot be destroyed: ${names(inUse)} would be left without what they stand on.`,
+    `${names(selected)} cannot be destroyed: ${names(inUse)} would be left without what they depend on.`,
     `Destroy them together: npm run destroy -- ${names([...selected, ...inUse], ' ')}`,
   );
 }

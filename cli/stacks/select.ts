@@ -5,7 +5,7 @@ import type { Stack } from './manifest';
 /** How many letters a mistyped name may be away from the one that is suggested. */
 const MAX_DISTANCE = 4;
 
-/** What is known of a stack before it is synthesized. */
+/** A stack before it is synthesized. */
 type Named = Pick<Stack, 'name'>;
 
 /**
@@ -22,7 +22,7 @@ export function selectStacks<S extends Named>(stacks: readonly S[], patterns: re
   return stacks.filter(({ name }) => matchers.some((matches) => matches(name)));
 }
 
-/** The stacks and everything they stand on, in deploy order. */
+/** The stacks and everything they depend on, in deploy order. */
 export function withDependencies(stacks: readonly Stack[], selected: readonly Stack[]): Stack[] {
   const names = new Set<string>();
   const add = (name: string): void => {
@@ -34,7 +34,7 @@ export function withDependencies(stacks: readonly Stack[], selected: readonly St
   return stacks.filter(({ name }) => names.has(name));
 }
 
-/** The stacks that stand on the selected ones without being selected, in deploy order. */
+/** The stacks that depend on the selected ones without being selected, in deploy order. */
 export function missingDependents(stacks: readonly Stack[], selected: readonly Stack[]): Stack[] {
   const chosen = new Set(selected.map(({ name }) => name));
   return stacks.filter(

@@ -19,7 +19,7 @@ export function rehearsalVariables(address: RehearsalAddress): Readonly<Record<s
   return {
     AWS_ENDPOINT_URL: address.endpoint,
     AWS_REGION: address.region,
-    // The aws CLI, version 1, knows only this one.
+    // The aws CLI version 1 reads only this one.
     AWS_DEFAULT_REGION: address.region,
     AWS_ACCESS_KEY_ID: 'rehearsal',
     AWS_SECRET_ACCESS_KEY: 'rehearsal',
@@ -33,7 +33,7 @@ export function rehearsalVariables(address: RehearsalAddress): Readonly<Record<s
   };
 }
 
-/** The person's environment, led to the embedded AWS and GitHub and nowhere else. */
+/** The user's environment, pointed to the embedded AWS and GitHub only. */
 export function rehearsalEnvironment(env: Environment, address: RehearsalAddress): Environment {
   const neutral = Object.entries(env).filter(([name]) => !FOREIGN.test(name));
   return { ...Object.fromEntries(neutral), ...rehearsalVariables(address) };

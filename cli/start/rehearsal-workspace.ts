@@ -20,7 +20,7 @@ export interface RehearsalWorkspaceOptions {
   readonly terraform: Terraform;
   /** Folder of this run. */
   readonly folder: string;
-  /** Leads to the embedded AWS and GitHub and nowhere else. */
+  /** Points to the embedded AWS and GitHub only. */
   readonly env: Environment;
 }
 

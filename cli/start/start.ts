@@ -25,7 +25,7 @@ import { readBytes, requireSameBytes } from './same-bytes';
 import { renderSummary } from './summary';
 import { tearDown } from './tear-down';
 
-/** What `npm start` does, and with whom it talks. */
+/** The options of `npm start`. */
 export interface StartOptions {
   readonly paths: ProjectPaths;
   readonly env: Environment;
@@ -40,11 +40,13 @@ export interface StartOptions {
   readonly approver: Approver;
   /** Destroys everything in the end and requires that nothing is left. */
   readonly destroys: boolean;
-  /** Called once all is done, or something failed; the embedded AWS ends when this resolves. @default it ends at once */
+  /**
+   * Called once all is done, or something failed; the embedded AWS ends when this resolves. @default it ends at once
+   */
   readonly keep?: KeepRunning | undefined;
 }
 
-/** What is to be known of an embedded AWS that stays up. */
+/** How to use an embedded AWS that stays running. */
 export interface RunningRehearsal {
   /** What points other programs at it. */
   readonly variables: Readonly<Record<string, string>>;
@@ -62,7 +64,8 @@ type Options = Omit<StartOptions, 'pushes'> & { readonly pushes: readonly Planne
 
 /**
  * Deploys every stack of the config to an embedded AWS and GitHub with the real CDKTF CLI, pushes commits through the
- * pipelines, and requires that a plan then finds nothing to do and that the deployed bytes are those of `npm run synth`.
+ * pipelines, and requires that a plan then finds nothing to do and that the deployed bytes are those of `npm run
+ * synth`.
  * @throws UserError, ConfigError or RehearsalError if any of that does not hold
  */
 export async function start(options: StartOptions): Promise<void> {
@@ -106,7 +109,7 @@ async function rehearse(
   if (!destroys) return;
   await tearDown(workspace, step);
   await step('Replay the pushes to the deleted webhooks: refused', () => replayDeliveries(rehearsal.github));
-  await step('Look for leftovers: none', () => requireNoRemainingResources(rehearsal));
+  await step('Look for remaining resources: none', () => requireNoRemainingResources(rehearsal));
 }
 
 async function deployAndPush(

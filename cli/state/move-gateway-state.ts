@@ -9,7 +9,7 @@ import { openStateStore, type StateStore } from './state-store';
 
 /**
  * Moves the states of gateways that lie under the id which the stack had before, those of some stacks' environments.
- * @param tell told of each that is moved
+ * @param tell called with each that is moved
  * @throws UserError if one is locked, or if there are two states of one API
  */
 export async function moveGatewayStates(

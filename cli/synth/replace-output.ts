@@ -6,7 +6,7 @@ import path from 'node:path';
 const INITIALIZED = ['.terraform', '.terraform.lock.hcl'];
 
 /**
- * Puts freshly written stacks in the place of the former ones, so that stacks which are gone from the config are gone
+ * Replaces the former stacks by freshly written ones, so that stacks which are gone from the config are gone
  * from the output. Both folders are of one file system.
  */
 export async function replaceOutput(output: string, fresh: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function replaceOutput(output: string, fresh: string): Promise<void
   await rm(former, { recursive: true, force: true });
 }
 
-/** Moves what `terraform init` left of former stacks to those in their place. */
+/** Moves what `terraform init` made for the former stacks to the new ones. */
 export async function keepInitialized(former: string, output: string): Promise<void> {
   for (const stack of await stackFolders(output)) {
     for (const name of INITIALIZED) {

@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 /**
- * Puts some freshly written stacks in the place of the former ones and leaves the others as they are. Both folders are
+ * Replaces some of the former stacks by freshly written ones and leaves the others as they are. Both folders are
  * of one file system.
  */
 export async function replaceStacks(output: string, fresh: string): Promise<void> {

@@ -15,7 +15,7 @@ export interface AppRun {
   readonly outdir: string;
   /** Names of the stacks to write; without any, every stack is written. */
   readonly only: readonly string[];
-  /** Told why the quicker way could not be taken, if the slower one works. */
+  /** Called with the reason why the bundle could not be used, if the slower way works. */
   readonly warn: (message: string) => void;
 }
 

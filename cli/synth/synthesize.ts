@@ -16,7 +16,7 @@ export interface SynthesizeOptions {
   readonly output?: string;
   /** Names of the stacks to write, beside which the output keeps its others. @default - every stack, and no other */
   readonly only?: readonly string[];
-  /** Told what does not stop the synthesis. @default - writes to standard error */
+  /** Called with problems that do not stop the synthesis. @default - writes to standard error */
   readonly warn?: (message: string) => void;
 }
 

@@ -43,7 +43,7 @@ export interface WatchOptions {
   readonly stacks: readonly Stack[];
   /** Folder for the logs of the CDKTF CLI. */
   readonly logFolder: string;
-  /** Told what is going on, whenever that changes, in a line. */
+  /** Called with the progress in one line, whenever it changes. */
   readonly onProgress: (status: string) => void;
 }
 

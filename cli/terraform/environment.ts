@@ -15,7 +15,7 @@ export interface TerraformEnvironmentOptions {
   readonly stacks: readonly Stack[];
 }
 
-/** Neither terraform nor the CDKTF CLI calls home, nor looks for newer versions of itself. */
+/** Neither terraform nor the CDKTF CLI sends usage data or looks for newer versions of itself. */
 const QUIET = { CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1', TF_IN_AUTOMATION: '1' };
 
 /** The environment in which terraform and the CDKTF CLI work on the stacks. */

@@ -12,7 +12,7 @@ export class StackTimes {
   /** @param names all stacks of the run */
   constructor(private readonly names: readonly string[]) {}
 
-  /** Takes note of a step; steps of other stacks, and repeated ones, change nothing. */
+  /** Records a step; steps of other stacks, and repeated ones, change nothing. */
   add({ stack, step, at }: StackEvent): void {
     if (!this.names.includes(stack)) return;
     if (step === 'init') this.initialized.add(stack);

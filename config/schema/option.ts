@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { NameRule } from '../names';
 
-/** Everything that is stated of one option. All other forms of an option follow from this declaration and its schema. */
+/**
+ * Everything that is stated of one option. All other forms of an option follow from this declaration and its schema.
+ */
 export interface Declaration {
   /** One or two sentences for the types, the JSON Schema and the documentation. */
   readonly description: string;
@@ -22,7 +24,7 @@ export interface Declaration {
    * `merge.ts` says what becomes of it. @default false
    */
   readonly structure?: boolean;
-  /** Names that people use elsewhere for this option: an unknown option of that name is this one. @default none */
+  /** Names of this option in other tools: an unknown option of that name is taken for this one. @default none */
   readonly synonyms?: readonly string[];
   /** The fix for an invalid value, where there is a better one than to give the example. */
   readonly fix?: (found: unknown) => string | undefined;
@@ -37,7 +39,9 @@ export interface Declaration {
   readonly secret?: boolean;
   /** What the names in a record may look like. @default any text */
   readonly names?: NameRule;
-  /** Name of the TypeScript type of a group, or of one of many numbers. @default the type is written where it is used */
+  /**
+   * Name of the TypeScript type of a group, or of one of many numbers. @default the type is written where it is used
+   */
   readonly type?: string;
   /** What follows from several options of a group, or from the name of its owner: one of `special-cases.ts`. */
   readonly specialCase?: SpecialCase;

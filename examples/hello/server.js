@@ -1,4 +1,4 @@
-// Greets whoever asks. Answers every path, since the service sees paths as the API has them: /hello, /hello/you.
+// Answers every request with a greeting, on every path: requests arrive with the path of the API, /hello or /hello/you.
 const { createServer } = require('node:http');
 
 const server = createServer((request, response) => {

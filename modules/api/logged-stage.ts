@@ -17,7 +17,7 @@ export interface LoggedStageProps {
 }
 
 /**
- * What a line of the access log tells, by its JSON key. No header and no body: they hold tokens and users' data.
+ * The fields of a line of the access log, by JSON key. No header and no body: they hold tokens and users' data.
  * Source: API Gateway developer guide, "Variables for access logging for API Gateway".
  */
 export const accessLogFields = {

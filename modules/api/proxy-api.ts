@@ -88,7 +88,7 @@ export class ProxyApi extends Construct {
   }
 
   // Terraform deletes last: what is taken out of the API is still there when the deployment is made, and goes from the
-  // stage with the next one. Until then such a path is the backend's to refuse.
+  // stage with the next one. Until then the backend must refuse requests to such a path.
   private deploy(
     restApi: ApiGatewayRestApi,
     authorizer: ApiGatewayAuthorizer,
@@ -115,7 +115,7 @@ function hashValues(values: Readonly<Record<string, string>>): Record<string, st
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Fn.sha256(value)]));
 }
 
-// By code unit: the same on every machine, whatever its language.
+// By code unit: the same on every machine, in any locale.
 function byPath(a: PathRoute, b: PathRoute): number {
   return a.path < b.path ? -1 : 1;
 }

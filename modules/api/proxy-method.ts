@@ -22,7 +22,9 @@ export interface ProxyMethodProps {
   readonly authorization?: UserAuthorization;
 }
 
-/** Hands every request of a resource, whatever its HTTP method, to a backend as it is, and the answer back. */
+/**
+ * Passes every request of a resource, of any HTTP method, to a backend unchanged, and returns the response unchanged.
+ */
 export class ProxyMethod extends Construct {
   /** What a deployment must wait for. */
   readonly parts: readonly [ApiGatewayMethod, ApiGatewayIntegration];

@@ -1,7 +1,7 @@
 import { iamArn, type AwsPlace } from '../../platform/arns';
 import type { PolicyStatement } from '../iam/policy-document';
 
-/** Tag by which AWS knows what belongs to an environment: the provider sets it on everything. */
+/** Tag that marks what belongs to an environment: the provider sets it on every resource. */
 const ENVIRONMENT_TAG = 'aws:ResourceTag/environment';
 
 /** Services whose resources an environment is made of; most of them get a name or an ARN only when they are made. */

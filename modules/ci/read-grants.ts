@@ -66,7 +66,7 @@ export const DESCRIPTIONS = [
   'sts:GetCallerIdentity',
 ] as const;
 
-/** What the AWS provider asks of a bucket, whatever is set of it. */
+/** What the AWS provider reads of every bucket, also of settings that are not used. */
 const BUCKET_SETTINGS = [
   's3:GetAccelerateConfiguration',
   's3:GetBucketAcl',
@@ -95,7 +95,9 @@ export interface ReadScope {
   readonly region: string;
 }
 
-/** Reads what stacks hold, as far as a plan needs it. Of the parameters: those of the stacks, not those of applications. */
+/**
+ * Reads what stacks hold, as far as a plan needs it. Of the parameters: those of the stacks, not those of applications.
+ */
 export function readStacks({ platform, account, region }: ReadScope): PolicyStatement[] {
   const parameters = regionalArn({ account, region }, 'ssm', `parameter/${platform}`);
   return [

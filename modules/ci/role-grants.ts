@@ -11,8 +11,8 @@ export interface RoleScope {
 }
 
 /**
- * Makes and changes roles within a boundary. Without it, a job that may write a role's policy may do everything that a role
- * can be given. Source: IAM User Guide, "Delegate responsibility to others using permissions boundaries".
+ * Makes and changes roles within a boundary. Without it, a job that may write a role's policy may do everything that a
+ * role can be given. Source: IAM User Guide, "Delegate responsibility to others using permissions boundaries".
  */
 export function manageRoles({ roleArns, boundaryArn, services }: RoleScope): PolicyStatement[] {
   return [
@@ -39,7 +39,7 @@ export function manageRoles({ roleArns, boundaryArn, services }: RoleScope): Pol
   ];
 }
 
-/** Leaves roles as they are, whatever else allows. */
+/** Denies changes of roles, also where other statements allow them. */
 export function leaveRoles(roleArns: readonly string[]): PolicyStatement {
   const changes = ['Attach*', 'Create*', 'Delete*', 'Detach*', 'Pass*', 'Put*', 'Tag*', 'Untag*', 'Update*'];
   return {

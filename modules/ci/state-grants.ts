@@ -8,7 +8,7 @@ export interface StateBucket {
   readonly platform: string;
 }
 
-/** Reads every state: a stack reads those that it stands on. */
+/** Reads every state: a stack reads those that it depends on. */
 export function readStates({ bucketArn, platform }: StateBucket): PolicyStatement[] {
   return [
     { sid: 'FindStates', actions: ['s3:ListBucket'], resources: [bucketArn] },

@@ -6,7 +6,7 @@ export interface ServiceScopesProps {
   readonly userPoolId: string;
   /** Prefix of every scope, at most 256 characters; a change renames them all. */
   readonly identifier: string;
-  /** The services that have a scope, in any order. Cognito knows 100 scopes at most. */
+  /** The services that have a scope, in any order. Cognito allows 100 scopes at most. */
   readonly services: readonly string[];
 }
 

@@ -14,11 +14,11 @@ export interface ServiceAlarmsProps {
   readonly targetGroupArnSuffix: string;
   /** `app/<name>/<id>` */
   readonly loadBalancerArnSuffix: string;
-  /** SNS topics that are told when an alarm goes off and when it is over. */
+  /** ARNs of SNS topics that are notified when an alarm begins and when it ends. */
   readonly topicArns: readonly string[];
 }
 
-/** What says how bad is too bad. */
+/** Threshold and evaluation periods of an alarm. */
 type Condition = Required<
   Pick<
     CloudwatchMetricAlarmConfig,
@@ -46,7 +46,8 @@ export class ServiceAlarms extends Construct {
     this.watchErrors();
   }
 
-  // ECS replaces an unhealthy task within a minute or two: three minutes in a row is what it could not repair.
+  // ECS replaces an unhealthy task within a minute or two: after three minutes in a row it could not repair the
+  // service.
   private watchHealth(): void {
     this.createAlarm('unhealthy-hosts', {
       alarmName: this.props.unhealthyHostsAlarmName,

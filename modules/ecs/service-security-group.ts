@@ -18,7 +18,7 @@ export interface ServiceSecurityGroupProps {
 /** The security group of a service's tasks: in only from the load balancer on one port, out to anywhere. */
 export class ServiceSecurityGroup extends Construct {
   readonly securityGroupId: string;
-  /** What lets traffic through: a task that starts without can't even pull its image. */
+  /** The rules that allow traffic: without them a task cannot pull its image. */
   readonly rules: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceSecurityGroupProps) {

@@ -78,7 +78,7 @@ export class TaskRoles extends Construct {
   private pullGrants(): PolicyStatement[] {
     return [
       {
-        // A registry token belongs to the account: ECR knows no resource for this action.
+        // A registry token belongs to the account: IAM defines no resource type for this action.
         sid: 'LogInToRegistry',
         actions: ['ecr:GetAuthorizationToken'],
         resources: ['*'],
@@ -103,7 +103,7 @@ export class TaskRoles extends Construct {
   private execGrants(): PolicyStatement[] {
     return [
       {
-        // The channels of a session are made for it and have no ARN: Session Manager knows no resource for these actions.
+        // The channels of a session have no ARN: IAM defines no resource type for these actions of Session Manager.
         sid: 'OpenExecSession',
         actions: [
           'ssmmessages:CreateControlChannel',
@@ -114,7 +114,7 @@ export class TaskRoles extends Construct {
         resources: ['*'],
       },
       {
-        // A list of all groups: nothing finer than every log group of the region can be named.
+        // It lists log groups, so the smallest resource that IAM accepts is every log group of the region.
         sid: 'FindExecLog',
         actions: ['logs:DescribeLogGroups'],
         resources: [this.logGroupArn('*')],

@@ -34,14 +34,15 @@ export class GithubActions extends Construct {
       oidcProvider === 'existing' ? iamArn({ account, region }, `oidc-provider/${ISSUER}`) : this.createProvider().arn;
   }
 
-  /** AWS knows the certificates of GitHub, so there are no thumbprints. */
+  /** AWS trusts the certificates of GitHub, so no thumbprints are needed. */
   private createProvider(): IamOpenidConnectProvider {
     return new IamOpenidConnectProvider(this, 'Resource', { url: `https://${ISSUER}`, clientIdList: [this.audience] });
   }
 
   /**
    * Trusts jobs by what their tokens say.
-   * @param subjects e.g. `repo:example-org/platform:environment:prod`. AWS sees no other claim that tells jobs apart.
+   * @param subjects e.g. `repo:example-org/platform:environment:prod`. Trust policies can check no other claim that
+   * distinguishes jobs.
    */
   trustedAs(...subjects: readonly string[]): Trust {
     const [only, ...others] = subjects;

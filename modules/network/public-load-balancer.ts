@@ -22,7 +22,7 @@ export interface PublicLoadBalancerProps {
 /** The ports that the internet reaches, TCP. */
 const HTTP_PORT = 80;
 
-/** An internet-facing application load balancer that answers 404 to whatever no rule of a service takes. */
+/** An internet-facing application load balancer. Requests that match no rule of a service get 404. */
 export class PublicLoadBalancer extends Construct {
   readonly loadBalancerName: string;
   /** `app/<name>/<id>`, as CloudWatch dimensions name it. */

@@ -61,7 +61,7 @@ export class ZonedVpc extends Construct {
     });
   }
 
-  // Whatever is launched without naming a security group gets this one: it must let nothing through.
+  // What is launched without a security group gets this one, so it must allow no traffic.
   private closeDefaultSecurityGroup(vpc: Vpc): void {
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: vpc.id,

@@ -53,7 +53,7 @@ export function sourceStage({ owner, repository, branch, token }: GithubSource):
       Repo: repository,
       Branch: branch,
       OAuthToken: token,
-      // The webhook tells; polling would start every commit twice.
+      // The webhook starts the pipeline; with polling every commit would start it twice.
       PollForSourceChanges: 'false',
     },
   };

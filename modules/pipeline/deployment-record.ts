@@ -50,8 +50,8 @@ function deploymentRecordGrants({ artifactBucketArn, targets }: DeploymentRecord
       resources: targets.map(({ serviceArn }) => serviceArn),
     },
     {
-      // ECS knows no resource for either action. Source: Service Authorization Reference, "Actions, resources, and
-      // condition keys for Amazon Elastic Container Service".
+      // IAM defines no resource type for either action. Source: Service Authorization Reference, "Actions, resources,
+      // and condition keys for Amazon Elastic Container Service".
       sid: 'TakeBackTaskDefinitions',
       actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
       resources: ['*'],

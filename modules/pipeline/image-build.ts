@@ -51,7 +51,7 @@ function imageBuildGrants({ artifactBucketArn, repositoryArn }: ImageBuildProps)
       resources: [`${artifactBucketArn}/*`],
     },
     {
-      // ECR signs in to all registries of an account at once: the action knows no resource.
+      // ECR signs in to all registries of an account at once: IAM defines no resource type for the action.
       // Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container
       // Registry".
       sid: 'SignInToRegistry',

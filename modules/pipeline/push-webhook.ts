@@ -12,11 +12,11 @@ export interface PushWebhookProps {
   readonly pipeline: DeliveryPipeline;
   /** Repository name at the GitHub provider's owner. */
   readonly repository: string;
-  /** Key of the signature of each delivery, known to both sides; a reference to a sensitive value. */
+  /** Key of the signature of each delivery, shared by both sides; a reference to a sensitive value. */
   readonly secret: string;
 }
 
-/** A pipeline's webhook at both ends: CodePipeline listens, GitHub calls on each push. */
+/** A pipeline's webhook at both ends: GitHub sends each push to CodePipeline. */
 export class PushWebhook extends Construct {
   constructor(scope: Construct, id: string, props: PushWebhookProps) {
     super(scope, id);

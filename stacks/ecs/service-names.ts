@@ -22,14 +22,14 @@ export class ServiceNames {
     this.logGroup = containerLogGroup(...parts);
   }
 
-  /** The name of something that is changed in place. */
+  /** The name of a resource that is updated in place. */
   of(kind: NameKind, ...suffix: readonly string[]): string {
     return physicalName(kind, ...this.parts, ...suffix);
   }
 
   /**
-   * The name of something that AWS can't move to another VPC. The VPC's id is unknown until it exists, but another VPC
-   * has another address block.
+   * The name of a resource that AWS cannot move to another VPC. The VPC's id is unknown until it exists, but another
+   * VPC has another address block.
    *
    * @param identity what else forces a replacement.
    */

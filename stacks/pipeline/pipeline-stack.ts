@@ -39,7 +39,7 @@ interface PipelineParts {
   readonly containerName: string;
 }
 
-/** The way of one service from a push at GitHub to every environment. */
+/** The delivery pipeline of one service, from a push at GitHub to every environment. */
 export class PipelineStack extends BaseStack {
   readonly contract = pipelineContract;
 

@@ -24,7 +24,7 @@ function write(name: string, content: string): void {
   writeFileSync(at(name), content);
 }
 
-/** A project with the command runner, a `cli/main.ts` that only says so, and an npm that only takes notes. */
+/** A project with the command runner, a `cli/main.ts` that prints a line, and an npm that only records its calls. */
 beforeEach(() => {
   mkdirSync(at('cli'));
   for (const file of ['cli/run.mjs', 'cli/launch.mjs']) copyFileSync(path.join(__dirname, '../../..', file), at(file));
@@ -44,7 +44,7 @@ fs.writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages: $
 console.log('added 1 package');
 `;
 
-/** In place of tsx: makes an export of a default one, and tells in what is exported that it was there. */
+/** A stand-in for tsx: turns a default export into a named one and marks it, so that a test sees that tsx ran. */
 const TRANSLATOR = `
 const fs = require('fs');
 require.extensions['.ts'] = require.extensions['.js'];

@@ -331,7 +331,7 @@ describe('an unknown option', () => {
   it.each([
     ['repo', 'repository'],
     ['env', 'variables'],
-  ])('is refused with the option that is called %s elsewhere', (name, meant) => {
+  ])('is refused with the option that other tools call %s', (name, meant) => {
     expect(issuesOf(withService({ [name]: 1 }))).toMatchObject([{ fix: `did you mean ${meant}?` }]);
   });
 

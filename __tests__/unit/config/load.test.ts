@@ -38,7 +38,7 @@ describe('a config file', () => {
     ['d.cjs', `module.exports = ${good};`],
     ['e.json', good],
     ['f.json', `\uFEFF${JSON.stringify(config({ $schema: './platform.schema.json' }), null, 2)}`],
-  ])('is loaded whatever it is written in: %s', (name, text) => {
+  ])('is loaded in every supported language: %s', (name, text) => {
     expect(loadPlatform(write(name, text)).services.map((service) => service.name)).toEqual(['hello']);
   });
 

@@ -31,7 +31,7 @@ describe('the printed config', () => {
     );
   });
 
-  it('has the same bytes for the same platform, in whatever order variables were written', () => {
+  it('has the same bytes for the same platform, in any order of the variables', () => {
     const print = (variables: object): string => printPlatform(resolvePlatform(withService({ variables })));
     expect(print({ B: '1', A: '2' })).toBe(print({ A: '2', B: '1' }));
     expect(print({ A: '1' })).toMatch(/\}\n$/);

@@ -2,7 +2,7 @@ import { everyPlatform, everyResourceOf } from '../../helpers/every-platform';
 import { DESCRIPTIONS } from '../../../modules/ci/read-grants';
 import { everyGrant, everyStatement, listOf } from '../../helpers/policies';
 
-/** The only statements on every resource, by Sid: AWS knows no finer resource for these actions. */
+/** The only statements on every resource, by Sid: IAM defines no smaller resource for these actions. */
 const onEveryResource: Readonly<Record<string, { readonly actions: readonly string[]; readonly because: string }>> = {
   LogInToRegistry: {
     actions: ['ecr:GetAuthorizationToken'],
@@ -57,7 +57,9 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
   },
 };
 
-/** The only statements with every action of a service: a deployment makes, changes and destroys, in whatever way. */
+/**
+ * The only statements with every action of a service: a deployment creates, changes and destroys any resource of it.
+ */
 const everyActionOf = ['ManageEnvironment', 'ManageShared', 'Most'];
 
 /** The only roles that a service may assume for anybody's account. */

@@ -7,7 +7,7 @@ import { importsOf, type Source, sourcesBelow } from '../../helpers/sources';
 const SOURCES = 'packages/embedded-aws/src';
 const SERVICES = `${SOURCES}/services`;
 
-/** Folder of the service that a path of the project lies in; undefined elsewhere. */
+/** Folder of the service that a path of the project lies in; undefined for other paths. */
 function serviceOf(file: string): string | undefined {
   return file.startsWith(`${SERVICES}/`) ? /^[^/]+(?=\/)/.exec(file.slice(SERVICES.length + 1))?.[0] : undefined;
 }

@@ -53,7 +53,7 @@ const same: Readonly<Record<string, (stack: TerraformStack) => void>> = {
   'moved and imported resources': (stack) => {
     new AnyResource(stack, 'new').addMoveTarget('target');
     new AnyResource(stack, 'old').moveTo('target', 'key');
-    new AnyResource(stack, 'by-id').moveToId('any_thing.elsewhere');
+    new AnyResource(stack, 'by-id').moveToId('any_thing.other');
     new AnyResource(stack, 'from-id').moveFromId('any_thing.former');
     new AnyResource(stack, 'imported').importFrom('id-1');
   },

@@ -45,11 +45,11 @@ test('aspects of an app are left out as cdktf leaves them out', () => {
 test('warnings and information go to the manifest with their stack traces', () => {
   const files = expectSameFiles(
     appWith((resource) => {
-      Annotations.of(resource).addWarning('mind the gap');
+      Annotations.of(resource).addWarning('check this');
       Annotations.of(resource).addInfo('all is well');
     }),
   );
-  expect(files['manifest.json']).toContain('mind the gap');
+  expect(files['manifest.json']).toContain('check this');
   expect(files['manifest.json']).toContain('hooks.test.ts');
 });
 

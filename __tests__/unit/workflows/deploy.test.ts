@@ -126,7 +126,7 @@ describe('the jobs of a push', () => {
     program('npm', `echo "$@" > npm.args; echo '{"stateBucket":"states","jobs":[{"name":"dev"}]}'`);
   }
 
-  it('are those that the review planned of the pull request that was merged as this commit, in whatever way', () => {
+  it('are those that the review planned, for a pull request that was merged in any of the three ways', () => {
     pullRequests([
       { merged_at: null, merge_commit_sha: 'c0ffee', head: { sha: 'open' } },
       { merged_at: '2026-01-01', merge_commit_sha: 'other', head: { sha: 'older' } },
@@ -144,7 +144,7 @@ describe('the jobs of a push', () => {
     const { code, out, err } = run('deploy-jobs.sh', env);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toBe(
-      '::error::c0ffee was merged by no pull request, so nobody has reviewed it. ' +
+      '::error::c0ffee was not merged by a pull request, so it was not reviewed. ' +
         'To deploy all the same, run this workflow by hand: it plans and applies.\n',
     );
   });

@@ -8,7 +8,7 @@ const HELPER = { type: 'terraform_data', name: 'review-placeholders' } as const;
 /** Address of that resource. */
 export const HELPER_ADDRESS = `${HELPER.type}.${HELPER.name}`;
 
-/** What stands in for what. */
+/** The stand-ins of a stack. */
 export interface PlaceholderJson {
   readonly placeholderStates: readonly PlaceholderState[];
   /** Where the outputs of each stand-in are, as a state file. */
@@ -29,7 +29,7 @@ const json = z.looseObject({
 });
 
 /**
- * The JSON of a stack that plans without the states that are not there yet. Data sources that look up what only a
+ * The JSON of a stack that can be planned while other states do not exist yet. Data sources that look up what only a
  * stand-in names would find nothing: Terraform reads them when it applies.
  */
 export function withPlaceholders(
@@ -49,7 +49,7 @@ export function withPlaceholders(
   };
 }
 
-/** Terraform refuses a kind of blocks without any. */
+/** Terraform refuses an empty object in place of blocks. */
 function unlessEmpty(kinds: Readonly<Record<string, object>>): Readonly<Record<string, object>> {
   return Object.fromEntries(Object.entries(kinds).filter(([, blocks]) => Object.keys(blocks).length > 0));
 }

@@ -6,7 +6,7 @@ import { placeholderValue, type OutputPlace } from './placeholder-value';
 import { holdsTrue, isUnknown, type PlannedOutputs } from './planned-outputs';
 import type { StackRead } from './reads';
 
-/** What is known of a stack that another reads. */
+/** A stack that another one reads. */
 export interface Upstream {
   /** @default - it is not applied */
   readonly state: Pick<State, 'outputs'> | undefined;
@@ -26,13 +26,13 @@ export interface PlaceholderState {
   readonly placeholders: readonly Placeholder[];
 }
 
-/** The part of a stack's JSON that tells the form of an output. */
+/** The part of a stack's JSON that shows the type of an output. */
 const outputBlocks = z.looseObject({
   output: z.record(z.string(), z.looseObject({ value: z.unknown().optional() })).default({}),
 });
 
 /**
- * Finds what to plan with where a stack that is read lacks outputs: what its own plan knows, else a made-up value.
+ * Finds values for outputs that a state lacks: those in the plan of its stack, else made-up ones.
  * @returns undefined if the state has everything that is read
  */
 export function placeholderStateFor(

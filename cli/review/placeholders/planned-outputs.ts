@@ -30,7 +30,7 @@ export function plannedOutputs(json: unknown): PlannedOutputs {
   );
 }
 
-/** Whether a plan knows nothing better than a value of our own. */
+/** Whether a plan has no better value than a made-up one. */
 export function isUnknown({ after, unknown, isSensitive }: PlannedOutput): boolean {
   return isSensitive || unknown === true || after === undefined;
 }

@@ -7,15 +7,15 @@ const awsProvider = z.looseObject({
   }),
 });
 
-/** Stands for an account that the stack does not name: one that does not exist. */
-const NOBODY = '000000000000';
+/** Stands for an account that the stack does not name. */
+const NO_ACCOUNT = '000000000000';
 
 /** The account and the region that a stack is for. */
 export function awsOf(json: StackJson): { readonly account: string; readonly region: string } {
   const parsed = awsProvider.safeParse(json);
   const provider = parsed.success ? parsed.data.provider.aws[0] : undefined;
   return {
-    account: provider?.allowed_account_ids[0] ?? NOBODY,
+    account: provider?.allowed_account_ids[0] ?? NO_ACCOUNT,
     region: provider?.region ?? json.terraform.backend.s3.region,
   };
 }

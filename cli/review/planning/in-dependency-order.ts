@@ -1,4 +1,4 @@
-/** What is done with items that stand on each other. */
+/** How items that depend on each other are processed. */
 export interface InOrder<Item, Result> {
   /** How many at a time. */
   readonly limit: number;
@@ -12,7 +12,7 @@ export interface InOrder<Item, Result> {
  * Does something for every item as soon as its dependencies are done, a few at a time.
  * @param items each after those it depends on
  * @returns the results, in the order of the items
- * @throws whatever the first failure was, after the others have ended
+ * @throws the first failure, after the others have ended
  */
 export async function inDependencyOrder<Item, Result>(
   items: readonly Item[],

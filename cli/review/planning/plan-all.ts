@@ -6,7 +6,7 @@ import { outputsOf, planStack, type Planner, type PlanTarget, type StackPlan } f
 /**
  * Plans stacks, each after those of them that it depends on: what those will publish is known then.
  * @param targets those of head in deploy order, then removed ones
- * @param onPlanned told of every stack whose plan has ended
+ * @param onPlanned called with every stack whose plan has ended
  */
 export async function planAll(
   planner: Planner,
@@ -24,7 +24,7 @@ export async function planAll(
   });
 }
 
-/** What is removed waits for nothing: it stands on what is deployed. */
+/** A removed stack waits for no other: what it depends on is deployed. */
 function dependenciesOf({ stack, isRemoved }: PlanTarget, targets: readonly PlanTarget[]): PlanTarget[] {
   if (isRemoved) return [];
   return targets.filter((other) => !other.isRemoved && stack.dependencies.includes(other.stack.name));

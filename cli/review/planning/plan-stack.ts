@@ -23,7 +23,7 @@ export interface PlanTarget {
   readonly isRemoved: boolean;
 }
 
-/** What came of planning a stack. */
+/** The result of planning a stack. */
 export interface StackPlan extends PlanTarget {
   readonly outcome:
     { readonly kind: 'planned'; readonly json: PlanJson } | { readonly kind: 'failed'; readonly message: string };
@@ -100,7 +100,7 @@ async function findPlaceholderStates(
   return (await Promise.all(found)).filter((placeholderState) => placeholderState !== undefined);
 }
 
-/** The copy has the bytes of the stack, unless something has to stand in. */
+/** The copy has the bytes of the stack, unless it needs stand-ins. */
 async function prepare(
   work: string,
   stack: Stack,

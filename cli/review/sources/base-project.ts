@@ -14,7 +14,7 @@ export interface CheckedOutProject {
   /** The project that runs the review. */
   readonly ours: string;
   readonly env: Environment;
-  /** Told what takes long. */
+  /** Called with what takes long. */
   readonly tell: (text: string) => void;
 }
 
@@ -62,8 +62,8 @@ async function lockOf(root: string): Promise<Buffer | undefined> {
 /** A config file of the project is that of the commit; one from outside the project is the same for both. */
 function configOf({ root, ours, env }: CheckedOutProject): Environment {
   const file = path.relative(ours, path.resolve(ours, configFileOf(env)));
-  const isElsewhere = file.startsWith('..') || path.isAbsolute(file);
-  return { PLATFORM_CONFIG: isElsewhere ? path.resolve(ours, file) : path.join(root, file) };
+  const isOutside = file.startsWith('..') || path.isAbsolute(file);
+  return { PLATFORM_CONFIG: isOutside ? path.resolve(ours, file) : path.join(root, file) };
 }
 
 /** Values of Terraform's variables are for plans. */

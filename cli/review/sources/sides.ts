@@ -74,7 +74,7 @@ async function synthesizeCommit(
   return synthesizeCheckout(project, path.join(folder, 'cdktf.out'));
 }
 
-/** A base that is no such project, or whose config is invalid, is nothing that a pull request could help. */
+/** A base that is no such project, or whose config is invalid, is no error: the pull request may be its fix. */
 async function synthesizeBase(
   options: SidesOptions,
   repository: Repository,

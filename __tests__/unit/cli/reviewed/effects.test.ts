@@ -94,9 +94,9 @@ describe('a plan that was made anew for something that has changed since the rev
   });
 
   it('is as reviewed if a pipeline has delivered another image meanwhile', () => {
-    const [old, young] = [1, 2].map((image) => ({ container_definitions: `[{"image":"web:${image}"}]` }));
+    const [old, current] = [1, 2].map((image) => ({ container_definitions: `[{"image":"web:${image}"}]` }));
     const debug = { container_definitions: '[{"image":"web:2","environment":[]}]' };
-    expect(unreviewedEffects(update(old ?? {}, debug, 'replace'), update(young ?? {}, debug, 'replace'))).toEqual([]);
+    expect(unreviewedEffects(update(old ?? {}, debug, 'replace'), update(current ?? {}, debug, 'replace'))).toEqual([]);
   });
 
   it('does not compare secrets of two plans, of which nothing is known', () => {

@@ -23,7 +23,7 @@ describe('the jobs that deploy a platform', () => {
   const { jobs, ...rest } = deployJobs(platform, stacks);
   const sorted = (names: string): string => names.split(' ').sort().join(' ');
 
-  it('begin with what environments stand on, and end with what stands on them', () => {
+  it('begin with what environments depend on, and end with what depends on them', () => {
     expect(jobs.map((job) => [job.name, sorted(job.stacks)])).toEqual([
       ['shared, before', 'hello-registry orders-registry'],
       ['dev', 'dev-cluster dev-gateway dev-hello dev-network dev-orders'],

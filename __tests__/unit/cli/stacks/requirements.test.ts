@@ -3,7 +3,7 @@ import { shopStacksNamed } from '../../../helpers/cli-stack';
 import { synthesizePlatform } from '../../../helpers/every-platform';
 import { testPlatform } from '../../../helpers/test-platform';
 
-test('what stacks stand on is known without its JSON: its name and where its state is', () => {
+test('the stacks that a stack depends on are found by their names, without their JSON', () => {
   const found = unselectedDependencies(shopStacksNamed('dev-orders', 'orders-pipeline'));
   expect(found.map(({ name }) => name)).toEqual(['dev-network', 'dev-cluster', 'orders-registry']);
   expect(found[0]?.state).toEqual({

@@ -52,7 +52,7 @@ describe('selecting stacks', () => {
   });
 });
 
-describe('what stacks stand on', () => {
+describe('the dependencies of stacks', () => {
   test('everything a stack depends on comes with it, in deploy order', () => {
     expect(names(withDependencies(shopStacks, shopStacksNamed('dev-gateway')))).toEqual([
       'dev-network',
@@ -63,7 +63,7 @@ describe('what stacks stand on', () => {
     ]);
   });
 
-  test('the dependents of a stack are those that stand on it directly or through others', () => {
+  test('the dependents of a stack are those that depend on it directly or through others', () => {
     expect(names(missingDependents(shopStacks, shopStacksNamed('dev-network')))).toEqual([
       'dev-orders',
       'dev-gateway',

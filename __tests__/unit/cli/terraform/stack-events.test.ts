@@ -32,7 +32,7 @@ describe("a line of the CDKTF CLI's log", () => {
 describe('following a log', () => {
   const folder = temporaryFolder();
 
-  test('tells every step once, whatever pieces the log is written in', async () => {
+  test('reports every step once, however the log is split into pieces', async () => {
     const file = path.join(folder.path(), 'cdktf.log');
     const events: StackEvent[] = [];
     const stop = followSteps(file, (event) => events.push(event));

@@ -187,7 +187,7 @@ describe('tags', () => {
 });
 
 describe('a service with another path in one environment', () => {
-  it('keeps the path of its name elsewhere', () => {
+  it('keeps the path of its name in other environments', () => {
     expect(issuesOf(withService({ environments: { prod: { api: { path: 'v2/hello' } } } }))).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ describe('ProxyApi', () => {
     });
   });
 
-  it('is the same whatever the order of the routes', () => {
+  it('is the same in any order of the routes', () => {
     expect(proxyApi({ routes: props.routes.toReversed() })).toBe(synth);
   });
 });
@@ -120,7 +120,7 @@ describe('the deployment of a ProxyApi', () => {
   });
 
   it('is replaced when the backend moves', () => {
-    expect(triggers({ backendUrl: 'http://elsewhere' })['/hello']).not.toBe(triggers()['/hello']);
+    expect(triggers({ backendUrl: 'http://other-backend' })['/hello']).not.toBe(triggers()['/hello']);
   });
 
   it('is replaced when the user pool changes', () => {

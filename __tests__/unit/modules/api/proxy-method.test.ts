@@ -67,7 +67,7 @@ describe('ProxyMethod', () => {
     });
   });
 
-  it('sets headers to constants, whatever the client sent', () => {
+  it('sets headers to constants and ignores those that the client sent', () => {
     const synth = proxyMethod({ headers: { 'X-Origin-Verify': 'secret' } });
     expect(onlyResource(synth, ApiGatewayIntegration).request_parameters).toEqual({
       'integration.request.header.X-Origin-Verify': "'secret'",
@@ -76,7 +76,7 @@ describe('ProxyMethod', () => {
 
   it.each<[string, Partial<ProxyMethodProps>]>([
     ['the resource', { resourceId: 'another' }],
-    ['the backend', { uri: 'http://backend/elsewhere' }],
+    ['the backend', { uri: 'http://backend/other' }],
     ['the path parameters', { pathParameters: ['proxy'] }],
     ['who may call', { authorization: { authorizerId: 'pool', scopes: ['shop/orders'] } }],
   ])('describes %s', (_, changes) => {

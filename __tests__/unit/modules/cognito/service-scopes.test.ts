@@ -24,7 +24,7 @@ describe('ServiceScopes', () => {
     });
   });
 
-  it('is the same whatever the order of the services', () => {
+  it('is the same in any order of the services', () => {
     expect(scopes('orders', 'hello')).toBe(scopes('hello', 'orders'));
   });
 

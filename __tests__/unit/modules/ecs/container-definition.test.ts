@@ -60,7 +60,7 @@ describe('the container definitions of a task', () => {
     ]);
   });
 
-  it('are the same bytes in whatever order the variables and secrets come', () => {
+  it('are the same bytes in any order of the variables and secrets', () => {
     const one = { variables: { A: '1', B: '2' }, secrets: { C: '3', D: '4' } };
     const other = { variables: { B: '2', A: '1' }, secrets: { D: '4', C: '3' } };
     expect(containerDefinitions({ ...settings, ...one })).toBe(containerDefinitions({ ...settings, ...other }));

@@ -31,7 +31,7 @@ describe('the grants on secrets', () => {
     expect(secretGrants([`${secret}:user::`, `${secret}:password::`])).toMatchObject([{ resources: [secret] }]);
   });
 
-  it('are in the same order whatever order the secrets come in', () => {
+  it('are in the same order for any order of the secrets', () => {
     const other = `${parameter}-2`;
     expect(secretGrants([secret, other, parameter])).toEqual(secretGrants([parameter, other, secret]));
   });

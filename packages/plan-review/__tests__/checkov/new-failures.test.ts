@@ -79,7 +79,7 @@ describe('a report of checkov', () => {
     expect(readReport('{"passed": 0, "failed": 0}', files)).toEqual({ base: [], head: [] });
   });
 
-  it('has its failures in the order of the stacks, then by address, in whatever order checkov read them', () => {
+  it('lists failures in the order of the stacks, then by address, in any order of reading', () => {
     const text = scannedText({ resource: { aws_lb: { b: {}, c: {} } } });
     const [one, two] = ['one', 'two'].map((stack): ScannedFile => ({
       path: `/head/${stack}`,

@@ -51,7 +51,7 @@ describe('the tasks of a service on Fargate', () => {
     ]);
   });
 
-  it('have no price on EC2, without tasks, and where the task definition is elsewhere', () => {
+  it('have no price on EC2, without tasks, and where the task definition is in another plan', () => {
     const task = same('aws_ecs_task_definition.a', TASK);
     expect(arithmetic({ ...SERVICE, launch_type: 'EC2' }, task)).toEqual([]);
     expect(arithmetic({ ...SERVICE, desired_count: 0 }, task)).toEqual([]);

@@ -67,7 +67,7 @@ const change = fc
   );
 
 describe('the findings of a plan', () => {
-  it('no rule fails, whatever changes; and every title is one line', () => {
+  it('no rule fails for any change, and every title is one line', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 3 }), fc.array(change, { maxLength: 2 }), (changes, drift) => {
         for (const { rule, title } of findingsOf('a', { ...planOf(...changes), drift })) {

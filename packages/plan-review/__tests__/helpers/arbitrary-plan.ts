@@ -16,7 +16,7 @@ export function arbitraryPlan(): fc.Arbitrary<object> {
         resource_changes: fc.array(arbitraryResource(secrets), { maxLength: 3 }),
         resource_drift: fc.array(arbitraryResource(secrets), { maxLength: 2 }),
         output_changes: fc.dictionary(arbitraryName, arbitraryOutput(secrets), { maxKeys: 3 }),
-        // Whatever else may hold a secret, each is marked once.
+        // Each secret is marked once, also if other values hold it too.
         keeper: fc.constant(keeperOf(secrets)),
       }),
     )

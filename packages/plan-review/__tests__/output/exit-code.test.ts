@@ -23,7 +23,7 @@ describe('the exit code of a review', () => {
     expect(exitCodeOf({ verdict: 'dangerous', stacks: [] }, ['dangerous'])).toBe(2);
   });
 
-  it('is 1 if a stack could not be planned, also if danger was accepted: nobody knows what it would do', () => {
+  it('is 1 if a stack could not be planned, also if danger was accepted: what it would do is not known', () => {
     expect(exitCodeOf({ verdict: 'attention', stacks: [failed] }, [])).toBe(1);
     expect(exitCodeOf({ verdict: 'dangerous', stacks: [failed] }, ['dangerous'])).toBe(1);
   });

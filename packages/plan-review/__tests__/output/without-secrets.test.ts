@@ -8,7 +8,7 @@ const temporary = temporaryFolder();
 const env = { TF_VAR_github_token: 'ghp/0123456789', AWS_REGION: 'eu-central-1', NPM_TOKEN: 'short' };
 
 describe('the message of a failed program', () => {
-  it('has none of the secrets that it was given, in whatever form', () => {
+  it('has none of the secrets that it was given, in any form', () => {
     const text = 'GET https://x:ghp/0123456789@github.com?token=ghp%2F0123456789 of eu-central-1 is short';
     expect(withoutSecrets(text, env)).toBe(
       'GET https://x:(sensitive)@github.com?token=(sensitive) of eu-central-1 is short',

@@ -202,7 +202,7 @@ describe('a plan of Terraform 0.12 to 0.14, which has no marks', () => {
 });
 
 describe('any plan', () => {
-  it('holds no secret after it was read, whatever is looked at', () => {
+  it('holds no secret in any part after it was read', () => {
     fc.assert(
       fc.property(arbitraryPlan(), (plan) => {
         expect(everythingOf(readPlan(plan))).not.toContain(SECRET_START);
@@ -211,7 +211,7 @@ describe('any plan', () => {
   });
 });
 
-describe('a secret that nobody marks', () => {
+describe('a secret that is not marked as sensitive', () => {
   const secret = 'correct-horse-battery';
   const token = `ghp_${'a1'.repeat(18)}`;
 
@@ -263,14 +263,14 @@ describe('a secret that nobody marks', () => {
 
 describe('what everybody knows', () => {
   it.each(['1234567890', 'admin:Secret', 'FullAccess', '10.20.30'])(
-    'is not %s: that is hidden elsewhere, too',
+    'is not %s: that is hidden in other values, too',
     (text) => {
-      const after = { value: text, elsewhere: text.padEnd(8, '!') };
-      const { elsewhere } = attributesAfter({
-        after: { ...after, value: after.elsewhere },
+      const after = { value: text, other: text.padEnd(8, '!') };
+      const { other } = attributesAfter({
+        after: { ...after, value: after.other },
         after_sensitive: { value: true },
       });
-      expect(elsewhere).toBe('(sensitive 1)');
+      expect(other).toBe('(sensitive 1)');
     },
   );
 
@@ -283,7 +283,7 @@ describe('what everybody knows', () => {
     ['ecs-tasks.amazonaws.com'],
     ['Principal'],
   ])('is shown where it is not marked, so that rules see it: %s', (text) => {
-    const after = { value: text, policy: `{"a":"${text}"}`, elsewhere: text };
+    const after = { value: text, policy: `{"a":"${text}"}`, other: text };
     expect(attributesAfter({ after, after_sensitive: { value: true } })).toEqual({ ...after, value: hidden });
   });
 });

@@ -61,7 +61,7 @@ describe('files below a path', () => {
   it.each([
     { what: 'nothing was changed', change: () => undefined, expected: false },
     {
-      what: 'a file was changed elsewhere',
+      what: 'a file outside the folder was changed',
       change: () => {
         write('readme', 'x');
       },

@@ -72,7 +72,7 @@ describe('finding terraform', () => {
 });
 
 describe('what terraform says of its version', () => {
-  test('the first line counts, whatever follows', () => {
+  test('the first line counts, and what follows is ignored', () => {
     expect(parseTerraformVersion('Terraform v1.11.4\non linux_amd64\n\nYour version is out of date!')).toEqual({
       product: 'Terraform',
       version: '1.11.4',

@@ -28,7 +28,7 @@ const plan = JSON.stringify({
   ],
 });
 
-describe('the review of plans that were made elsewhere', () => {
+describe('the review of plans in JSON', () => {
   it('takes each file for a stack of its name', async () => {
     const review = await reviewPlanFiles([file('one.json', plan), file('two.json', plan)]);
     expect(review.verdict).toBe('safe');

@@ -12,7 +12,7 @@ export interface InstallCheckovOptions {
   readonly folder: string;
   /** For Python and pip, which takes its settings from it. */
   readonly env: Environment;
-  /** Told what is about to happen, before anything that takes long. */
+  /** Called with what is about to happen, before anything that takes long. */
   readonly onProgress?: (step: string) => void;
 }
 

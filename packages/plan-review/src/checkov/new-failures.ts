@@ -15,8 +15,8 @@ export interface CheckedChange {
 export const CHECKOV_RULE = 'checkov';
 
 /**
- * Compares what fails before and after a change. What fails already elsewhere in the same way, or where there can be
- * a reason not to follow, is a note: the change brings no new kind of risk.
+ * Compares what fails before and after a change. What already fails in the same way for other resources, or where there
+ * can be a reason not to follow, is a note: the change brings no new kind of risk.
  */
 export function newFailures({ base, head }: CheckFailures): CheckedChange {
   const before = new Set(base.map(keyOf));

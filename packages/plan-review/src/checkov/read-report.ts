@@ -38,7 +38,7 @@ interface SidedFailure {
   readonly failure: CheckFailure;
 }
 
-/** checkov reads folders in whatever order they come, so its failures come in any: a review shows them in one. */
+/** checkov reads folders in no fixed order; a review shows the failures in one fixed order. */
 function inOrder(files: readonly ScannedFile[]): (a: SidedFailure, b: SidedFailure) => number {
   const rank = new Map(files.map(({ stack }, index) => [stack, index]));
   const rankOf = ({ failure }: SidedFailure): number => rank.get(failure.stack) ?? files.length;

@@ -19,7 +19,7 @@ Exit codes:
 
 /**
  * The command line of plan-review.
- * @param onExitCode told the exit code of a review that was made
+ * @param onExitCode called with the exit code of a review that was made
  */
 export function buildProgram(env: Environment, onExitCode: (exitCode: number) => void): Command {
   const program = new Command('plan-review');

@@ -11,7 +11,7 @@ export interface Charge {
   readonly arithmetic: string;
 }
 
-/** What a resource with these attributes costs as long as it exists, whatever its use. */
+/** What a resource with these attributes costs as long as it exists, used or not. */
 export type Meter = (attributes: ValueObject, prices: Prices) => readonly Charge[];
 
 /** Source: AWS Pricing Calculator, which takes a month to have 730 hours. */

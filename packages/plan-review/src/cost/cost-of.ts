@@ -17,7 +17,7 @@ export interface PricedStack {
 const NOTHING_USD = 0.005;
 
 /**
- * What a change does to the monthly bill, at on-demand prices, for what costs whatever its use.
+ * What a change does to the monthly bill, at on-demand prices, for what is paid for by time and not by use.
  * @param region of the resources; prices of us-east-1 stand in for a region that the price table lacks
  * @returns undefined if nothing that changes has a price
  */

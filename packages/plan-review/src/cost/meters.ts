@@ -1,7 +1,9 @@
 import { UNKNOWN } from '../plan/value';
 import { countOf, hourly, monthly, numberOf, type Meter } from './charge';
 
-/** An Application Load Balancer has at least as many. Source: Elastic Load Balancing, "Subnets for your load balancer". */
+/**
+ * An Application Load Balancer has at least as many. Source: Elastic Load Balancing, "Subnets for your load balancer".
+ */
 const LEAST_ZONES = 2;
 
 /** Load balancers that face the internet have an address in each of their zones. */
@@ -50,7 +52,7 @@ const pipeline: Meter = (attributes, prices) =>
   attributes['pipeline_type'] === 'V2' ? [] : [monthly('pipeline of type V1', 1, prices.pipelineV1Month)];
 
 /**
- * What resources cost whatever their use, by type. Tasks of Fargate are apart, because their price is that of two
+ * What resources cost by time, used or not, by type. Tasks of Fargate are apart, because their price is that of two
  * resources: see `fargate.ts`.
  */
 export const METERS: Readonly<Record<string, Meter>> = {

@@ -6,7 +6,7 @@ import type { Difference } from './difference';
 export interface DifferContext {
   /** Type of the resource. */
   readonly type: string;
-  /** The other resources of the plan, by which identifiers can be told; none if nobody gave them. */
+  /** The other resources of the plan, in which identifiers are looked up; empty if the caller gave none. */
   readonly others: readonly ResourceChange[];
 }
 

@@ -31,7 +31,10 @@ function identityLines(before: ValueObject): readonly DifferenceLine[] {
   return name === undefined ? [] : expand('removed', name, member(before, name));
 }
 
-/** What is set; what is not known yet is not worth a line, for nobody set it, or its value is that of another resource. */
+/**
+ * The attributes that are set. One that is not known yet gets no line: it was not set, or it is the value of another
+ * resource.
+ */
 function creationLines(after: ValueObject, handled: ReadonlySet<string>): readonly DifferenceLine[] {
   return Object.entries(after)
     .filter(([name, value]) => !handled.has(name) && !isEmpty(value) && value !== false && value !== UNKNOWN)

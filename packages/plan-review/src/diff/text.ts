@@ -8,7 +8,7 @@ const ENDS = 60;
 const SURROUNDINGS = 20;
 
 /**
- * A text in one line, whatever is in it: line breaks and the like are escaped, and so is what could make a terminal or
+ * Any text in one line: line breaks and the like are escaped, and so is what could make a terminal or
  * a browser show it in another order than it is.
  */
 export function oneLine(text: string): string {

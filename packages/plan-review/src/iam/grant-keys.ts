@@ -1,7 +1,7 @@
 import { elementCovers } from './terms';
 import type { Condition, ElementName, Grant, PolicyStatement, Term } from './statement';
 
-/** Equal for grants that say the same of the same, under whatever conditions. */
+/** Equal for grants of the same action, resource and principal, under any conditions. */
 export function subjectKey({ effect, action, resource, principal }: Grant): string {
   const actions = action.patterns.map((pattern) => pattern.toLowerCase()).toSorted();
   return JSON.stringify([effect, action.isExcept, actions, keyOf(resource), keyOf(principal)]);

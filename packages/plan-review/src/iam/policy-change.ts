@@ -7,7 +7,7 @@ import { ELEMENTS, type Grant, type PolicyStatement, type Term } from './stateme
 import { elementCovers, grantsOf } from './terms';
 
 /**
- * What a change of a policy permits and forbids. Statements are compared by what they say, whatever their order, Sid
+ * What a change of a policy permits and forbids. Statements are compared by what they permit, not by their order, Sid
  * and form. It is what the documents say: an `Allow` that a `Deny` or another policy overrules counts as well.
  */
 export interface ComparedPolicies {

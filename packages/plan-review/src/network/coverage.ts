@@ -21,10 +21,10 @@ function coversPeer(peer: string, other: string): boolean {
   return wide.kind() === narrow.kind() && wideBits <= narrowBits && narrow.match(wide, wideBits);
 }
 
-/** A larger block is no network of anybody: registries have never given one away. */
+/** Shortest prefix of a network with an owner: registries have never assigned a larger block. */
 const LARGEST_NETWORK = { ipv4: 8, ipv6: 16 } as const;
 
-/** Whether a peer is the internet: all of it, or a part so large that it is nobody's, such as `0.0.0.0/1`. */
+/** Whether a peer is the internet: all of it, or a block too large to have one owner, such as `0.0.0.0/1`. */
 export function isEverywhere(peer: string): boolean {
   if (!ipaddr.isValidCIDR(peer)) return false;
   const [address, bits] = ipaddr.parseCIDR(peer);

@@ -1,7 +1,7 @@
 import type { Value, ValueObject, ValuePath } from './value';
 
 /**
- * What happens to a resource. A replacement is one action here, whatever its order; a move or an import can come with
+ * What happens to a resource. A replacement is one action here, in either order; a move or an import can come with
  * any of the others. Source: Terraform, "JSON Output Format", "Change Representation".
  */
 export type Action = 'no-op' | 'create' | 'update' | 'replace' | 'delete' | 'read' | 'forget';
@@ -45,7 +45,9 @@ export interface OutputChange {
   readonly after: Value;
 }
 
-/** How many resources a plan creates, changes and destroys, as `terraform show` counts them, and what it does besides. */
+/**
+ * How many resources a plan creates, changes and destroys, as `terraform show` counts them, and what it does besides.
+ */
 export interface Counts {
   /** Resources imported. */
   readonly import: number;

@@ -30,7 +30,7 @@ export function isObject(value: Value | undefined): value is ValueObject {
   return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof Sensitive);
 }
 
-/** A member of an object; `undefined` if it has none of that name, whatever the name. */
+/** An object's own member; `undefined` if it has none of that name, also for names such as `constructor`. */
 export function memberOf(value: ValueObject, key: string): Value | undefined {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }

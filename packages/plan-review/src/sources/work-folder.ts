@@ -6,7 +6,7 @@ import { makePrivateFolder } from '../files/private';
 
 /**
  * Gives an action a folder of its own, which is gone afterwards: also after Ctrl-C, and after a kill as soon as the
- * next review starts. What it holds (plans, states) may be secret, so nobody else may look into it.
+ * next review starts. What it holds (plans, states) may be secret, so only its owner can read it.
  * @param work the project's folder for what can be thrown away
  */
 export async function inWorkFolder<Result>(work: string, action: (folder: string) => Promise<Result>): Promise<Result> {

@@ -7,7 +7,7 @@ import { planFolder, type PlanJson } from './plan-folder';
 import type { TerraformCall } from './terraform-call';
 import { withoutSecrets } from '../output/without-secrets';
 
-/** What came of planning a Terraform directory. */
+/** The result of planning a Terraform directory. */
 export type DirectoryPlan =
   | { readonly kind: 'planned'; readonly json: PlanJson }
   /** Why it could not be planned, in Terraform's words. */
@@ -15,7 +15,7 @@ export type DirectoryPlan =
 
 /**
  * Plans a Terraform directory where it is, because its variables and its state may be files there, and leaves it as it
- * was: what Terraform installs goes elsewhere, and the lock file is put back.
+ * was: what Terraform installs goes to another folder, and the lock file is restored.
  * @param work private folder for what is thrown away afterwards
  */
 export async function planInPlace(call: TerraformCall, work: string): Promise<DirectoryPlan> {

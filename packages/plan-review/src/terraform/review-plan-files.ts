@@ -13,7 +13,7 @@ import { regionOfPlan } from './region-of-plan';
 const HINT = 'Make one with: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan > plan.json';
 
 /**
- * Reviews plans that were made elsewhere; no terraform takes part.
+ * Reviews plans in JSON; Terraform is not run.
  * @param files what `terraform show -json <plan file>` printed; each counts as a stack
  * @throws UserError if one is missing or something else
  */

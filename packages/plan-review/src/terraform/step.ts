@@ -1,2 +1,2 @@
-/** Does one step of a longer task, and may show that it is being done. */
+/** Runs one step of a longer task, and may show its progress. */
 export type Step = <Result>(title: string, action: () => Promise<Result>) => Promise<Result>;

@@ -1,7 +1,7 @@
 import { inDependencyOrder } from '../../../../../cli/review/planning/in-dependency-order';
 import { plansAtATime } from 'plan-review/terraform/parallelism';
 
-/** `d` stands on `b` and `c`, which both stand on `a`. */
+/** `d` depends on `b` and `c`, which both depend on `a`. */
 const dependencies: Readonly<Record<string, readonly string[]>> = { a: [], b: ['a'], c: ['a'], d: ['b', 'c'] };
 const dependenciesOf = (item: string): readonly string[] => dependencies[item] ?? [];
 

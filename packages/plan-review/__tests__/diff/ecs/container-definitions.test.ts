@@ -25,7 +25,7 @@ describe('a container', () => {
   const cases: [string, object, string[]][] = [
     ['its image by tag', { image: `${REPOSITORY}:3c4d` }, [`~ image: ${REPOSITORY}: tag 1a2b → tag 3c4d`]],
     ['its image by digest', { image: `${REPOSITORY}@sha256:77` }, [`~ image: ${REPOSITORY}: tag 1a2b → sha256:77`]],
-    ['an image from elsewhere', { image: 'nginx' }, [`~ image: ${REPOSITORY} → nginx, tag 1a2b → no tag`]],
+    ['an image of another registry', { image: 'nginx' }, [`~ image: ${REPOSITORY} → nginx, tag 1a2b → no tag`]],
     ['its size', { cpu: 512, memory: 1024 }, ['~ cpu: 256 → 512', '+ memory: 1024']],
     [
       'variables by name',

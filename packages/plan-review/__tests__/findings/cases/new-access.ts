@@ -112,7 +112,7 @@ export const newAccessCases: CasesByRule = {
         { Bool: { 'aws:ViaAWSService': 'true' } },
       ].map((Condition) =>
         pass(
-          `a new policy for everybody of whom ${JSON.stringify(Condition)}`,
+          `a new policy for everybody under the condition ${JSON.stringify(Condition)}`,
           changeOf('aws_sqs_queue', null, {
             policy: policyOf({ Effect: 'Allow', Action: 'sqs:SendMessage', Principal: '*', Condition }),
           }),

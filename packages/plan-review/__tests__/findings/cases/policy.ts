@@ -125,7 +125,7 @@ export const policyCases: CasesByRule = {
   'changed-outside-terraform': {
     finds: [
       {
-        when: 'what this plan takes back',
+        when: 'what this plan reverts',
         plan: {
           ...planOf(changeOf('aws_lb', { idle_timeout: 90 }, { idle_timeout: 60 })),
           drift: [changeOf('aws_lb', { idle_timeout: 60 }, { idle_timeout: 90 })],

@@ -76,7 +76,7 @@ export const securityCases: CasesByRule = {
   'container-loosened': {
     finds: [
       hit(
-        'a container that nobody checks',
+        'a container without a health check',
         'attention',
         'is no longer checked for health',
         changeOf('aws_ecs_task_definition', task({ healthCheck: { command: ['true'] } }), task({})),

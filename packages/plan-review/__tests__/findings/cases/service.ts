@@ -69,7 +69,7 @@ export const serviceCases: CasesByRule = {
     passes: [
       pass('what another rule tells', changeOf('aws_s3_bucket', {}, null), changeOf('aws_lb', {}, {})),
       pass('what every change makes anew', changeOf('aws_ecs_task_definition', {}, null), changeOf('aws_lb', {}, {})),
-      pass('a leftover', changeOf('aws_iam_role', {}, null, { deposed: '0a1b' }), changeOf('aws_lb', {}, {})),
+      pass('a deposed object', changeOf('aws_iam_role', {}, null, { deposed: '0a1b' }), changeOf('aws_lb', {}, {})),
       pass('a whole stack', changeOf('aws_iam_role', {}, null)),
     ],
   },

@@ -71,7 +71,7 @@ describe('the comment of any review', () => {
     }
   });
 
-  it('notifies nobody, and refers to nothing', () => {
+  it('notifies no user and refers to no issue', () => {
     for (const { page } of comments) {
       const outsideCode = page.texts.filter(({ inside }) => !inside.includes('code') && !inside.includes('pre'));
       expect(outsideCode.filter(({ text }) => SIGNALS.some((signal) => signal.test(text)))).toEqual([]);

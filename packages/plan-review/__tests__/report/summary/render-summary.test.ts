@@ -76,7 +76,7 @@ describe('the summary of any review', () => {
     }
   });
 
-  it('lets nobody move the cursor, hide text or turn it around', () => {
+  it('contains no character that moves the cursor, hides text or reverses its direction', () => {
     for (const { lines } of summaries) {
       expect(lines.filter((line) => /[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(line))).toEqual([]);
     }

@@ -29,7 +29,7 @@ function byName(list: Value): ReadonlyMap<string, ValueObject> | undefined {
   return isWhole ? named : undefined;
 }
 
-/** The one value of a configuration that is a secret whatever a plan says of it. */
+/** The one value of a configuration that is always a secret, also if the plan does not mark it. */
 function withoutToken(block: ValueObject): ValueObject {
   const configuration = member(block, 'configuration');
   const token = member(configuration, 'OAuthToken');

@@ -38,7 +38,7 @@ export class Secrets {
     return new Sensitive(String(this.numberOf(canonicalJson([secret, unknown ?? null]))));
   }
 
-  /** Remembers every text in a secret, to be looked for elsewhere. */
+  /** Remembers every text in a secret, to be looked for in other values. */
   remember(secret: unknown): void {
     if (typeof secret === 'string') {
       if (secret.length >= MIN_TEXT_LENGTH && !isCommon(secret)) this.found.add(secret);
@@ -61,7 +61,7 @@ export class Secrets {
   }
 }
 
-/** JSON that is the same for the same value, whatever the order of its keys. */
+/** JSON that is the same for the same value in any order of its keys. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

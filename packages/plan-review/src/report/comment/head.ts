@@ -5,7 +5,7 @@ import { CATEGORY_WORDS, counted, SEVERITIES, VERDICTS } from '../text/words';
 import { code, prose, within } from './markdown';
 import type { CommentOptions } from './options';
 
-/** How many reasons stand on top; the rest follows with the stacks. */
+/** How many reasons are shown at the top; the rest follows with the stacks. */
 const MOST_REASONS = 8;
 
 /** The verdict, what was compared, and the reasons. */

@@ -13,7 +13,7 @@ export interface CommentOptions {
   /** Label that accepts a dangerous change. @default - none is named */
   readonly acceptingLabel?: string;
   /**
-   * Most bytes of UTF-8. GitHub takes 65,536 characters; bytes are never fewer, whatever it counts as a character.
+   * Most bytes of UTF-8. GitHub takes 65,536 characters, and a text never has fewer bytes than characters.
    * @default 65000
    */
   readonly most?: number;

@@ -7,7 +7,7 @@ import { counted } from './words';
 /** What may hurt comes first. */
 const BY_ACTION: readonly Action[] = ['replace', 'delete', 'update', 'forget', 'no-op', 'create', 'read'];
 
-/** Kinds of risk that are named before all others, because nobody can take them back. */
+/** Kinds of risk that are named before all others, because they cannot be undone. */
 const NAMED_FIRST: ReadonlySet<Category> = new Set(['data-loss', 'security']);
 
 /**

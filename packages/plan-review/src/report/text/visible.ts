@@ -1,11 +1,14 @@
-/** Text of others, made safe to show on one line, whatever the place. */
+/** Untrusted text, made safe to show on one line in every output. */
 
-/** What moves a cursor, hides text or turns its direction around: control characters, bidirectional marks, halves of characters. */
+/**
+ * What moves a cursor, hides text or turns its direction around: control characters, bidirectional marks, halves of
+ * characters.
+ */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u200B\u2060\uFEFF]/gu;
 
 /**
  * The text on one line, with a replacement character for everything that would make it look like another text: what a
- * plan holds may be written by whoever opened the pull request.
+ * plan holds may be written by the author of the pull request.
  */
 export function visible(text: string): string {
   return text

@@ -16,7 +16,7 @@ export const capacityLowered = settingsRule({
       types: ['aws_ecs_service'],
       path: 'desired_count',
       isWorse: toZero,
-      fact: 'runs no task: whoever calls it gets errors',
+      fact: 'runs no task: its callers get errors',
       severity: 'dangerous',
     },
     { types: ['aws_ecs_service'], path: 'desired_count', isWorse: lowerButNotZero, fact: 'runs fewer tasks' },
@@ -24,7 +24,7 @@ export const capacityLowered = settingsRule({
       types: ['aws_appautoscaling_target'],
       path: 'max_capacity',
       isWorse: toZero,
-      fact: 'allows no task: whoever calls the service gets errors',
+      fact: 'allows no task: callers of the service get errors',
       severity: 'dangerous',
     },
     {

@@ -104,7 +104,7 @@ export const routingChanged = settingsRule({
       isWorse: differs,
       fact: 'reaches its backend in another way',
     },
-    { types: ['aws_route53_record'], path: 'records', isWorse: differs, fact: 'points elsewhere' },
-    { types: ['aws_route53_record'], path: 'alias.name', isWorse: differs, fact: 'points elsewhere' },
+    { types: ['aws_route53_record'], path: 'records', isWorse: differs, fact: 'points to another target' },
+    { types: ['aws_route53_record'], path: 'alias.name', isWorse: differs, fact: 'points to another target' },
   ],
 });

@@ -1,7 +1,7 @@
 import type { ValueObject } from '../../../plan/value';
 import { numberAt } from '../../reading/values';
 
-/** A type of resource that holds what nobody can make again from code. */
+/** A type of resource that holds data, which cannot be made again from code. */
 export interface DataBearing {
   /** What is lost with it, e.g. `every image in it`. */
   readonly lost: string;
@@ -23,7 +23,7 @@ function ifProtected(attribute: string, value: string | true = true): Rescue {
 function afterDays(attribute: string, standard: number): Rescue {
   return (attributes) => {
     const days = numberAt(attributes, attribute) ?? standard;
-    return days > 0 ? `It can be taken back for ${days} days.` : undefined;
+    return days > 0 ? `Its deletion can be cancelled for ${days} days.` : undefined;
   };
 }
 

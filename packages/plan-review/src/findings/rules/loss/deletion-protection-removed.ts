@@ -60,7 +60,7 @@ export const deletionProtectionRemoved = settingsRule({
       types: ['aws_dynamodb_table'],
       path: 'point_in_time_recovery.enabled',
       isWorse: turnedOff,
-      fact: 'can no longer be taken back in time',
+      fact: 'can no longer be restored to an earlier point in time',
     },
     {
       types: ['aws_efs_backup_policy'],

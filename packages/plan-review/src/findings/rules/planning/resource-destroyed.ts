@@ -27,7 +27,7 @@ export const resourceDestroyed: PlanRule = {
   severities: ['attention'],
   meaning: 'Something is destroyed that no other rule is about.',
   check: (plan) => {
-    const destroyed = plan.changes.filter((change) => isDestroyed(change) && !isToldElsewhere(change));
+    const destroyed = plan.changes.filter((change) => isDestroyed(change) && !hasRuleOfItsOwn(change));
     const [first, ...others] = destroyed;
     if (first === undefined || isWholeStack(plan)) return [];
     const names = destroyed.slice(0, MOST_NAMED).map(({ address }) => `\`${address}\``);
@@ -48,7 +48,7 @@ function isDestroyed({ action, mode, deposed }: ResourceChange): boolean {
   return action === 'delete' && mode === 'managed' && deposed === undefined;
 }
 
-function isToldElsewhere({ type }: ResourceChange): boolean {
+function hasRuleOfItsOwn({ type }: ResourceChange): boolean {
   return (
     dataIn(type) !== undefined ||
     HARMLESS.has(type) ||

@@ -15,7 +15,7 @@ export const stackDestroyed: PlanRule = {
       {
         severity: 'dangerous',
         title: `The whole stack is destroyed: ${destroyed === 1 ? 'one resource' : `${destroyed} resources`}`,
-        detail: 'Make sure that no other stack reads its outputs, and that nobody uses what it serves.',
+        detail: 'Make sure that no other stack reads its outputs, and that no user needs what it serves.',
       },
     ];
   },

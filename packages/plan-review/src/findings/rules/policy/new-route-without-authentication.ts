@@ -3,7 +3,7 @@ import { capitalize, resourceName } from '../../reading/resource-name';
 import { textAt, valuesAt } from '../../reading/values';
 import type { ChangeRule, Observation } from '../../rule';
 
-/** A new route, or a new permission to call a function, that asks nobody who they are. */
+/** A new route, or a new permission to call a function, without authentication. */
 export const newRouteWithoutAuthentication: ChangeRule = {
   about: 'change',
   id: 'new-route-without-authentication',

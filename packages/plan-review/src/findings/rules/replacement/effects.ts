@@ -35,16 +35,16 @@ export const EFFECTS: Readonly<Record<string, ReplacementEffect>> = {
     readdresses: 'its domain name is another one',
   },
   aws_cognito_user_pool: {
-    interrupts: 'nobody can sign in',
+    interrupts: 'users cannot sign in',
     always: true,
     readdresses: 'its id is another one, and tokens of the old pool are refused',
   },
   aws_cognito_user_pool_client: {
-    interrupts: 'nobody can sign in with it',
+    interrupts: 'users cannot sign in with it',
     readdresses: 'the client id is another one: every app that signs users in has to get it',
   },
   aws_cognito_user_pool_domain: {
-    interrupts: 'nobody can sign in',
+    interrupts: 'users cannot sign in',
     readdresses: 'the sign-in page has another address',
   },
   aws_db_instance: database,
@@ -93,7 +93,7 @@ export const ROUTINE: ReadonlySet<string> = new Set([
   'time_sleep',
 ]);
 
-/** @returns undefined if nobody notices, as far as is known */
+/** @returns undefined if users notice nothing, as far as is known */
 export function effectOf(type: string): ReplacementEffect | undefined {
   return Object.hasOwn(EFFECTS, type) ? EFFECTS[type] : undefined;
 }

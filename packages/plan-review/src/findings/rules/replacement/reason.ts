@@ -7,7 +7,7 @@ import { isList, isObject, valueAt, type Value, type ValuePath } from '../../../
 const REASONS: Readonly<Record<string, string>> = {
   replace_because_tainted: 'It is tainted: its creation failed, or somebody marked it.',
   replace_because_cannot_update: 'It cannot be changed in place.',
-  replace_by_request: 'Whoever planned asked for it with -replace.',
+  replace_by_request: 'The plan was made with -replace.',
   replace_by_triggers: 'Something that its `replace_triggered_by` names changes.',
 };
 

@@ -3,7 +3,7 @@ import type { ChangeRule } from '../../rule';
 import { effectOf } from './effects';
 import { replacementReason } from './reason';
 
-/** A replacement after which something has another address, whatever the order. */
+/** A replacement after which something has another address, in either order of creating and destroying. */
 export const replacementChangesAddress: ChangeRule = {
   about: 'change',
   id: 'replacement-changes-address',

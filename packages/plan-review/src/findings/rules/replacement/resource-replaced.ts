@@ -13,8 +13,8 @@ export const resourceReplaced: ChangeRule = {
   meaning:
     'Something is replaced; a note if that is how its type is changed, such as a task definition, or if the new one is created first.',
   check: (change) => {
-    const isToldElsewhere = dataIn(change.type) !== undefined || effectOf(change.type) !== undefined;
-    if (change.action !== 'replace' || isToldElsewhere) return [];
+    const hasRuleOfItsOwn = dataIn(change.type) !== undefined || effectOf(change.type) !== undefined;
+    if (change.action !== 'replace' || hasRuleOfItsOwn) return [];
     const isRoutine = ROUTINE.has(change.type);
     const order =
       change.createsBeforeDestroy === true ? 'the new one is created first' : 'the old one is destroyed first';

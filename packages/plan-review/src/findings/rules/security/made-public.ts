@@ -23,7 +23,8 @@ export const madePublic = settingsRule({
   category: 'security',
   severities: ['dangerous', 'attention'],
   meaning: 'Something that was private can be reached or read from the internet.',
-  detail: 'Whoever finds it can try it. Keep it private, or have somebody accept it who knows what is behind it.',
+  detail:
+    'Anybody on the internet can send requests to it. Keep it private, or have it accepted by a person who knows what it serves.',
   settings: [
     ...['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].map((path) => ({
       types: ['aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block'],

@@ -11,7 +11,7 @@ const WHY = {
   'too large': 'It is too large to be compared.',
 } as const;
 
-/** A policy changes and nobody can tell how. */
+/** A policy changes, and the plan does not show how. */
 export const policyCannotBeCompared: ChangeRule = {
   about: 'change',
   id: 'policy-cannot-be-compared',

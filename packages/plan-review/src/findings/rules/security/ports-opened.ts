@@ -23,7 +23,10 @@ export const portsOpened: ChangeRule = {
   },
 };
 
-/** Nothing makes the addresses of a rule a secret but the wish that nobody sees them. */
+/**
+ * Addresses of a rule are no secret by themselves: they are hidden only where the configuration marks them as
+ * sensitive.
+ */
 function secretRules(change: ResourceChange): readonly Observation[] {
   const { type, before, after } = change;
   if (!changesSecretly(type, before, after)) return [];
@@ -73,7 +76,7 @@ function observe(change: ResourceChange, rule: SecurityRule, isNew: boolean): re
 
 const WEB = [80, 443];
 
-/** @returns undefined if nobody needs to look */
+/** @returns undefined if there is nothing to review */
 function severityOf(
   { direction, protocol, from, to, peer }: SecurityRule,
   isNew: boolean,
