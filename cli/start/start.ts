@@ -2,7 +2,6 @@ import path from 'node:path';
 import { loadPlatform } from '../../config/load';
 import type { Platform } from '../../config/types';
 import { installMoto } from 'embedded-aws/moto/install';
-import { applyBootstrap } from '../bootstrap/apply-bootstrap';
 import { UserError } from '../errors';
 import { decideBy, type Approver } from '../rehearse/approvals';
 import type { PlannedPush } from '../rehearse/push-plan';
@@ -15,6 +14,7 @@ import { configFileOf, venvOf, type Environment, type ProjectPaths } from '../pr
 import { stateLocation } from '../stacks/manifest';
 import { readState } from '../state/state';
 import { synthesize } from '../synth/synthesize';
+import { deployAll } from './deploy-all';
 import { RehearsalWorkspace } from './rehearsal-workspace';
 import { requireNoRemainingResources } from './require-no-remaining-resources';
 import { startRehearsal, type Rehearsal } from './rehearsal';
@@ -119,10 +119,7 @@ async function deployAndPush(
   rehearsal: Rehearsal,
 ): Promise<void> {
   const { step, print } = options;
-  await step('Bootstrap: the state bucket', () => applyBootstrap(workspace.bootstrap));
-  const seconds = await step(`Deploy ${workspace.stacks.length} stacks: cdktf deploy '*'`, (report) =>
-    workspace.cdktf('deploy', ['*'], report),
-  );
+  const seconds = await deployAll(workspace, step);
   await step('Compare with npm run synth: the same bytes', () => compareWithSynth(workspace, options));
   const reports = await pushAll(options, platform, workspace, rehearsal);
   await step('Plan every stack again: no changes', (report) =>

@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { inParallel } from '../../../cli/in-parallel';
 import { captureSuccess } from '../../../cli/processes/run';
+import { stateBucketOf } from '../../../cli/start/deploy-all';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
-import { stateLocation, type Stack } from '../../../cli/stacks/manifest';
-import { bucketExists } from '../../../cli/state/state';
+import type { Stack } from '../../../cli/stacks/manifest';
 import { init } from '../../../cli/terraform/terraform';
 import { quietStep } from './quiet-step';
 
@@ -13,9 +12,6 @@ const SLOW_TYPE = 'aws_s3_bucket_lifecycle_configuration';
 
 /** Buckets that are made at a time: making one is waiting. */
 const BUCKETS_AT_A_TIME = 4;
-
-/** How often the state bucket is looked for, in milliseconds. */
-const POLL_MS = 500;
 
 /**
  * Deploys stacks: all that are in the output of a workspace. Buckets with a lifecycle need a minute, and so do load balancers: the other stacks are deployed
@@ -28,7 +24,7 @@ export async function deployPlatform(
   stacks: readonly Stack[] = workspace.stacks,
 ): Promise<void> {
   const bootstrapped = quietStep('Bootstrap', () => applyBootstrap(workspace.bootstrap));
-  await Promise.race([bootstrapped, stateBucketOf(workspace)]);
+  await stateBucketOf(workspace, bootstrapped);
   const pipelines = stacks.filter(({ name }) => name.endsWith('-pipeline'));
   const last = ['bootstrap', ...pipelines.map(({ name }) => name)];
   const first = stacks.map(({ name }) => name).filter((name) => !last.includes(name));
@@ -38,11 +34,6 @@ export async function deployPlatform(
     inParallel(pipelines, BUCKETS_AT_A_TIME, (stack) => makeBuckets(workspace, stack)),
   ]);
   await quietStep(`Deploy ${last.join(', ')}`, (report) => workspace.cdktf('deploy', last, report, true));
-}
-
-/** Waits until the state bucket exists. */
-async function stateBucketOf({ bootstrap, env }: RehearsalWorkspace): Promise<void> {
-  while (!(await bucketExists(stateLocation(bootstrap.stack), env))) await setTimeout(POLL_MS);
 }
 
 async function makeBuckets({ terraform }: RehearsalWorkspace, { name, folder, json }: Stack): Promise<void> {

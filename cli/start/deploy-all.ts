@@ -1,0 +1,53 @@
+import { setTimeout } from 'node:timers/promises';
+import { applyBootstrap } from '../bootstrap/apply-bootstrap';
+import type { Step } from '../progress';
+import { stateLocation } from '../stacks/manifest';
+import { bucketExists } from '../state/state';
+import type { RehearsalWorkspace } from './rehearsal-workspace';
+
+/** How often the state bucket is looked for, in milliseconds. */
+const POLL_MS = 500;
+
+/**
+ * Deploys every stack. The CDKTF CLI begins with the others as soon as the state bucket exists: the AWS provider needs
+ * most of another minute for the bootstrap stack, because it waits until S3 keeps to the lifecycle of the bucket.
+ * Source: measured, provider 5.100.0.
+ * @returns seconds that each stack took, by its name
+ */
+export async function deployAll(workspace: RehearsalWorkspace, step: Step): Promise<ReadonlyMap<string, number>> {
+  const { stacks } = workspace;
+  const others = stacks.map(({ name }) => name).filter((name) => name !== 'bootstrap');
+  const bootstrapped = secondsOf(applyBootstrap(workspace.bootstrap));
+  await step('Bootstrap: the state bucket', () => stateBucketOf(workspace, bootstrapped));
+  return step(`Deploy ${stacks.length} stacks: cdktf deploy`, async (report) => {
+    const [seconds, bootstrap] = await Promise.all([workspace.cdktf('deploy', others, report), bootstrapped]);
+    return new Map([['bootstrap', bootstrap], ...seconds]);
+  });
+}
+
+/**
+ * Waits until the state bucket exists.
+ * @param bootstrapped what creates it
+ * @throws what that throws
+ */
+export async function stateBucketOf(
+  { bootstrap, env }: Pick<RehearsalWorkspace, 'bootstrap' | 'env'>,
+  bootstrapped: Promise<unknown>,
+): Promise<void> {
+  const location = stateLocation(bootstrap.stack);
+  let isOver = false;
+  const exists = async (): Promise<void> => {
+    while (!isOver && !(await bucketExists(location, env))) await setTimeout(POLL_MS);
+  };
+  try {
+    await Promise.race([bootstrapped, exists()]);
+  } finally {
+    isOver = true;
+  }
+}
+
+async function secondsOf(work: Promise<unknown>): Promise<number> {
+  const since = Date.now();
+  await work;
+  return Math.round((Date.now() - since) / 1000);
+}
