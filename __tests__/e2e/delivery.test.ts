@@ -6,24 +6,20 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { pushFolder } from 'embedded-aws/github/git/push-folder';
 import { venvOf } from '../../cli/project';
 import type { ApprovalStatus } from '../../cli/rehearse/pipeline-watch';
-import { localUrl, rehearsePush, type PushReport } from '../../cli/rehearse/rehearse-push';
+import { localUrl, type PushReport } from '../../cli/rehearse/rehearse-push';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { ask } from '../../cli/rehearse/traffic';
 import { config } from '../helpers/config';
 import { deploySome } from './helpers/deploy-some';
-import { grantedActions, withoutActions } from './helpers/granted-actions';
-import { BUILD_ROLE, EXECUTION_ROLE, explainedActions, NEEDED, RECORD_ROLE, SPARED } from './helpers/needed-actions';
 import { plannedChanges } from './helpers/planned-changes';
+import { pushService } from './helpers/push-service';
 import { quietStep } from './helpers/quiet-step';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { paths } from './helpers/run-folder';
 import { SAMPLE, writeSource } from './helpers/sample-source';
 import { releaseOf, revisionCount, type Release, type RunningService } from './helpers/running-service';
-import { StageAttempts, type StageFailure } from './helpers/stage-attempts';
 
 const run = promisify(execFile);
 
@@ -37,14 +33,8 @@ const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
 describe('a push of a service', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => writeConfig(fileOfRun('config.json'), PLATFORM));
 
-  const push = (folder: string, decision: ApprovalStatus = 'Approved'): Promise<PushReport> => {
-    const { workspace, rehearsal } = deployed;
-    const [service] = workspace.platform.services;
-    if (service === undefined) throw new Error('the platform has no service');
-    const decide = (): Promise<ApprovalStatus> => Promise.resolve(decision);
-    const options = { platform: workspace.platform, workspace, rehearsal, service, folder, step: quietStep, decide };
-    return rehearsePush({ ...options, message: 'Change hello' });
-  };
+  const push = (folder: string, decision?: ApprovalStatus): Promise<PushReport> =>
+    pushService(deployed, folder, decision);
 
   const running = async (environment: string): Promise<RunningService> => {
     const cluster = await stackOutputs(deployed.workspace, `${environment}-cluster`);
@@ -128,58 +118,6 @@ describe('a push of a service', () => {
     await quietStep('Deploy dev-hello', () => deploySome(changed, ['dev-hello']));
     expect(await release('dev')).toMatchObject({ cpu: '1024', image: before.image });
     expect(await revisionCount(await running('dev'))).toBe(revisions + 1);
-  });
-
-  describe('needs', () => {
-    let attempts: StageAttempts;
-
-    beforeAll(async () => {
-      const pipeline = await stackOutputs(deployed.workspace, 'hello-pipeline');
-      const { aws, github, address } = deployed.rehearsal;
-      const repository = { owner: 'example-org', repository: 'hello', branch: 'main', token: address.githubToken };
-      let pushes = 0;
-      attempts = new StageAttempts({
-        settings: aws.settings,
-        pipelineName: pipeline('pipeline_name'),
-        projects: [BUILD_ROLE, RECORD_ROLE],
-        push: async () => {
-          pushes += 1;
-          const folder = await source('attempt', (text) => `${text}\n// attempt ${pushes}\n`);
-          await pushFolder(github, { ...repository, folder, message: 'Attempt' });
-        },
-      });
-    });
-
-    it.each(Object.keys(SPARED))(
-      'every action that role %s is granted, but for those with another reason',
-      async (role) => {
-        expect(await grantedActions(deployed.client(IAMClient), role)).toEqual(explainedActions(role));
-      },
-    );
-
-    it.each(NEEDED.flatMap(({ actions, ...needed }) => actions.map((action) => ({ ...needed, action }))))(
-      '$action of $role, and says so in stage $stage where it is missing',
-      async ({ stage, role, action }) => {
-        const attempt = (): Promise<StageFailure | undefined> => attempts.fail(stage, role === EXECUTION_ROLE);
-        const failure = await withoutActions(deployed.client(IAMClient), role, [action], attempt);
-        expect(failure?.stage).toBe(stage);
-        expect(failure?.told).toMatch(
-          new RegExp(`assumed-role/${role}/\\S+ is not authorized to perform: ${action} on`),
-        );
-      },
-    );
-
-    it('none of the others, even if all of them are missing at once', async () => {
-      const iam = deployed.client(IAMClient);
-      const deliverAll = (): Promise<unknown> => source('spared', (text) => `${text}\n// spared\n`).then(push);
-      const withoutAll = Object.entries(SPARED).reduce(
-        (attempt, [role, reasons]) =>
-          () =>
-            withoutActions(iam, role, Object.keys(reasons), attempt),
-        deliverAll,
-      );
-      await expect(withoutAll()).resolves.toMatchObject({ service: 'hello' });
-    });
   });
 });
 

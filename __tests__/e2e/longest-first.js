@@ -10,12 +10,13 @@ const LONGEST_FIRST = [
   'wide',
   'destroyed',
   'delivery',
-  'review-stacks',
   'changes',
   'bad-input',
   'review',
   'interrupted',
+  'permissions',
   'reviewed',
+  'review-stacks',
 ];
 
 /** Starts the longest end-to-end tests first, and other tests in Jest's own order. */

@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { pushFolder } from 'embedded-aws/github/git/push-folder';
+import { stackOutputs } from '../../cli/rehearse/stack-outputs';
+import { config } from '../helpers/config';
+import { grantedActions, withoutActions } from './helpers/granted-actions';
+import { BUILD_ROLE, EXECUTION_ROLE, explainedActions, NEEDED, RECORD_ROLE, SPARED } from './helpers/needed-actions';
+import { pushService } from './helpers/push-service';
+import { useRehearsedPlatform } from './helpers/rehearsed-platform';
+import { SAMPLE, writeSource } from './helpers/sample-source';
+import { StageAttempts, type StageFailure } from './helpers/stage-attempts';
+
+const PLATFORM = config({ environments: { dev: { network: { natGateways: 0 } } } });
+
+describe('a delivery needs', () => {
+  const deployed = useRehearsedPlatform(async (fileOfRun) => {
+    await writeFile(fileOfRun('config.json'), JSON.stringify(PLATFORM));
+    return fileOfRun('config.json');
+  });
+  let attempts: StageAttempts;
+
+  const source = (name: string, comment: string): Promise<string> =>
+    writeSource(deployed.workspace.file(name), (text) => `${text}\n// ${comment}\n`);
+
+  beforeAll(async () => {
+    // From here on a version runs that the pipeline has delivered, as in an environment that is used.
+    await pushService(deployed, SAMPLE);
+    const pipeline = await stackOutputs(deployed.workspace, 'hello-pipeline');
+    const { aws, github, address } = deployed.rehearsal;
+    const repository = { owner: 'example-org', repository: 'hello', branch: 'main', token: address.githubToken };
+    let pushes = 0;
+    attempts = new StageAttempts({
+      settings: aws.settings,
+      pipelineName: pipeline('pipeline_name'),
+      projects: [BUILD_ROLE, RECORD_ROLE],
+      push: async () => {
+        pushes += 1;
+        const folder = await source('attempt', `attempt ${pushes}`);
+        await pushFolder(github, { ...repository, folder, message: 'Attempt' });
+      },
+    });
+  });
+
+  it.each(Object.keys(SPARED))(
+    'every action that role %s is granted, but for those with another reason',
+    async (role) => {
+      expect(await grantedActions(deployed.client(IAMClient), role)).toEqual(explainedActions(role));
+    },
+  );
+
+  it.each(NEEDED.flatMap(({ actions, ...needed }) => actions.map((action) => ({ ...needed, action }))))(
+    '$action of $role, and says so in stage $stage where it is missing',
+    async ({ stage, role, action }) => {
+      const attempt = (): Promise<StageFailure | undefined> => attempts.fail(stage, role === EXECUTION_ROLE);
+      const failure = await withoutActions(deployed.client(IAMClient), role, [action], attempt);
+      expect(failure?.stage).toBe(stage);
+      expect(failure?.told).toMatch(new RegExp(`assumed-role/${role}/\\S+ is not authorized to perform: ${action} on`));
+    },
+  );
+
+  it('none of the others, even if all of them are missing at once', async () => {
+    const iam = deployed.client(IAMClient);
+    const deliver = (): Promise<unknown> => source('spared', 'spared').then((folder) => pushService(deployed, folder));
+    const withoutAll = Object.entries(SPARED).reduce(
+      (attempt, [role, reasons]) =>
+        () =>
+          withoutActions(iam, role, Object.keys(reasons), attempt),
+      deliver,
+    );
+    await expect(withoutAll()).resolves.toMatchObject({ service: 'hello' });
+  });
+});
