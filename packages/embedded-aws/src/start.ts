@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 
 import { type Clock, RunningClock } from './clock';
 import type { ContainerEngine } from './containers/container';
@@ -107,7 +108,8 @@ async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory
 }
 
 function warn(error: Error): void {
-  process.emitWarning(error);
+  // With its cause and both stacks, which Node.js does not print of the error itself.
+  process.emitWarning(inspect(error), 'EmbeddedAwsFailure');
 }
 
 /** @param port 0 for a free one */

@@ -75,10 +75,11 @@ export function createGateway(options: GatewayOptions): Server {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     serve({ ...serving, endpoint }, incoming, response).catch((error: unknown) => {
       // A caller who went away in the middle is no failure.
-      if (!incoming.socket.destroyed) {
+      const hasGone = incoming.socket.destroyed;
+      response.destroy();
+      if (!hasGone) {
         options.onFailure(new Error(`${incoming.method ?? ''} ${incoming.url ?? ''} failed`, { cause: error }));
       }
-      response.destroy();
     });
   });
   return server;
