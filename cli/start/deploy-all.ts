@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { applyBootstrap } from '../bootstrap/apply-bootstrap';
+import type { BootstrapTarget } from '../bootstrap/scratch';
 import type { Step } from '../progress';
 import { stateLocation } from '../stacks/manifest';
 import { bucketExists } from '../state/state';
+import type { Environment } from '../project';
 import type { RehearsalWorkspace } from './rehearsal-workspace';
 
 /** How often the state bucket is looked for, in milliseconds. */
@@ -31,7 +33,7 @@ export async function deployAll(workspace: RehearsalWorkspace, step: Step): Prom
  * @throws what that throws
  */
 export async function stateBucketOf(
-  { bootstrap, env }: Pick<RehearsalWorkspace, 'bootstrap' | 'env'>,
+  { bootstrap, env }: { readonly bootstrap: Pick<BootstrapTarget, 'stack'>; readonly env: Environment },
   bootstrapped: Promise<unknown>,
 ): Promise<void> {
   const location = stateLocation(bootstrap.stack);
