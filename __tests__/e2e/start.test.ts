@@ -1,11 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { venvOf } from '../../cli/project';
-import type { Finished } from '../helpers/npm-command';
 import { installedProject, npx } from './helpers/installed-project';
 import { paths } from './helpers/run-folder';
-import { tarballs } from './suites/tarballs';
-import { userProject } from './suites/user-project';
 
 /** Milliseconds for a test on a busy machine. */
 const TIMEOUT_MS = 1_800_000;
@@ -15,26 +12,21 @@ jest.setTimeout(TIMEOUT_MS);
 /** The config of this repository, in the project. */
 const SAMPLE = 'sample.config.ts';
 
-let project: string;
-let started: Promise<Finished>;
-
-beforeAll(() => {
-  project = installedProject();
+/** Installs the packages into a project, with the config of this repository as {@link SAMPLE}. @returns its folder */
+function projectWithSample(): string {
+  const project = installedProject();
   // moto is the same for every project, and takes half a minute to install.
   const venv = path.join(project, '.rehearsal', 'venv');
   mkdirSync(path.dirname(venv), { recursive: true });
   if (!existsSync(venv)) symlinkSync(venvOf(paths), venv);
   copyFileSync(path.join(paths.root, 'platform.config.ts'), path.join(project, SAMPLE));
-  // Half of a deployment is waiting: the other tests run meanwhile.
-  started = npx(project, ['fargate-delivery', 'start', '--destroy'], { PLATFORM_CONFIG: SAMPLE });
-});
-
-tarballs(() => project);
-userProject(() => project);
+  return project;
+}
 
 describe('npx fargate-delivery start with the sample', () => {
   it('deploys everything, delivers a service, finds nothing to change, destroys everything and leaves nothing', async () => {
-    const { exitCode, stdout, stderr } = await started;
+    const command = ['fargate-delivery', 'start', '--destroy'];
+    const { exitCode, stdout, stderr } = await npx(projectWithSample(), command, { PLATFORM_CONFIG: SAMPLE });
     expect(`${String(exitCode)}\n${exitCode === 0 ? '' : stderr}`).toBe('0\n');
     expect(stdout).toContain('15 stacks');
     expect(stdout).toMatch(/dev-gateway: https:\/\/\w+\.execute-api\.eu-central-1\.amazonaws\.com\/dev/);
