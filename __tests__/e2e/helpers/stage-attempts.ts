@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CodeBuildClient, ListBuildsForProjectCommand, StopBuildCommand } from '@aws-sdk/client-codebuild';
+import {
+  BatchGetBuildsCommand,
+  CodeBuildClient,
+  ListBuildsForProjectCommand,
+  StopBuildCommand,
+} from '@aws-sdk/client-codebuild';
 import {
   type ActionExecutionDetail,
   CodePipelineClient,
@@ -109,9 +114,18 @@ export class StageAttempts {
   async #end(executionId: string): Promise<void> {
     for (const projectName of this.options.projects) {
       const { ids = [] } = await this.#codebuild.send(new ListBuildsForProjectCommand({ projectName }));
-      // A build that has ended stays as it is.
-      for (const id of ids.slice(0, 1)) await this.#codebuild.send(new StopBuildCommand({ id }));
+      for (const id of ids.slice(0, 1)) await this.#endBuild(id);
     }
     await stopExecution(this.options.settings, this.#watch, executionId);
+  }
+  /** The project runs one build at a time: the next attempt begins after this one has ended. */
+  async #endBuild(id: string): Promise<void> {
+    // A build that has ended stays as it is.
+    await this.#codebuild.send(new StopBuildCommand({ id }));
+    const isOver = async (): Promise<boolean> => {
+      const { builds = [] } = await this.#codebuild.send(new BatchGetBuildsCommand({ ids: [id] }));
+      return builds.every(({ buildComplete }) => buildComplete === true);
+    };
+    while (!(await isOver())) await wait(POLL_MS);
   }
 }
