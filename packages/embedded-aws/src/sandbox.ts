@@ -42,8 +42,14 @@ type Close = () => Promise<void> | void;
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const opened: Close[] = [];
   const close = async (): Promise<void> => {
-    // What was started last uses what was started before it.
-    for (const end of opened.splice(0).reverse()) await end();
+    // What was started last uses what was started before it. A part that does not end must not keep the others running.
+    const errors: unknown[] = [];
+    for (const end of opened.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(end)
+        .catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw new AggregateError(errors, 'The embedded AWS did not end cleanly.');
   };
   try {
     return { variables: await start(options, (end) => opened.push(end)), close };

@@ -44,6 +44,8 @@ export interface EmbeddedAwsOptions {
   readonly onRequest?: (event: RequestEvent) => void;
   /** Told of bugs: in calls that got no answer for it, and in what goes on by itself. @default they are warnings of this process */
   readonly onFailure?: (error: Error) => void;
+  /** Told what a user should know though AWS does not tell it. @default it is a warning of this process */
+  readonly onWarning?: (message: string) => void;
   /** Ends it. */
   readonly signal?: AbortSignal;
 }
@@ -104,12 +106,14 @@ async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory
     githubUrl: options.githubUrl ?? 'https://api.github.com',
     containers: (runtime) => options.containers ?? createContainerEngine(runtime),
     onFailure: options.onFailure ?? warn,
+    onWarning: options.onWarning ?? warn,
   });
 }
 
-function warn(error: Error): void {
+function warn(warning: Error | string): void {
   // With its cause and both stacks, which Node.js does not print of the error itself.
-  process.emitWarning(inspect(error), 'EmbeddedAwsFailure');
+  if (typeof warning === 'string') process.emitWarning(warning);
+  else process.emitWarning(inspect(warning), 'EmbeddedAwsFailure');
 }
 
 /** @param port 0 for a free one */

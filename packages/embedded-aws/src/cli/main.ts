@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { isAbortError } from '../error-kinds';
 import { RehearsalError } from '../errors';
 import { buildProgram } from './program';
 
@@ -11,13 +12,13 @@ async function main(): Promise<void> {
     process.exitCode = 0;
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode;
-    else
-      process.stderr.write(`${ending.signal.aborted ? 'embedded-aws: ended before it was ready' : describe(error)}\n`);
+    else process.stderr.write(`${describe(error)}\n`);
   }
 }
 
 /** What a person reads: the message and the fix for what can be put right, the stack trace for bugs. */
 function describe(error: unknown): string {
+  if (ending.signal.aborted && isAbortError(error)) return 'embedded-aws: ended before it was ready';
   if (error instanceof RehearsalError) return `${error.message}\n${error.hint}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
+import { isAbortError } from '../error-kinds';
 import type { Clock } from '../clock';
 import type { ContainerEngine } from '../containers/container';
 import { accountOfArn } from '../iam/principals';
@@ -20,6 +21,8 @@ export interface RuntimeOptions extends Pick<
   readonly containers: (runtime: Runtime) => ContainerEngine;
   /** Told of bugs in what goes on by itself. */
   readonly onFailure: (error: Error) => void;
+  /** Told what a user should know though AWS does not tell it. */
+  readonly onWarning: (message: string) => void;
 }
 
 /** A runtime, and how it ends. */
@@ -29,7 +32,7 @@ export interface OwnedRuntime extends Runtime {
 }
 
 /** Makes what the running parts of one embedded AWS have in common. */
-export function createRuntime({ onFailure, containers, ...options }: RuntimeOptions): OwnedRuntime {
+export function createRuntime({ onFailure, onWarning, containers, ...options }: RuntimeOptions): OwnedRuntime {
   const ending = new AbortController();
   // Everything that waits listens to it.
   setMaxListeners(0, ending.signal);
@@ -52,10 +55,14 @@ export function createRuntime({ onFailure, containers, ...options }: RuntimeOpti
     background: (what, run) => {
       const task = run(ending.signal)
         .catch((error: unknown) => {
-          if (!ending.signal.aborted) onFailure(new Error(`${what} failed`, { cause: error }));
+          if (ending.signal.aborted && isAbortError(error)) return;
+          onFailure(new Error(`${what} failed`, { cause: error }));
         })
         .finally(() => running.delete(task));
       running.add(task);
+    },
+    warn: (message) => {
+      if (!ending.signal.aborted) onWarning(message);
     },
     stop: async () => {
       ending.abort();

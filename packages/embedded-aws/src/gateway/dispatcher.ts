@@ -16,10 +16,12 @@ export class Dispatcher {
   /**
    * @param address where moto listens
    * @param handlers in the order in which those of one operation see a request
+   * @param onFailure told of bugs, which callers are told without the stack trace
    */
   constructor(
     private readonly address: MotoAddress,
     handlers: readonly Handler[],
+    private readonly onFailure: (error: Error) => void,
   ) {
     for (const handler of handlers) {
       for (const operation of handler.operations) {
@@ -47,7 +49,7 @@ export class Dispatcher {
       );
       return await this.#queues.run(`handlers of ${request.scope.service}`, () => chain(request));
     } catch (error) {
-      return errorAnswer(request.protocol, error instanceof AwsError ? error : failure(request, error));
+      return errorAnswer(request.protocol, error instanceof AwsError ? error : this.#failure(request, error));
     }
   }
 
@@ -61,12 +63,11 @@ export class Dispatcher {
     if (refusal !== undefined) throw refusal;
     return answer;
   }
-}
 
-/** A bug in a handler, or moto has gone: the caller is told at once, with an error that is not tried again. */
-function failure({ scope, operation }: AwsRequest, error: unknown): AwsError {
-  return new AwsError(
-    'RehearsalFailure',
-    `The embedded AWS failed in ${scope.service} ${operation}: ${String(error)}.`,
-  );
+  /** A bug in a handler, or moto has ended: the caller is told at once, with an error that clients do not retry. */
+  #failure({ scope, operation }: AwsRequest, cause: unknown): AwsError {
+    const call = `${scope.service} ${operation}`;
+    this.onFailure(new Error(`${call} failed`, { cause }));
+    return new AwsError('RehearsalFailure', `The embedded AWS failed in ${call}: ${String(cause)}.`);
+  }
 }

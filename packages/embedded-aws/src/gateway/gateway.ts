@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
+import { isConnectionError } from '../error-kinds';
 import type { AwsAnswer } from './answer';
 import type { Authorization } from './authorization/authorization';
 import type { Authorizer } from './authorization/authorizer';
@@ -29,7 +30,7 @@ export interface RequestEvent {
   /** HTTP status. */
   readonly status: number;
   readonly durationMs: number;
-  /** What IAM was asked and decided; the last one is the refusal if it was refused. @default nobody judges the caller */
+  /** What IAM was asked and decided; the last one is the refusal if it was refused. @default the caller is not a role: IAM is not asked */
   readonly authorizations?: readonly Authorization[];
 }
 
@@ -52,14 +53,14 @@ export interface GatewayOptions {
   readonly onFailure: (error: Error) => void;
 }
 
-/** Milliseconds that idle connections stay open; longer than SDKs keep theirs, so that it is they who close. */
+/** Milliseconds that idle connections stay open; longer than SDKs keep theirs, so that SDKs close them. */
 const KEEP_ALIVE_MS = 120_000;
 
 const NOTHING = Buffer.alloc(0);
 
 /**
  * Makes the HTTP server that AWS SDKs talk to. What moto does right is passed through untouched, handlers fill in what it
- * lacks, and what nobody does is refused at once with an error of the service's own form.
+ * lacks, and what neither does is refused at once with an error of the service's own form.
  * @returns a server that does not listen yet
  */
 export function createGateway(options: GatewayOptions): Server {
@@ -67,6 +68,7 @@ export function createGateway(options: GatewayOptions): Server {
   const dispatcher = new Dispatcher(
     options.moto,
     services.flatMap(({ handlers = [] }) => handlers),
+    options.onFailure,
   );
   const authorizer = openAuthorizer({ memory, services, moto: dispatcher.moto, clock: () => options.runtime().clock });
   const nameOperation = operationNames(services);
@@ -74,10 +76,10 @@ export function createGateway(options: GatewayOptions): Server {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (incoming, response) => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     serve({ ...serving, endpoint }, incoming, response).catch((error: unknown) => {
-      // A caller who went away in the middle is no failure.
-      const hasGone = incoming.socket.destroyed;
+      // That a caller has closed the connection is no failure.
+      const isClosed = incoming.socket.destroyed && isConnectionError(error);
       response.destroy();
-      if (!hasGone) {
+      if (!isClosed) {
         options.onFailure(new Error(`${incoming.method ?? ''} ${incoming.url ?? ''} failed`, { cause: error }));
       }
     });
@@ -128,7 +130,7 @@ async function answer(
   return { service, region, operation: request.operation, ...judged };
 }
 
-/** Nobody judges an account's owner, nor keys that nobody handed out. */
+/** Only calls of roles are judged: not those of an account's owner, nor calls with keys that were not issued here. */
 async function judgementOf(
   { authorizer }: Serving,
   session: Session | undefined,

@@ -4,7 +4,7 @@ import type { ContainerEngine } from '../containers/container';
 import type { AwsSettings } from './settings';
 import type { Memory } from './table';
 
-/** Who assumes a role, and for what. */
+/** How a service assumes a role. */
 export interface AssumeRoleOptions {
   readonly roleArn: string;
   /** The AWS service that assumes it, as trust policies name it, e.g. `codebuild.amazonaws.com`. */
@@ -18,7 +18,7 @@ export interface AssumeRoleOptions {
 
 /**
  * What the running parts of the embedded AWS have in common. They know what is stored only through the calls of an AWS
- * SDK, made as whoever AWS makes them: a role that the stored resource names, or AWS itself.
+ * SDK, made as the principal that AWS uses: a role that the stored resource names, or AWS itself.
  */
 export interface Runtime {
   /** `http://127.0.0.1:<port>`. */
@@ -26,7 +26,7 @@ export interface Runtime {
   /** Time of the embedded AWS; nothing else tells it. */
   readonly clock: Clock;
   readonly memory: Memory;
-  /** Who listens where. */
+  /** Which addresses and ports of tasks lead to which ports of this machine. */
   readonly addresses: AddressBook;
   /** What runs the containers of tasks. */
   readonly containers: ContainerEngine;
@@ -34,14 +34,14 @@ export interface Runtime {
   readonly folder: string;
   /** Folders with programs that builds find first on PATH: docker, the aws CLI and the Python of the virtual environment. */
   readonly programs: readonly string[];
-  /** Added to the environment of every program that is started, so that nobody of them is forgotten. */
+  /** Added to the environment of every program that is started, e.g. to find all of them later. */
   readonly environment: Readonly<Record<string, string>>;
   /** Address of GitHub's REST API. @default https://api.github.com */
   readonly githubUrl: string;
   /** Aborted when the embedded AWS ends. */
   readonly signal: AbortSignal;
 
-  /** Settings of clients that act as an account's owner: what AWS does itself, and what nobody has to allow. */
+  /** Settings of clients that act as an account's owner: for what AWS does itself, without a policy that allows it. */
   asAccount(account: string, region: string): AwsSettings;
 
   /**
@@ -56,4 +56,7 @@ export interface Runtime {
    * @param run given {@link Runtime.signal}; an `AbortError` after the signal is no failure
    */
   background(what: string, run: (signal: AbortSignal) => Promise<void>): void;
+
+  /** Tells the user what AWS itself would not tell, such as log lines that were dropped. Nothing is told after the end. */
+  warn(message: string): void;
 }

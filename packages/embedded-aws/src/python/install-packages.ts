@@ -4,6 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { ifAbsent } from '../files/absent';
+import { codeOf } from '../error-kinds';
 import { RehearsalError } from '../errors';
 import { findPython } from '../moto/python';
 
@@ -55,7 +57,7 @@ export async function installPackages(options: PackagesOptions): Promise<string>
 
 /** Whether the environment was finished with these packages and still works. */
 async function isInstalled({ directory, module }: PackagesOptions, stamp: string): Promise<boolean> {
-  const written = await readFile(path.join(directory, STAMP), 'utf8').catch(() => '');
+  const written = await readFile(path.join(directory, STAMP), 'utf8').catch(ifAbsent(''));
   if (written !== stamp) return false;
   return run(pythonOf(directory), ['-c', `import ${module}`]).then(
     () => true,
@@ -68,8 +70,8 @@ function pythonOf(directory: string): string {
 }
 
 /**
- * Makes the environment beside its place and moves it there when it is whole, so that nobody ever sees half of one,
- * not even if two processes install at the same time: the later one keeps what the earlier one made.
+ * Makes the environment in a folder beside the wanted one and renames it when it is complete, so that no process ever
+ * finds half of one. If two processes install at the same time, the later one keeps what the earlier one made.
  */
 async function replaceEnvironment(
   options: PackagesOptions,
@@ -117,8 +119,10 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs, but belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // EPERM: it runs, but belongs to another user.
+    if (codeOf(error) === 'EPERM') return true;
+    if (codeOf(error) === 'ESRCH') return false;
+    throw error;
   }
 }
 

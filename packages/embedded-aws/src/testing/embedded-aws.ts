@@ -29,11 +29,13 @@ interface Client {
 
 /** The embedded AWS of one test file. */
 export interface EmbeddedAwsFixture {
-  /** Settings that point a client, of whatever kind, at it. */
+  /** Settings that point a client of any service at it. */
   settings(region?: string): AwsSettings;
   /** A client that talks to it; destroyed after the tests. */
   client<C extends Client>(type: new (settings: AwsSettings) => C, region?: string): C;
   readonly aws: EmbeddedAws;
+  /** What it has warned of so far. */
+  readonly warnings: readonly string[];
   /** Every call that was answered so far. */
   readonly calls: readonly RequestEvent[];
 }
@@ -44,7 +46,7 @@ export interface FixtureOptions {
   readonly clock?: Clock;
   /** @default none run */
   readonly containers?: ContainerEngine;
-  /** Address of GitHub's REST API; a function if it is known only after other hooks. @default nobody listens there */
+  /** Address of GitHub's REST API; a function if it is known only after other hooks. @default nothing listens there */
   readonly githubUrl?: string | (() => string);
 }
 
@@ -54,6 +56,7 @@ export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture
   const calls: RequestEvent[] = [];
   const clients: Client[] = [];
   const failures: Error[] = [];
+  const warnings: string[] = [];
   let aws: EmbeddedAws | undefined;
   const running = (): EmbeddedAws => {
     if (aws === undefined) throw new Error('the embedded AWS runs only inside tests and hooks');
@@ -70,6 +73,7 @@ export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture
       githubUrl: typeof githubUrl === 'string' ? githubUrl : githubUrl(),
       onRequest: (event) => calls.push(event),
       onFailure: (failure) => failures.push(failure),
+      onWarning: (warning) => warnings.push(warning),
       ...(clock && { clock }),
       ...(containers && { containers }),
     });
@@ -78,7 +82,7 @@ export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture
   afterAll(async () => {
     for (const client of clients) client.destroy();
     await aws?.close();
-    // What goes on by itself has nobody to fail in front of.
+    // Bugs in what runs in the background fail no call, so they are collected and fail the file.
     expect(failures).toEqual([]);
   });
 
@@ -98,5 +102,6 @@ export function useEmbeddedAws(options: FixtureOptions = {}): EmbeddedAwsFixture
       return running();
     },
     calls,
+    warnings,
   };
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { ifAbsent } from '../../files/absent';
 import { type DockerHost, homeOf } from './host';
 
 /** docker's config.json; what it has besides is kept. */
@@ -9,7 +10,7 @@ interface DockerConfig {
 }
 
 /**
- * What somebody logged in to a registry with.
+ * The credentials of the last login to a registry.
  * @returns `<user>:<password>` in base64, or undefined
  */
 export async function readCredentials(host: DockerHost, registry: string): Promise<string | undefined> {
@@ -31,7 +32,7 @@ export async function removeCredentials(host: DockerHost, registry: string): Pro
 }
 
 async function readConfig(host: DockerHost): Promise<DockerConfig> {
-  const text = await readFile(fileOf(host), 'utf8').catch(() => '{}');
+  const text = await readFile(fileOf(host), 'utf8').catch(ifAbsent('{}'));
   return JSON.parse(text) as DockerConfig;
 }
 

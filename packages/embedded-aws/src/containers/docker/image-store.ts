@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { ifAbsent } from '../../files/absent';
 import { BlobFolder } from '../oci/blob-folder';
 import { type ImageConfig, parseConfig } from '../oci/config';
 import { digestOf, digitsOf } from '../oci/digest';
@@ -65,7 +66,7 @@ export class ImageStore {
 
   /** All names, sorted. */
   async names(): Promise<readonly Name[]> {
-    const files = await readdir(this.#names).catch(() => []);
+    const files = await readdir(this.#names).catch(ifAbsent([]));
     const complete = files.filter((file) => !file.endsWith('.partial'));
     const texts = await Promise.all(complete.map((file) => readFile(path.join(this.#names, file), 'utf8')));
     const names = texts.map((text) => JSON.parse(text) as Name);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, constants, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { isExecutable } from '../../files/absent';
 import { DockerError } from './docker-error';
 import { type DockerHost } from './host';
 import { ImageStore } from './image-store';
@@ -27,10 +28,10 @@ export async function findEngine(
 ): Promise<string | undefined> {
   if (!BY_ENGINE.includes(command)) return undefined;
   const own = await realpath(folder);
-  for (const each of (host.environment['PATH'] ?? '').split(path.delimiter)) {
+  for (const each of (host.environment['PATH'] ?? '').split(path.delimiter).filter((each) => each !== '')) {
     const program = path.join(each, 'docker');
-    const isOther = (await realpath(each).catch(() => own)) !== own;
-    if (isOther && (await isExecutable(program)) && (await answers(host, program))) return program;
+    if (!(await isExecutable(program)) || (await realpath(each)) === own) continue;
+    if (await answers(host, program)) return program;
   }
   return undefined;
 }
@@ -83,13 +84,6 @@ function tagsOf(words: readonly string[]): string[] {
     if (word === '-t' || word === '--tag') return words[index + 1] ?? [];
     return /^(?:--tag=|-t=?)(.+)$/.exec(word)?.[1] ?? [];
   });
-}
-
-async function isExecutable(program: string): Promise<boolean> {
-  return access(program, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Whether there is an engine behind a docker, not only its command line. */

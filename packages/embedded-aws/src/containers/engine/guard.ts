@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Waits for the end of its input, which comes with the end of whoever started it, and kills the group. */
+/** Its input ends when the process that started it ends, however that ends: then it kills the group. */
 const SCRIPT = 'read -r _; kill -KILL "-$1"';
 
 /**
@@ -14,8 +14,10 @@ export function guard(group: number): () => void {
     env: {},
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Without it the group ends with the embedded AWS all the same.
-  watcher.on('error', () => undefined);
+  // Without the watcher, the group still ends when the embedded AWS is closed, but not when it is killed.
+  watcher.on('error', ({ message }) => {
+    process.emitWarning(`The containers that run are not watched: ${message}`);
+  });
   return () => {
     watcher.kill('SIGKILL');
   };

@@ -4,13 +4,15 @@ import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
+import { ignoreAbort } from '../../error-kinds';
+import { killGroup } from '../../kill-group';
 import type { Runtime } from '../../gateway/runtime';
 import { ContainerError, type ContainerOptions, type RunningContainer } from '../container';
 import { guard } from './guard';
 import type { UnpackedImage } from './images';
 import type { Ports } from './ports';
 import { type Program, programOf } from './program';
-import { killGroup, signalOf } from './signals';
+import { signalOf } from './signals';
 
 /** What of the runtime containers need. */
 export type ContainerRuntime = Pick<Runtime, 'background' | 'clock' | 'environment' | 'signal'>;
@@ -32,7 +34,7 @@ export async function startProcess(
     await mkdir(program.cwd, { recursive: true });
     const child = await launch(program, { ...environment, ...runtime.environment });
     const exited = endOf(runtime, child, options.onOutput).finally(release);
-    // The files of the image go with the embedded AWS, which waits for whoever uses them.
+    // The embedded AWS removes the files of images when it ends, so it has to wait for the processes that use them.
     runtime.background('a container', async () => {
       await exited;
     });
@@ -70,7 +72,7 @@ async function endOf(
   };
   if (signal.aborted) kill();
   signal.addEventListener('abort', kill, { once: true });
-  // What the program has started and left behind goes with it, as a container's processes do.
+  // What the program has started ends with it, as the processes of a container do.
   child.once('exit', kill);
   const [code, endedBy] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   signal.removeEventListener('abort', kill);
@@ -87,16 +89,13 @@ async function stop(
 ): Promise<void> {
   const ended = new AbortController();
   const end = (how: NodeJS.Signals): void => {
-    // After its end the number may be somebody else's.
+    // After its end the number may belong to another process.
     if (child.exitCode === null && child.signalCode === null) killGroup(child.pid ?? 0, how);
   };
   end(signal);
-  clock.limit(graceMs, ended.signal).then(
-    () => {
-      end('SIGKILL');
-    },
-    () => undefined,
-  );
+  clock.limit(graceMs, ended.signal).then(() => {
+    end('SIGKILL');
+  }, ignoreAbort);
   await exited;
   ended.abort();
 }

@@ -1,6 +1,6 @@
-import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { isExecutable } from '../../files/absent';
 import { ContainerError, type ContainerOptions } from '../container';
 import { environmentOf, type RunSettings } from '../oci/config';
 import { containerPath, findIn, placeIn } from '../oci/rooted-path';
@@ -50,7 +50,7 @@ async function findProgram(root: string, directory: string, name: string, search
     ? [await findIn(root, containerPath(name, directory)), ...hostCandidates(name)]
     : search.map((folder) => path.join(folder, name));
   for (const candidate of candidates) {
-    if (candidate !== undefined && (await isProgram(candidate))) return candidate;
+    if (candidate !== undefined && (await isExecutable(candidate))) return candidate;
   }
   throw cannotStart(
     `exec: "${name}": executable file not found in $PATH: neither the image nor this machine has it. ` +
@@ -61,15 +61,6 @@ async function findProgram(root: string, directory: string, name: string, search
 /** The same path on this machine, or a program of that name wherever it has it: `/usr/local/bin/node` may be elsewhere. */
 function hostCandidates(name: string): readonly string[] {
   return path.isAbsolute(name) ? [name, ...HOST_PATH.map((folder) => path.join(folder, path.basename(name)))] : [];
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isFile() !== true) return false;
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Absolute paths that stand alone in a word or in a command line, not those inside of addresses. */

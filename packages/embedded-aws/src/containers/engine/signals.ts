@@ -1,14 +1,5 @@
 import { constants } from 'node:os';
 
-/** Sends a signal to a process group; it may have gone already. */
-export function killGroup(group: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-group, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
 /**
  * The signal that an image wants to be stopped with.
  * @param text of STOPSIGNAL: a number, or a name with or without SIG @default SIGTERM

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { exists } from '../../files/absent';
 import { digitsOf } from './digest';
 
 /** What is stored, and how long it is in bytes. */
@@ -33,7 +34,7 @@ export class BlobFolder {
   }
 
   async has(digest: string): Promise<boolean> {
-    return (await stat(this.pathOf(digest)).catch(() => undefined)) !== undefined;
+    return exists(this.pathOf(digest));
   }
 
   /** Length in bytes. */
@@ -46,8 +47,8 @@ export class BlobFolder {
   }
 
   /**
-   * Stores content under its digest. Nobody sees a part of it.
-   * @param expected digest that it must have @default whatever it has
+   * Stores content under its digest. It is found only when it is complete.
+   * @param expected digest that it must have @default it is not checked
    * @throws DigestMismatch
    */
   async write(content: Readable | Buffer, expected?: string): Promise<StoredBlob> {

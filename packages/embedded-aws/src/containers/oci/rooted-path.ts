@@ -1,6 +1,8 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
+import { ifAbsent } from '../../files/absent';
+
 /** A path could lead out of the folder that stands for a container's file system. */
 export class OutsideRoot extends Error {
   override readonly name = 'OutsideRoot';
@@ -35,7 +37,7 @@ export async function placeIn(root: string, name: string): Promise<string> {
  * @throws OutsideRoot if they lead out
  */
 export async function findIn(root: string, name: string): Promise<string | undefined> {
-  const real = await realpath(path.join(root, containerPath(name))).catch(() => undefined);
+  const real = await realpath(path.join(root, containerPath(name))).catch(ifAbsent(undefined));
   if (real !== undefined) checkInside(root, real, name);
   return real;
 }

@@ -6,13 +6,14 @@ import { createGunzip } from 'node:zlib';
 
 import { type Extract, extract, type Header } from 'tar-stream';
 
+import { ifAbsent } from '../../files/absent';
 import { containerPath, linkText, placeIn } from './rooted-path';
 
 /** Names that remove what lower layers have (OCI image specification, "Image Layer Filesystem Changeset"). */
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 
-/** Permissions that whoever unpacked keeps, so that the files can be read and removed. */
+/** Permissions that the unpacking user keeps, so that the files can be read and removed. */
 const OWNER_FILE = 0o600;
 const OWNER_FOLDER = 0o700;
 
@@ -86,7 +87,7 @@ class Unpacking {
 
   async #empty(folder: string): Promise<void> {
     const place = await placeIn(this.root, folder);
-    const names = await readdir(place).catch(() => []);
+    const names = await readdir(place).catch(ifAbsent([]));
     for (const name of names) {
       const child = path.posix.join(folder, name);
       if (this.#own.has(child)) await this.#empty(child);
@@ -96,7 +97,7 @@ class Unpacking {
 }
 
 async function putFolder(place: string, { mode }: Header): Promise<void> {
-  const found = await lstat(place).catch(() => undefined);
+  const found = await lstat(place).catch(ifAbsent(undefined));
   if (found !== undefined && !found.isDirectory()) await rm(place);
   await mkdir(place, { recursive: true });
   await chmod(place, mode | OWNER_FOLDER);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { isConnectionError } from '../../error-kinds';
 import { gitRequest, serveGit } from '../git/smart-http';
 import { publishPush } from '../webhooks/publish-push';
 import { GithubError, badCredentials, notEmulated, requiresAuthentication } from './github-error';
@@ -20,8 +21,13 @@ export function createGithubServer(parts: GithubParts): Server {
   const rateLimit = new RateLimit();
   return createServer((request, response) => {
     serve(parts, rateLimit, request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else send(request, response, refusal(error, undefined));
+      if (!response.headersSent) {
+        send(request, response, refusal(error, undefined));
+        return;
+      }
+      response.destroy();
+      // The client may have closed the connection; anything else is a bug.
+      if (!isConnectionError(error)) process.emitWarning(error instanceof Error ? error : String(error));
     });
   });
 }
@@ -103,7 +109,7 @@ async function dispatch(
   return route.answer({ ...parts, token, apiUrl, url, params, body: await text(request) });
 }
 
-/** A bug of the stand-in shows its stack trace to whoever ran into it. */
+/** The answer for a bug of the stand-in holds the stack trace. */
 function refusal(error: unknown, route: Route | undefined): ApiAnswer {
   if (!(error instanceof GithubError)) {
     const stack = error instanceof Error ? error.stack : String(error);

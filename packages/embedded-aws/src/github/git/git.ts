@@ -109,9 +109,9 @@ export class Git {
     };
     this.signal?.addEventListener('abort', kill, { once: true });
     const done = end(child, args[0] ?? '').finally(() => this.signal?.removeEventListener('abort', kill));
-    // Whoever reads the output may give up before asking how it ended.
+    // The caller may stop reading the output and never await `done`: that must not be an unhandled rejection.
     done.catch(() => undefined);
-    // A git that has what it needs stops reading; how it ends says whether that was right.
+    // git may stop reading its input early; its exit code, which `done` checks, says whether it has failed.
     pipeline(typeof input === 'string' ? Readable.from([input]) : input, child.stdin).catch(() => undefined);
     return { stdout: child.stdout, done };
   }

@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { exists } from '../../files/absent';
 import { type Changes, type Commit, COMMIT_FORMAT, parseChanges, parseCommits } from './commit';
 import type { Git } from './git';
 import { candidates, type RefUpdate, refUpdates } from './refs';
@@ -24,11 +24,7 @@ export class RepositoryContent {
   /** Opens the repository in a folder; makes an empty one where there is none. */
   static async open(git: Git, folder: string): Promise<RepositoryContent> {
     const content = new RepositoryContent(git, folder);
-    const exists = await access(path.join(folder, 'HEAD')).then(
-      () => true,
-      () => false,
-    );
-    if (!exists) {
+    if (!(await exists(path.join(folder, 'HEAD')))) {
       await git.run(['init', '--quiet', '--bare', '--template=', folder]);
       await content.#setDefaultBranch(DEFAULT_BRANCH);
     }

@@ -122,7 +122,7 @@ function protocolOf({ headers }: IncomingMessage): string {
 function bodyOf(request: IncomingMessage): Readable {
   if (request.headers['content-encoding'] !== 'gzip') return request;
   const body = createGunzip();
-  // A client that goes away ends the body too; whoever reads it is told.
+  // When the client closes the connection, `body` is destroyed with the error, which its reader gets.
   pipeline(request, body).catch(() => undefined);
   return body;
 }

@@ -1,6 +1,7 @@
-import { access, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RehearsalError } from '../../errors';
+import { exists, ifAbsent } from '../../files/absent';
 import type { Git } from './git';
 
 /** Where files come from; see `PushFolderOptions`. */
@@ -34,18 +35,11 @@ export async function treeOf(git: Git, repository: string, { folder, ref }: Sour
 }
 
 async function checkFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
+  const found = await stat(folder).catch(ifAbsent(undefined));
   if (found?.isDirectory() === true) return;
   throw new RehearsalError(
     found === undefined ? `There is no folder ${folder}.` : `${folder} is no folder.`,
     'Name the folder that holds the source of the service.',
-  );
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
   );
 }
 

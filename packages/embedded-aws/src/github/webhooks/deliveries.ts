@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isAbortError } from '../../error-kinds';
 import type { Clock } from '../../clock';
 import type { GithubStore, Hook, Repository } from '../api/store';
 import type { Delivery, WebhookEvent } from './delivery';
@@ -36,11 +37,11 @@ export class Deliveries {
     if (event !== undefined && listensTo(hook, name)) this.send(hook, { ...event, guid: randomUUID() });
   }
 
-  /** Tells one webhook in the background, whatever it listens to. */
+  /** Tells one webhook in the background, also if it does not listen to such events. */
   send(hook: Hook, event: WebhookEvent, { redelivery = false } = {}): void {
     const task = this.deliver(hook, event, redelivery)
       .catch((error: unknown) => {
-        if (!this.options.signal.aborted) throw error;
+        if (!this.options.signal.aborted || !isAbortError(error)) throw error;
       })
       .then(() => {
         this.#underWay.delete(task);

@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
 import ipaddr from 'ipaddr.js';
+import { isConnectionError } from '../../error-kinds';
 import type { Clock } from '../../clock';
 import type { DeliveryRequest, DeliveryResponse } from './delivery';
 
@@ -19,8 +20,8 @@ export interface PostOptions {
 }
 
 /**
- * Sends a request once. Redirections are answers like others. Only this machine is reached: whoever listens elsewhere
- * is not to be told of rehearsed pushes.
+ * Sends a request once. Redirections are not followed. Only addresses of this machine are reached: other systems must not
+ * learn of rehearsed pushes.
  * @throws DOMException `AbortError` when the signal aborts
  */
 export async function post(request: DeliveryRequest, options: PostOptions): Promise<DeliveryResponse> {
@@ -30,8 +31,9 @@ export async function post(request: DeliveryRequest, options: PostOptions): Prom
   const late = options.clock.limit(ANSWER_TIMEOUT_MS, signal).then(() => unanswered(504, 'timed out'));
   try {
     return await Promise.race([exchange(request, { ...options, signal }), late]);
-  } catch {
+  } catch (error) {
     options.signal.throwIfAborted();
+    if (!isConnectionError(error)) throw error;
     return unanswered(502, 'failed to connect');
   } finally {
     finished.abort();

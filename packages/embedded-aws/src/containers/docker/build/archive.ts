@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
+import { codeOf } from '../../../error-kinds';
 import { isGzip } from '../../oci/unpack';
 import { DockerError } from '../docker-error';
 
@@ -41,11 +42,13 @@ async function startOf(file: string): Promise<Buffer> {
 /** Empty if it is damaged: then it is copied as it is. */
 async function uncompressedStart(file: string): Promise<Buffer> {
   const source = createReadStream(file);
-  const content = source.pipe(createGunzip());
+  const content = createGunzip();
+  source.once('error', (error) => content.destroy(error)).pipe(content);
   try {
     for await (const chunk of content as AsyncIterable<Buffer>) return chunk;
-  } catch {
-    return Buffer.alloc(0);
+  } catch (error) {
+    // Codes of zlib: the file is no gzip, or cut off.
+    if (codeOf(error)?.startsWith('Z_') !== true) throw error;
   } finally {
     source.destroy();
   }

@@ -101,7 +101,7 @@ CMD ["server.js", "--port=80"]
     expect(config.config).toEqual({ Env: ['A=1 2'], Cmd: null, Entrypoint: ['b'] });
   });
 
-  test('take the arguments of the command line, and tell which nobody has asked for', async () => {
+  test('take the arguments of the command line, and tell which are not used', async () => {
     const dockerfile = 'ARG BASE=wrong\nFROM $BASE\nARG NAME\nARG BASE\nENV NAME=$NAME BASE=$BASE\n';
     const buildArgs = { BASE: 'scratch', NAME: 'given', OTHER: 'x' };
     const { config } = await buildOf(dockerfile, {}, { buildArgs, labels: { commit: '4f2a91c' } });
@@ -200,6 +200,11 @@ COPY --from=0 /out/a /again
       '/Dockerfile',
       '/keep.log',
     ]);
+  });
+
+  test('are not copied if .dockerignore cannot be read', async () => {
+    await files.write({ 'context/.dockerignore/a': '' });
+    await expect(buildOf('FROM scratch\nCOPY . /\n')).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
   test('may stand in the Dockerfile', async () => {

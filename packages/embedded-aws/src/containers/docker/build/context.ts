@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import dockerignore from '@balena/dockerignore';
 
+import { ifAbsent } from '../../../files/absent';
 import { DockerError } from '../docker-error';
 import { type Exclusion, SourceTree } from './source-tree';
 
@@ -36,7 +37,7 @@ async function folderOf(folder: string, given: string): Promise<string> {
   if (given === '-' || /^(https?|git|ssh):\/\/|^git@/.test(given)) {
     throw new DockerError(`the build context ${given} is no folder: this stand-in for docker builds folders only`);
   }
-  const found = await stat(folder).catch(() => undefined);
+  const found = await stat(folder).catch(ifAbsent(undefined));
   if (found?.isDirectory() === true) return realpath(folder);
   throw new DockerError(`unable to prepare context: path "${given}" is no folder (${folder})`);
 }
@@ -44,7 +45,7 @@ async function folderOf(folder: string, given: string): Promise<string> {
 /** The first that exists counts (Docker, "Build context", ".dockerignore files"). */
 async function readExclusion(files: readonly string[]): Promise<Exclusion> {
   for (const file of files) {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const text = await readFile(file, 'utf8').catch(ifAbsent(undefined));
     if (text === undefined) continue;
     const rules = dockerignore({ ignorecase: false }).add(text);
     return { excludes: (name) => rules.ignores(name), hasExceptions: /^\s*!/m.test(text) };

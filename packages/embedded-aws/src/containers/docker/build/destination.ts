@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { ifAbsent } from '../../../files/absent';
 import type { LayerEntry } from '../../oci/pack';
 import { containerPath } from '../../oci/rooted-path';
 import { DockerError } from '../docker-error';
@@ -30,7 +31,7 @@ export class Destination {
       );
     }
     const place = await resolveLinks(stage.root, containerPath(text, stage.workingDirectory));
-    const found = await stat(path.join(stage.root, place)).catch(() => undefined);
+    const found = await stat(path.join(stage.root, place)).catch(ifAbsent(undefined));
     return new Destination(stage, place, isSaid || found?.isDirectory() === true);
   }
 
@@ -60,7 +61,7 @@ export class Destination {
 /** Follows the links of what exists of a path. All links of a stage stay inside of its folder. */
 async function resolveLinks(root: string, inside: string): Promise<string> {
   if (inside === '/') return inside;
-  const real = await realpath(path.join(root, inside)).catch(() => undefined);
+  const real = await realpath(path.join(root, inside)).catch(ifAbsent(undefined));
   if (real !== undefined) return path.join('/', path.relative(root, real));
   return path.posix.join(await resolveLinks(root, path.posix.dirname(inside)), path.posix.basename(inside));
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import picomatch from 'picomatch';
 
+import { ifAbsent } from '../../../files/absent';
 import { DockerError } from '../docker-error';
 
 /** Something that can be copied. */
@@ -94,13 +95,13 @@ export class SourceTree {
   }
 
   async #exists(name: string): Promise<boolean> {
-    const found = await lstat(path.join(this.folder, name)).catch(() => undefined);
+    const found = await lstat(path.join(this.folder, name)).catch(ifAbsent(undefined));
     if (found === undefined) return false;
     return found.isDirectory() || !this.exclusion.excludes(name);
   }
 
   async #missing(source: string, name: string): Promise<string> {
-    const isThere = (await lstat(path.join(this.folder, name)).catch(() => undefined)) !== undefined;
+    const isThere = (await lstat(path.join(this.folder, name)).catch(ifAbsent(undefined))) !== undefined;
     return `"/${name}": not found in ${this.title}${isThere ? ': .dockerignore excludes it' : ''} (${source})`;
   }
 }

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { exists } from '../../../files/absent';
 import type { LayerEntry } from '../../oci/pack';
 import { containerPath } from '../../oci/rooted-path';
 import type { Perform } from './instructions';
@@ -21,8 +21,7 @@ export const workdir: Perform = async (stage, instruction, site) => {
 export async function missingFolders({ root }: Pick<Stage, 'root'>, directory: string): Promise<LayerEntry[]> {
   const missing: LayerEntry[] = [];
   for (let each = directory; each !== '/'; each = path.posix.dirname(each)) {
-    const found = await stat(path.join(root, each)).catch(() => undefined);
-    if (found !== undefined) break;
+    if (await exists(path.join(root, each))) break;
     missing.push({ path: each, type: 'directory', mode: 0o755, uid: 0, gid: 0 });
   }
   return missing;

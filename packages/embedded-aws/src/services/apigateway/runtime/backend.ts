@@ -61,6 +61,7 @@ export async function askBackend(runtime: Runtime, request: BackendRequest): Pro
     throw new Refusal('INTEGRATION_FAILURE', { integration: { latencyMs, error: failure } });
   } finally {
     over.abort();
+    // The race was decided above: the loser is only told that it was aborted.
     late.catch(() => undefined);
     asked.catch(() => undefined);
   }
@@ -70,7 +71,7 @@ class TimeoutError extends Error {}
 
 async function answerOf(outgoing: ClientRequest, sent: Buffer): Promise<BackendAnswer> {
   const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
-  // Who waits for the answer hears of errors before it; later ones end the answer itself.
+  // Errors before the answer reject the wait for it; later ones end the answer's stream.
   outgoing.on('error', () => undefined);
   outgoing.end(sent);
   const [head] = await answered;
@@ -105,7 +106,7 @@ function lengthOf({ method, body }: BackendRequest): OutgoingHttpHeaders {
   return isLeftOut ? {} : { 'content-length': String(body.length) };
 }
 
-/** The gateway is asked as an HTTP proxy: the target names whom the request is for, whatever its Host header says. */
+/** The gateway is used as an HTTP proxy: the request target names the destination, and the Host header may differ. */
 function routeOf(
   runtime: Runtime,
   { origin: { protocol, hostname, port, host }, target }: BackendAddress,

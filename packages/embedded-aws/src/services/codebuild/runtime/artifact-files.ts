@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import picomatch from 'picomatch';
 
+import { ifAbsent } from '../../../files/absent';
 import { filesIn, type ZipEntry } from '../../../files/zip';
 import type { BuildLog } from './build-log';
 import type { ArtifactSpec } from './buildspec';
@@ -70,10 +71,6 @@ async function entryOf(folder: string, name: string, spec: ArtifactSpec): Promis
   const zipName = spec.discardPaths ? path.posix.basename(name) : name;
   const file = path.join(folder, name);
   if (spec.enableSymlinks) return { file, name: zipName };
-  try {
-    const target = await realpath(file);
-    return (await stat(target)).isFile() ? { file: target, name: zipName } : undefined;
-  } catch {
-    return undefined;
-  }
+  const target = await realpath(file).catch(ifAbsent(undefined));
+  return target !== undefined && (await stat(target)).isFile() ? { file: target, name: zipName } : undefined;
 }

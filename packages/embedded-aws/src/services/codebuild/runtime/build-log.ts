@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { ignoreAbort } from '../../../error-kinds';
 import type { Clock } from '../../../clock';
 
 /** Takes lines of a log, each with its line feed. */
@@ -16,7 +17,7 @@ const CHUNK_BYTES = 65_536;
 const LINE_FEED = 10;
 
 /**
- * The log of a build: a file that the shell and CodeBuild append to, so that lines are in order, nobody waits for a
+ * The log of a build: a file that the shell and CodeBuild append to, so that lines are in order, no program waits for a
  * reader, and a program left in the background keeps nothing open. What was appended is delivered piece by piece.
  */
 export class BuildLog {
@@ -63,7 +64,7 @@ export class BuildLog {
     this.#delivery = this.#deliver();
   }
 
-  /** Delivers the rest and closes the file. Programs that still write to it write to nobody. */
+  /** Delivers the rest and closes the file. What programs still write to it is not delivered. */
   async end(): Promise<void> {
     this.#ended.abort();
     await this.#delivery;
@@ -74,7 +75,7 @@ export class BuildLog {
   async #deliver(): Promise<void> {
     while (!this.#ended.signal.aborted) {
       await this.#send(false);
-      await wait(INTERVAL_MS, undefined, { signal: this.#ended.signal }).catch(() => undefined);
+      await wait(INTERVAL_MS, undefined, { signal: this.#ended.signal }).catch(ignoreAbort);
     }
   }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { codeOf } from '../../../error-kinds';
 import type { AwsSettings } from '../../../gateway/settings';
 import type { BuildRun } from './build-run';
 import { type Buildspec, COMMAND_PHASES, parseBuildspec } from './buildspec';
@@ -55,6 +56,8 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new PhaseFailure('YAML_FILE_ERROR', `stat ${file}: no such file or directory`, { cause: error });
+    const isMissing = codeOf(error) === 'ENOENT';
+    const message = isMissing ? `stat ${file}: no such file or directory` : `${file} cannot be read: ${String(error)}`;
+    throw new PhaseFailure('YAML_FILE_ERROR', message, { cause: error });
   }
 }

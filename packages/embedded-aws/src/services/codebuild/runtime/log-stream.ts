@@ -9,6 +9,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
 
+import { warnOfDroppedLines } from '../../logs/api';
 import { arnOf } from '../../../gateway/arn';
 import type { AwsSettings } from '../../../gateway/settings';
 import type { LogTarget } from './build-log';
@@ -75,19 +76,20 @@ function refusalOf({ build }: BuildRun, error: unknown): PhaseFailure {
   );
 }
 
-/** The build goes on if its role may not write, but nobody reads what it says. */
+/** The build goes on if its role may not write to the log stream; that lines are dropped is told once. */
 function putEvents(
   client: CloudWatchLogsClient,
   { runtime }: BuildRun,
   logGroupName: string,
   logStreamName: string,
 ): LogTarget {
+  const drop = warnOfDroppedLines(runtime, logGroupName, logStreamName);
   return async (lines) => {
     const timestamp = Math.floor(runtime.clock.now());
     for (let first = 0; first < lines.length; first += MAX_EVENTS) {
       const logEvents = lines.slice(first, first + MAX_EVENTS).map((message) => ({ timestamp, message }));
       const put = new PutLogEventsCommand({ logGroupName, logStreamName, logEvents });
-      await client.send(put).catch(() => undefined);
+      await client.send(put).catch(drop);
     }
   };
 }

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
+import { codeOf } from '../../../error-kinds';
+
 /** Where in a line of /proc/<pid>/stat, behind the program's name, the process group and the four times are (proc(5)). */
 const GROUP = 2;
 const TIMES = [11, 15] as const;
@@ -30,12 +32,17 @@ interface ProcessTime {
 async function fromProc(): Promise<ProcessTime[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const read = pids.map(async (pid) => {
-    // It may end in the meantime.
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(ifEnded);
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return { pid, group: Number(fields[GROUP]), used: fields.slice(...TIMES).join('+') };
   });
   return Promise.all(read);
+}
+
+/** A process may end after it was listed: then its file is gone, or cannot be read any more. @returns nothing of it */
+function ifEnded(error: unknown): string {
+  if (!['ENOENT', 'ESRCH'].includes(codeOf(error) ?? '')) throw error;
+  return '';
 }
 
 /** For systems without /proc, such as macOS, which tells hundredths of a second. */

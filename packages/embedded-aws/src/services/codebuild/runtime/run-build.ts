@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { S3Client } from '@aws-sdk/client-s3';
 
+import { ignoreAbort, isAbortError } from '../../../error-kinds';
 import { AwsError } from '../../../gateway/aws-error';
 import type { Runtime } from '../../../gateway/runtime';
 import type { AwsSettings } from '../../../gateway/settings';
@@ -51,30 +52,25 @@ export async function runBuild(runtime: Runtime, build: Build, ended: AbortSigna
 }
 
 /** Ends a build that takes longer than it may. */
-function limit(
-  { runtime: { clock }, build, log, groups }: BuildRun,
-  timeout: AbortController,
-  done: AbortSignal,
-): void {
+function limit({ runtime, build, log, groups }: BuildRun, timeout: AbortController, done: AbortSignal): void {
   const minutes = build.description.timeoutInMinutes ?? 60;
   const look = async (): Promise<string> => `${await log.size()} ${await processorTime(groups)}`;
-  void timeOver({ clock, ms: minutes * MS_PER_MINUTE, look, signal: done }).then(
-    (how) => {
-      if (how === 'idle')
-        log.write(`Nothing was printed and nothing computed for ${minutes} minutes: the build hangs.`);
-      timeout.abort('TIMED_OUT' satisfies Ending);
-    },
-    () => undefined,
-  );
+  const end = (how: 'late' | 'idle'): void => {
+    if (how === 'idle') log.write(`Nothing was printed and nothing computed for ${minutes} minutes: the build hangs.`);
+    timeout.abort('TIMED_OUT' satisfies Ending);
+  };
+  const over = timeOver({ clock: runtime.clock, ms: minutes * MS_PER_MINUTE, look, signal: done });
+  runtime.background('the time limit of a build', () => over.then(end).catch(ignoreAbort));
 }
 
 async function statusOf(run: BuildRun): Promise<BuildStatus> {
   try {
     return (await runPhases(run)) ? 'SUCCEEDED' : 'FAILED';
   } catch (error) {
-    if (run.signal.aborted) return run.signal.reason === 'TIMED_OUT' ? 'TIMED_OUT' : 'STOPPED';
-    if (error instanceof PhaseFailure) return 'FAILED';
-    throw error;
+    const isEnding = error === run.signal.reason || isAbortError(error);
+    if (!isEnding && !(error instanceof PhaseFailure)) throw error;
+    if (!run.signal.aborted) return 'FAILED';
+    return run.signal.reason === 'TIMED_OUT' ? 'TIMED_OUT' : 'STOPPED';
   }
 }
 

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 
+import { killGroup } from '../../../kill-group';
 import { quoted } from '../../../shell-quote';
 
 /** What a shell is started with. */
@@ -61,7 +63,7 @@ export class Shell {
 
   /** Ends everything that was started and did not leave its process group. */
   kill(): void {
-    for (const group of this.options.groups) killGroup(group);
+    for (const group of this.options.groups) killGroup(group, 'SIGKILL');
     this.options.groups.clear();
     this.#process = undefined;
   }
@@ -83,8 +85,9 @@ export class Shell {
         this.#process = undefined;
         end(code ?? KILLED);
       });
-      shell.once('error', () => {
+      shell.once('error', ({ message }) => {
         this.#process = undefined;
+        writeSync(this.options.output, `The shell cannot be started: ${message}\n`);
         end(NOT_FOUND);
       });
       statusOf(shell).once('data', (status: Buffer) => {
@@ -118,13 +121,4 @@ export class Shell {
 
 function statusOf(shell: ChildProcess): Readable {
   return shell.stdio[STATUS_FD] as Readable;
-}
-
-/** Kills a process group; it may have gone already. */
-function killGroup(group: number): void {
-  try {
-    process.kill(-group, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

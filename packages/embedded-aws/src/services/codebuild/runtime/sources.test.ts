@@ -115,6 +115,14 @@ describe('the source phase fails', () => {
     );
   });
 
+  test('if the buildspec cannot be read, and says why', async () => {
+    await put('folder.zip', await zipOf({ 'buildspec.yml/file': '' }));
+    const { build: done } = await build({ type: 'S3', location: 'sources/folder.zip' });
+    expect(phaseOf(done, 'DOWNLOAD_SOURCE')).toMatch(
+      /^FAILED YAML_FILE_ERROR: .*\/src\/buildspec\.yml cannot be read: Error: EISDIR/,
+    );
+  });
+
   test('if the buildspec is none, and says where', async () => {
     const buildspec = 'version: 0.2\nphases:\n  build:\n    commands:\n      - echo a: b';
     const { build: done, log } = await build({ type: 'NO_SOURCE', buildspec });

@@ -1,5 +1,6 @@
 import type { ActionDeclaration } from '@aws-sdk/client-codepipeline';
 
+import { isAbortError } from '../../../error-kinds';
 import type { ActionContext, ActionOutcome } from './action-context';
 import { ActionFailure, failureOf } from './action-failure';
 import { providerOf } from './actions';
@@ -32,8 +33,9 @@ export async function runAction(
     const outcome = await perform(executionContext, run);
     succeed(run, outcome);
   } catch (error) {
-    executionContext.signal.throwIfAborted();
-    if (execution.abandoned.signal.aborted) run.status = 'Abandoned';
+    const isBug = failureOf(error) === undefined && !isAbortError(error);
+    if (!isBug) executionContext.signal.throwIfAborted();
+    if (!isBug && execution.abandoned.signal.aborted) run.status = 'Abandoned';
     else fail(run, error);
   } finally {
     run.lastUpdateTime = runtime.clock.now();

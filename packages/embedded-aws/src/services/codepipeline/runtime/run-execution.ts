@@ -1,5 +1,6 @@
 import type { PipelineExecutionStatus, StageDeclaration } from '@aws-sdk/client-codepipeline';
 
+import { isAbortError } from '../../../error-kinds';
 import type { ExecutionContext } from './execution-context';
 import { isStopping, runStage, type StageEnd, succeededBefore } from './run-stage';
 import type { Entry } from './stage-gate';
@@ -21,8 +22,8 @@ export async function runExecution(executionContext: ExecutionContext, resume?: 
   try {
     finish(executionContext, await passStages(executionContext, stages.slice(first), resume));
   } catch (error) {
-    // A deleted pipeline takes its executions with it.
-    if (executionContext.history.deleted.signal.aborted) return;
+    // The executions of a pipeline end when it is deleted.
+    if (executionContext.history.deleted.signal.aborted && isAbortError(error)) return;
     finish(executionContext, 'Failed');
     throw error;
   }

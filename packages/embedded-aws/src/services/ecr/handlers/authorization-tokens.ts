@@ -9,12 +9,12 @@ import type { Memory } from '../../../gateway/table';
 /** Milliseconds that a token is said to be valid (Amazon ECR API Reference, "GetAuthorizationToken"): 12 hours. */
 const VALID_MS = 12 * 60 * 60 * 1000;
 
-/** Whoever asked for a token, per embedded AWS, by its password. */
-const holders = new WeakMap<Memory, Map<string, AwsCredentials>>();
+/** The credentials that a token was issued for, per embedded AWS, by its password. */
+const issued = new WeakMap<Memory, Map<string, AwsCredentials>>();
 
 /**
- * Hands out passwords for registries. Who uses one is judged as whoever asked for it. They do not expire, because a
- * hurried clock would not leave a real build the time to use one.
+ * Issues passwords for registries. Requests with one are judged by the policies of the caller it was issued to. They do
+ * not expire, because a fast clock would not leave a real build the time to use one.
  */
 export const authorizationTokens = jsonHandler('ecr', {
   GetAuthorizationToken: (input, request, { memory, runtime }) => {
@@ -27,24 +27,24 @@ export const authorizationTokens = jsonHandler('ecr', {
 
 /**
  * The credentials that the bearer of a password calls ECR with.
- * @returns undefined if nobody was given this password
+ * @returns undefined if this password was not issued here
  */
-export function holderOf(memory: Memory, password: string): AwsCredentials | undefined {
-  return holders.get(memory)?.get(password);
+export function credentialsOf(memory: Memory, password: string): AwsCredentials | undefined {
+  return issued.get(memory)?.get(password);
 }
 
 function tokenFor(account: string, request: AwsRequest, memory: Memory, expiresAt: number): JsonObject {
   const password = randomBytes(96).toString('base64url');
   const { region, accessKeyId } = request.scope;
   const sessionToken = request.headers['x-amz-security-token'];
-  const holder: AwsCredentials = {
+  const credentials: AwsCredentials = {
     accessKeyId,
-    // The gateway asks for the key alone: nobody but its owner knows the secret.
-    secretAccessKey: 'of the holder',
+    // The gateway looks at the access key id alone, so the secret, which only the caller knows, is not needed.
+    secretAccessKey: 'not needed',
     ...(typeof sessionToken === 'string' && { sessionToken }),
   };
-  const known = holders.get(memory) ?? new Map<string, AwsCredentials>();
-  holders.set(memory, known.set(password, holder));
+  const known = issued.get(memory) ?? new Map<string, AwsCredentials>();
+  issued.set(memory, known.set(password, credentials));
   return {
     authorizationToken: Buffer.from(`AWS:${password}`).toString('base64'),
     expiresAt,

@@ -6,7 +6,7 @@ import { ECRClient } from '@aws-sdk/client-ecr';
 
 import { type EcrRegistry, ecrRegistryOf } from '../../../containers/oci/reference';
 import type { DataPlane } from '../../../gateway/data-plane';
-import { holderOf } from '../handlers/authorization-tokens';
+import { credentialsOf } from '../handlers/authorization-tokens';
 import { DOWNLOAD_PATH, downloadedLayer } from '../handlers/layer-downloads';
 import { blobsOf } from '../handlers/repository';
 import type { Runtime } from '../../../gateway/runtime';
@@ -14,8 +14,8 @@ import { RegistryError, registryErrorOf, writeRegistryError } from './registry-e
 import { routeOf } from './routes';
 
 /**
- * The registries of ECR, `<account>.dkr.ecr.<region>.amazonaws.com`: every request becomes calls of ECR by whoever was
- * given the token, so that the same policies judge docker as any other client.
+ * The registries of ECR, `<account>.dkr.ecr.<region>.amazonaws.com`: every request becomes calls of ECR with the
+ * credentials that the token was issued for, so that docker is judged by the same policies as any other client.
  */
 export const registryPlane: DataPlane = {
   takes: ({ headers }) => registryOf(headers.host) !== undefined,
@@ -23,6 +23,7 @@ export const registryPlane: DataPlane = {
     try {
       await answer(incoming, response, runtime);
     } catch (error) {
+      if (response.headersSent) throw error;
       incoming.resume();
       writeRegistryError(response, registryErrorOf(error));
     }
@@ -51,7 +52,7 @@ async function answer(incoming: IncomingMessage, response: ServerResponse, runti
   const { host = '', authorization } = incoming.headers;
   response.setHeader('docker-distribution-api-version', 'registry/2.0');
   const registry = registryOf(host);
-  const credentials = holderOf(runtime.memory, passwordOf(authorization) ?? '');
+  const credentials = credentialsOf(runtime.memory, passwordOf(authorization) ?? '');
   if (registry === undefined || credentials === undefined) {
     response.setHeader('www-authenticate', `Basic realm="https://${host}/",service="ecr.amazonaws.com"`);
     throw new RegistryError(401, 'UNAUTHORIZED', 'Not Authorized');

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogConfiguration } from '@aws-sdk/client-ecs';
 
-import type { Clock } from '../../../clock';
+import { warnOfDroppedLines } from '../../logs/api';
+import type { Runtime } from '../../../gateway/runtime';
 import type { AwsSettings } from '../../../gateway/settings';
 import { TaskError } from './task-error';
 
@@ -20,11 +21,11 @@ export interface ContainerLog {
   close(): Promise<void>;
 }
 
-/** Whose log it is. */
+/** The container that a log stream belongs to, and how it is written. */
 export interface LogStreamOptions {
   /** Of the execution role. */
   readonly settings: AwsSettings;
-  readonly clock: Clock;
+  readonly runtime: Pick<Runtime, 'clock' | 'warn'>;
   readonly configuration: LogConfiguration;
   readonly containerName: string;
   readonly taskId: string;
@@ -55,7 +56,7 @@ export async function openLogStream(options: LogStreamOptions): Promise<Containe
     client.destroy();
     throw refusalOf(error);
   }
-  return new LogStream(client, options.clock, logGroupName, logStreamName);
+  return new LogStream(client, options.runtime, logGroupName, logStreamName);
 }
 
 async function createGroup(client: CloudWatchLogsClient, logGroupName: string): Promise<void> {
@@ -77,17 +78,20 @@ function refusalOf(error: unknown): TaskError {
 class LogStream implements ContainerLog {
   #lines: { timestamp: number; message: string }[] = [];
   #writing: Promise<void> | undefined;
+  readonly #drop: (error: unknown) => void;
 
   constructor(
     private readonly client: CloudWatchLogsClient,
-    private readonly clock: Clock,
+    private readonly runtime: LogStreamOptions['runtime'],
     private readonly logGroupName: string,
     private readonly logStreamName: string,
-  ) {}
+  ) {
+    this.#drop = warnOfDroppedLines(runtime, logGroupName, logStreamName);
+  }
 
   write(line: string): void {
     if (line === '') return;
-    this.#lines.push({ timestamp: Math.floor(this.clock.now()), message: line });
+    this.#lines.push({ timestamp: Math.floor(this.runtime.clock.now()), message: line });
     this.#writing ??= wait(GATHERING_MS).then(() => this.#flush());
   }
 
@@ -97,14 +101,13 @@ class LogStream implements ContainerLog {
     this.client.destroy();
   }
 
-  /** Like the driver, it drops what CloudWatch does not take: a container runs on without its log. */
+  /** Like the driver, it drops what CloudWatch Logs does not take: the container goes on without its log. */
   async #flush(): Promise<void> {
     const { logGroupName, logStreamName } = this;
     while (this.#lines.length > 0) {
       const logEvents = this.#lines.splice(0, MAX_EVENTS);
-      await this.client
-        .send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }))
-        .catch(() => undefined);
+      const put = new PutLogEventsCommand({ logGroupName, logStreamName, logEvents });
+      await this.client.send(put).catch(this.#drop);
     }
     this.#writing = undefined;
   }

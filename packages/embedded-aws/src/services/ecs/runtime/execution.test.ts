@@ -117,6 +117,20 @@ test('a log group is created if the container says so', async () => {
   expect(logGroups).toHaveLength(1);
 });
 
+test('a role that may not write log lines is told of, and the container goes on', async () => {
+  const mute = await services.role('mute', [
+    { Action: ['logs:CreateLogStream', 'logs:CreateLogGroup'], Resource: '*' },
+  ]);
+  const container = { ...of('mute'), ...logged('/ecs/mute', { 'awslogs-create-group': 'true' }) };
+  const definition = await services.register('mute', { image, ...container }, { executionRoleArn: mute });
+  await services.create('mute', definition, { desiredCount: 1 });
+  await services.until('mute', ({ runningCount }) => runningCount === 1);
+  while (fixture.warnings.length === 0) await services.tasks('mute');
+  expect(fixture.warnings).toEqual([
+    expect.stringMatching(/^Log lines of \/ecs\/mute, web\/app\/\w+ are dropped: AccessDenied/),
+  ]);
+});
+
 test('images are pulled as the execution role', async () => {
   await run('pulled', of('pulled'));
   const { accessKeyId = '' } = containers.pulls.at(-1)?.settings.credentials ?? {};

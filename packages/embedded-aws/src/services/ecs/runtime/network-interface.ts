@@ -23,11 +23,11 @@ export interface NetworkInterface {
 /** Addresses that tasks have: the subnets of two networks may overlap, an address here belongs to one task alone. */
 const taken = new WeakMap<Memory, Set<string>>();
 
-/** How often an address that somebody has is given back for another one. */
+/** How often an address that another task has is given back for another one. */
 const ATTEMPTS = 50;
 
 /**
- * Gives a task its address, as ECS does itself: nobody has to allow it.
+ * Gives a task its address. ECS does it itself: no role needs a permission for it.
  * @param settings of the account
  * @throws TaskError `ResourceInitializationError` if there is no such subnet or it is full
  */
@@ -57,7 +57,7 @@ export async function attachNetworkInterface(
   throw new TaskError(`ResourceInitializationError: The subnet ${subnet} does not have enough free addresses.`);
 }
 
-/** Takes a task's address back. What is gone already is no error: somebody may have deleted the whole network. */
+/** Takes a task's address back. An interface that does not exist is no error: it may have been deleted with its network. */
 export async function detachNetworkInterface(
   memory: Memory,
   settings: AwsSettings,
@@ -65,8 +65,13 @@ export async function detachNetworkInterface(
 ): Promise<void> {
   const ec2 = new EC2Client(settings);
   taken.get(memory)?.delete(privateIPv4Address);
-  await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id })).catch(() => undefined);
-  ec2.destroy();
+  try {
+    await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id }));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'InvalidNetworkInterfaceID.NotFound') throw error;
+  } finally {
+    ec2.destroy();
+  }
 }
 
 function shapeOf(description: Description = {}): NetworkInterface {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { isConnectionError } from '../../../error-kinds';
 import type { Clock } from '../../../clock';
 
 /** Milliseconds of real time between two looks at a port. */
@@ -34,7 +35,8 @@ async function isOpen(port: number): Promise<boolean> {
   try {
     await once(socket, 'connect');
     return true;
-  } catch {
+  } catch (error) {
+    if (!isConnectionError(error)) throw error;
     return false;
   } finally {
     socket.destroy();

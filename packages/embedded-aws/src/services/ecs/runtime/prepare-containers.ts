@@ -64,7 +64,7 @@ async function pull(
 ): Promise<PulledImage> {
   const isPrivate = /^\d{12}\.dkr\.ecr\./.test(container.image);
   const role = isPrivate ? required(execution, 'ECR images') : execution;
-  // Nobody has to allow what is public.
+  // A public image needs no permission.
   const settings = role ?? runtime.asAccount(options.place.account, options.place.scope.region);
   try {
     const image = await runtime.containers.pull(container.image, settings);
@@ -77,14 +77,14 @@ async function pull(
 }
 
 async function openLog(
-  { clock }: Runtime,
+  runtime: Runtime,
   { id: taskId }: Task,
   { name: containerName = '', logConfiguration: configuration }: ContainerDefinition,
   execution: AwsSettings | undefined,
 ): Promise<ContainerLog | undefined> {
   if (configuration?.logDriver !== 'awslogs') return undefined;
   const settings = required(execution, 'log driver awslogs');
-  return openLogStream({ settings, clock, configuration, containerName, taskId });
+  return openLogStream({ settings, runtime, configuration, containerName, taskId });
 }
 
 /** @throws TaskError in the words of RegisterTaskDefinition, which refuses such a task definition */

@@ -1,3 +1,4 @@
+import { AwsError } from '../../../gateway/aws-error';
 import type { Runtime } from '../../../gateway/runtime';
 import type { AwsSettings } from '../../../gateway/settings';
 import type { Task } from './task';
@@ -29,9 +30,11 @@ async function assume(runtime: Runtime, task: Task, roleArn: string | undefined)
   const { region } = task.options.place.scope;
   try {
     return await runtime.assumeRole({ roleArn, service, sourceArn: task.arn, region, sessionName: task.id });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
     throw new TaskError(
       `ECS was unable to assume the role '${roleArn}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.`,
+      { cause: error },
     );
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 
+import { isAbortError } from '../../../error-kinds';
 import type { Runtime } from '../../../gateway/runtime';
 import { attachNetworkInterface, detachNetworkInterface } from './network-interface';
 import { portsOpened } from './open-ports';
@@ -50,8 +51,8 @@ async function live(run: TaskRun): Promise<void> {
     await settle(run);
     await aborted(signal);
   } catch (error) {
-    if (signal.aborted) return;
     const known = stoppedReasonOf(error);
+    if (signal.aborted && (known !== undefined || isAbortError(error))) return;
     const reason = known ?? 'Task failed to start';
     task.requestStop({ code: 'TaskFailedToStart', reason, isFailure: true }, runtime.clock.now());
     if (known === undefined) throw error;

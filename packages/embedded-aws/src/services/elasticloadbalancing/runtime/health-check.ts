@@ -5,6 +5,7 @@ import { once } from 'node:events';
 
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 
+import { isConnectionError } from '../../../error-kinds';
 import type { Runtime } from '../../../gateway/runtime';
 import type { CheckResult } from './health';
 import type { Target } from './targets';
@@ -40,7 +41,7 @@ export function healthCheckPort({ port }: Pick<Target, 'port'>, { HealthCheckPor
 /** The target did not answer in time, or nothing that was sent to it arrived. */
 export const TIMED_OUT: CheckResult = { failure: { reason: 'Target.Timeout', description: 'Request timed out' } };
 
-/** Nobody listens, or what is said is no HTTP. */
+/** Nothing listens at the port, or the answer is not HTTP. */
 const REFUSED: CheckResult = { failure: { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' } };
 
 async function reach(port: number, signal: AbortSignal): Promise<CheckResult> {
@@ -49,7 +50,7 @@ async function reach(port: number, signal: AbortSignal): Promise<CheckResult> {
     await once(socket, 'connect', { signal });
     return {};
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || !isConnectionError(error)) throw error;
     return REFUSED;
   } finally {
     socket.destroy();
@@ -61,7 +62,7 @@ async function ask(port: number, target: Target, group: TargetGroup, signal: Abo
     host: '127.0.0.1',
     port,
     path: group.HealthCheckPath ?? '/',
-    // A load balancer connects for each check anew and trusts whatever certificate the target has.
+    // A load balancer opens a connection for each check, and does not verify the target's certificate.
     agent: false,
     rejectUnauthorized: false,
     headers: { host: `${target.id}:${healthCheckPort(target, group)}`, 'user-agent': 'ELB-HealthChecker/2.0' },
@@ -74,7 +75,7 @@ async function ask(port: number, target: Target, group: TargetGroup, signal: Abo
     const [{ statusCode }] = await answered;
     return isExpected(statusCode, group.Matcher?.HttpCode) ? {} : mismatch(statusCode);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || !isConnectionError(error)) throw error;
     return REFUSED;
   } finally {
     request.destroy();

@@ -1,3 +1,4 @@
+import { ignoreAbort } from '../../../error-kinds';
 import type { Clock } from '../../../clock';
 
 /**
@@ -10,13 +11,11 @@ export class IdleTimeout {
   #isOver = false;
 
   /**
-   * @param ms milliseconds, of real time whatever the clock's speed
+   * @param ms milliseconds of real time, also if the clock is faster
    * @param onIdle called once when the time is over
    */
   constructor(clock: Clock, ms: number, onIdle: () => void) {
-    this.#watch(clock, ms)
-      .then(onIdle)
-      .catch(() => undefined);
+    void this.#watch(clock, ms).then(onIdle).catch(ignoreAbort);
   }
 
   get isOver(): boolean {

@@ -1,5 +1,6 @@
 import type { LoadBalancer, TargetGroup, TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2';
 
+import { isAbortError } from '../../../error-kinds';
 import type { Runtime } from '../../../gateway/runtime';
 import { type CheckResult, HEALTH, type HealthRecord, judge, UNCHECKED } from './health';
 import { checkHealth, healthCheckPort, TIMED_OUT } from './health-check';
@@ -11,7 +12,7 @@ import type { Target } from './targets';
 /** Seconds between two checks of a target. Source: API reference, "CreateTargetGroup", HealthCheckIntervalSeconds. */
 const DEFAULT_INTERVAL_SECONDS = 30;
 
-/** Seconds until somebody looks again whether a group that nobody used is used now. */
+/** Seconds between two looks at a target group that no load balancer uses: it may be used by then. */
 const UNUSED_INTERVAL_SECONDS = 5;
 
 /**
@@ -40,7 +41,7 @@ export class HealthWatch {
     try {
       await Promise.all([this.#start(), this.#checkForever()]);
     } catch (error) {
-      if (!this.#signal.aborted) throw error;
+      if (!this.#signal.aborted || !isAbortError(error)) throw error;
     }
   }
 

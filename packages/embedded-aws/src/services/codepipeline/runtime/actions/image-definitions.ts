@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { ifAbsent } from '../../../../files/absent';
 import { unzip } from '../../../../files/zip';
 import type { ActionContext } from '../action-context';
 import { ActionFailure } from '../action-failure';
@@ -39,12 +40,12 @@ async function readInput({ inputs, store, runtime }: ActionContext, fileName: st
     const file = path.join(folder, 'input.zip');
     await writeFile(file, zip);
     await unzip(file, path.join(folder, 'input'));
-    return readFile(path.join(folder, 'input', fileName), 'utf8').catch(() => {
-      throw new ActionFailure(
-        'ConfigurationError',
-        `Did not find the image definition file ${fileName} in the input artifacts ZIP file. Verify the file is stored in your pipeline's Amazon S3 artifact bucket: ${input.bucket} key: ${input.key}`,
-      );
-    });
+    const content = await readFile(path.join(folder, 'input', fileName), 'utf8').catch(ifAbsent(undefined));
+    if (content !== undefined) return content;
+    throw new ActionFailure(
+      'ConfigurationError',
+      `Did not find the image definition file ${fileName} in the input artifacts ZIP file. Verify the file is stored in your pipeline's Amazon S3 artifact bucket: ${input.bucket} key: ${input.key}`,
+    );
   });
 }
 

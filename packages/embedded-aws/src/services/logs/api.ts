@@ -1,0 +1,1 @@
+export { warnOfDroppedLines } from './dropped-lines';
