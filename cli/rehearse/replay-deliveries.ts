@@ -4,7 +4,7 @@ import { describeResponse } from './webhook-checks';
 
 /**
  * Delivers every push once more that webhooks took, now that they are deleted.
- * @throws UserError if somebody takes one
+ * @throws UserError if a webhook takes one
  */
 export async function replayDeliveries(github: Pick<EmbeddedGithub, 'deliveries' | 'deliver'>): Promise<void> {
   const taken = github.deliveries().filter(({ event, response }) => event.name === 'push' && response.status === 'OK');

@@ -12,5 +12,5 @@ export async function requireNoRemainingResources({ aws, github, fresh }: Rehear
   const hooks = github.hooks().map(({ repository, config }) => `webhook of ${repository.name}: ${config.url}`);
   const left = [...resources, ...hooks];
   if (left.length === 0) return;
-  throw new UserError(['Destroyed everything, and yet this is left:', ...left].join('\n  '));
+  throw new UserError(['These resources remain after everything was destroyed:', ...left].join('\n  '));
 }

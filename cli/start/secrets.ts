@@ -12,7 +12,7 @@ export interface SecretReference {
 }
 
 /**
- * Makes up a value for each secret that the config names, as somebody has to create it before a deployment to AWS:
+ * Makes up a value for each secret that the config names, as a person has to create it before a deployment to AWS:
  * tasks that miss one do not start.
  * @param settings of the embedded AWS
  */

@@ -25,7 +25,7 @@ describe('a clock that is stepped', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  test('lets go of a sleeper who is no longer wanted', async () => {
+  test('forgets a wait that was aborted', async () => {
     const clock = new SteppedClock();
     const stop = new AbortController();
     const sleep = clock.sleep(100, stop.signal);

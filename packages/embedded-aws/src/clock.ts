@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The time of the embedded AWS. Whatever waits there asks this clock, so that a rehearsal can hurry and a test can step. */
+/** The time of the embedded AWS. All waiting in it uses this clock: a rehearsal can run it faster, a test step by step. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -41,7 +41,7 @@ export class RunningClock implements Clock {
   }
 }
 
-/** Somebody who waits on a {@link SteppedClock}. */
+/** A wait on a {@link SteppedClock}. */
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
@@ -93,7 +93,7 @@ export class SteppedClock implements Clock {
   }
 
   /**
-   * Lets time go by. Those whose time has come wake in its order, each at its own time, and may wait again; what they
+   * Lets time pass. Waits end in the order of their times, each at its own time, and may begin again; what they
    * do at once is done when this resolves, what they start and await elsewhere may still go on.
    * @param ms milliseconds
    */
@@ -117,7 +117,7 @@ function signalOf(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
 }
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Lets all callbacks run that are due. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

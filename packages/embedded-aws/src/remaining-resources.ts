@@ -2,7 +2,7 @@ import type { AwsSettings } from './gateway/settings';
 import { SERVICES } from './services';
 
 /**
- * Lists everything that exists in one account and region, to find what a destroy left behind: compare it with the list
+ * Lists everything that exists in one account and region, to find what remains after a destroy: compare it with the list
  * of a fresh account.
  * @returns `<kind> <name>` of each resource, sorted
  */

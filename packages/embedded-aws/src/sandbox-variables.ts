@@ -5,7 +5,7 @@ export interface RepositoryName {
   readonly name: string;
 }
 
-/** What points an AWS SDK, the AWS CLI and Terraform at the embedded AWS, whatever this machine is configured for. */
+/** Variables that point AWS SDKs, the AWS CLI and Terraform at the embedded AWS, despite the profiles of this machine. */
 export function awsVariables({ endpoint, region }: { endpoint: string; region: string }): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,

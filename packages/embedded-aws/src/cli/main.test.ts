@@ -65,7 +65,7 @@ async function isListening(url: string): Promise<boolean> {
 }
 
 test(
-  'an AWS and a GitHub are there until Ctrl-C, for whatever has the variables that are printed',
+  'an AWS and a GitHub run until Ctrl-C, for all programs that have the printed variables',
   async () => {
     const program = start('--account', '210987654321', '--region', 'eu-central-1', '--github', 'acme/web-shop');
     const variables = await ready(program);

@@ -48,7 +48,7 @@ export class ContainerError extends Error {
 export interface ContainerEngine {
   /**
    * Fetches an image from the embedded registry.
-   * @param settings of whoever pulls: the task's execution role
+   * @param settings of the task's execution role, which pulls
    * @throws ContainerError
    */
   pull(reference: string, settings: AwsSettings): Promise<PulledImage>;

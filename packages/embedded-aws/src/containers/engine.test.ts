@@ -65,7 +65,7 @@ async function start(
   return { container, lines };
 }
 
-/** Whether a process does anything still: one that nobody has asked how it ended does not. */
+/** Whether a process still runs: a zombie, which has ended and still has its number, does not. */
 function isRunning(pid: string): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' });
   return stdout.trim() !== '' && !stdout.startsWith('Z');
@@ -128,7 +128,7 @@ describe('a container', () => {
     expect(isRunning(lines[0] ?? '')).toBe(false);
   });
 
-  test('whose program nobody has does not start', async () => {
+  test('whose program neither the image nor this machine has does not start', async () => {
     const reference = await imageOfFiles({ 'a.txt': '' }, { Cmd: ['no-such-program'] });
     await expect(start(reference)).rejects.toMatchObject({
       code: 'CannotStartContainerError',

@@ -19,7 +19,7 @@ export class AddressBook {
     for (const key of this.#ports.keys()) if (key.startsWith(`${address}:`)) this.#ports.delete(key);
   }
 
-  /** @returns the port on 127.0.0.1, or undefined if nobody listens there */
+  /** @returns the port on 127.0.0.1, or undefined if nothing listens there */
   find(address: string, port: number): number | undefined {
     return this.#ports.get(`${address}:${port}`);
   }

@@ -9,7 +9,7 @@ export function arnOf({ account, scope }: Place, service: string, resource: stri
   return `arn:${partitionOf(scope.region)}:${service}:${scope.region}:${account}:${resource}`;
 }
 
-/** ARN of the account's root user, who stands for the account itself. */
+/** ARN of the account's root user, which stands for the account itself. */
 export function arnOfRoot({ account, scope }: Place): string {
   return `arn:${partitionOf(scope.region)}:iam::${account}:root`;
 }

@@ -54,7 +54,7 @@ describe('what moto does', () => {
   });
 });
 
-describe('what nobody does is refused at once, in the form of the service', () => {
+describe('an operation that neither moto nor a handler has is refused at once, in the form of the service', () => {
   const refusals: [string, () => Promise<unknown>][] = [
     [
       'codepipeline PollForJobs',
@@ -94,7 +94,7 @@ describe('what nobody does is refused at once, in the form of the service', () =
     expect(fixture.calls.length - before).toBe(1);
   });
 
-  test('a service that nobody knows', async () => {
+  test('an unknown service', async () => {
     const response = await fetch(`${fixture.aws.endpoint}/fleets`, {
       headers: { authorization: `AWS4-HMAC-SHA256 Credential=key/20260101/${REGION}/gamelift/aws4_request` },
     });

@@ -13,7 +13,7 @@ export interface HandlerContext {
   readonly memory: Memory;
   /** For what goes on after the call was answered. */
   readonly runtime: Runtime;
-  /** Calls moto past all handlers, of whatever service. */
+  /** Calls moto past all handlers, for any service. */
   readonly moto: Next;
 }
 

@@ -9,7 +9,7 @@ export class Memo {
 
   /**
    * @param what names what is read
-   * @param read reads it the first time; what fails is tried again by the next one who asks
+   * @param read reads it the first time; after a failure, the next call reads again
    */
   once<T>(what: string, read: () => Promise<T>): Promise<T> {
     const kept = this.#kept;

@@ -44,7 +44,7 @@ export function readHead(method: string, target: string, headers: IncomingHttpHe
   return { scope, protocol: protocolOf(scope.service, headers), method, target, path, query, headers };
 }
 
-/** The first part of paths that nobody signs, and what service they belong to; `.well-known` is a pool's second part. */
+/** The first part of paths of unsigned calls, and the service they belong to; `.well-known` is a pool's second part. */
 const UNSIGNED_PATHS: Readonly<Record<string, string>> = { oauth2: 'cognito-idp', webhooks: 'codepipeline' };
 
 /** Sign-in to Cognito, calls of webhooks, and objects that a bucket offers to everybody need no signature. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Who calls which service where, as every signed request says (AWS, "Signature Version 4", credential scope). */
+/** The access key, the region and the service that a signed request names (AWS, "Signature Version 4", credential scope). */
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;

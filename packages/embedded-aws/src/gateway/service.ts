@@ -22,6 +22,6 @@ export interface Service {
   readonly nameOperation?: (call: RestCall) => string | undefined;
   /** The policy that is attached to a resource itself. @default resources have none */
   readonly resourcePolicy?: (lookup: ResourceLookup, arn: string) => ResourcePolicy | Promise<ResourcePolicy>;
-  /** How resources are listed, by kind, to find those that a destroy left behind. @default none are listed */
+  /** How resources are listed, by kind, to find those that remain after a destroy. @default none are listed */
   readonly resources?: Readonly<Record<string, ListResources>>;
 }

@@ -3,15 +3,15 @@ import { randomBytes } from 'node:crypto';
 import type { AwsCredentials } from './settings';
 import type { Memory } from './table';
 
-/** Whom an access key belongs to. */
+/** The account, and the role if there is one, that an access key belongs to. */
 export interface Session {
   /** The account that calls act in, 12 digits. */
   readonly account: string;
-  /** The role whose policies judge the calls. @default the account itself calls, who may do everything */
+  /** The role whose policies judge the calls. @default the account's owner calls, who may do everything */
   readonly role?: AssumedRole;
 }
 
-/** A role that somebody has assumed. */
+/** A role, and the name of the session in which it was assumed. */
 export interface AssumedRole {
   /** `arn:aws:iam::<account>:role/<path><name>`. */
   readonly roleArn: string;
@@ -21,7 +21,7 @@ export interface AssumedRole {
 /** Sessions by access key, per embedded AWS. */
 const sessions = new WeakMap<Memory, Map<string, Session>>();
 
-/** Remembers whom an access key belongs to. */
+/** Remembers the account and role of an access key. */
 export function rememberSession(memory: Memory, accessKeyId: string, session: Session): void {
   const open = sessions.get(memory) ?? new Map<string, Session>();
   sessions.set(memory, open.set(accessKeyId, session));
@@ -38,7 +38,7 @@ export function openSession(memory: Memory, session: Session): Required<AwsCrede
   };
 }
 
-/** @returns undefined for keys that nobody handed out: callers may sign with whatever they like */
+/** @returns undefined for keys that were not issued here: callers may sign with any key */
 export function sessionOf(memory: Memory, accessKeyId: string): Session | undefined {
   return sessions.get(memory)?.get(accessKeyId);
 }

@@ -1,4 +1,4 @@
-/** Who calls: an access key, and the token that comes with the key of an assumed role. */
+/** Credentials of a caller: an access key, and the session token that belongs to the key of an assumed role. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

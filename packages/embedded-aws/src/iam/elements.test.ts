@@ -105,7 +105,7 @@ describe('IAM User Guide, "IAM JSON policy elements: Effect"', () => {
     expect(decide({})).toBe('implicitDeny');
   });
 
-  test('a deny wins over an allow, in whatever order', () => {
+  test('a deny wins over an allow, in any order', () => {
     expect(decide({}, allow(), deny())).toBe('explicitDeny');
     expect(decide({}, deny(), allow())).toBe('explicitDeny');
   });

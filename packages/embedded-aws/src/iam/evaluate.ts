@@ -83,8 +83,8 @@ function allowedByIdentity({ identity, boundary }: Verdicts): Evaluation {
 }
 
 /**
- * What a resource's policy alone allows somebody of its account. A policy that names the account leaves it to the account
- * to decide; if it names the role, the role's boundary has to allow the request, too (IAM User Guide, "Permissions
+ * What a resource's policy alone allows a principal of its account. A policy that names the account leaves the decision to
+ * the account; if it names the role, the role's boundary has to allow the request, too (IAM User Guide, "Permissions
  * boundaries for IAM entities", resource-based policies).
  * @returns undefined if it leaves the decision to the role's own policies
  */
@@ -105,7 +105,7 @@ function verdictOf(policies: readonly Policy[], request: Request): Verdict {
   return pick(policies.flatMap((policy) => applicableStatements(policy, request)));
 }
 
-/** What a resource's policy says, and how it names whom it allows. */
+/** What a resource's policy says, and how it names the principals that it allows. */
 interface ResourceVerdict extends Verdict {
   readonly names?: NamedAs;
 }

@@ -48,7 +48,7 @@ export type Policy = z.output<typeof policy>;
 /** One statement of a {@link Policy}. */
 export type Statement = z.output<typeof statement>;
 
-/** Whom a statement names, by kind. */
+/** The principals that a statement names, by kind. */
 export type Principals = z.output<typeof principals>;
 
 /** A document that is no policy. */

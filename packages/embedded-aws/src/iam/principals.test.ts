@@ -30,7 +30,7 @@ describe('IAM User Guide, "AWS JSON policy elements: Principal"', () => {
     ['another session', { AWS: SESSION.sessionArn.replace('/run', '/other') }, SESSION, 'implicitDeny'],
     ['the account, which has to allow it itself', { AWS: ROOT }, SESSION, 'implicitDeny'],
     ['an account by its number', { AWS: '111122223333' }, SESSION, 'implicitDeny'],
-    ['somebody who is federated', { Federated: 'accounts.google.com' }, SESSION, 'implicitDeny'],
+    ['a federated identity', { Federated: 'accounts.google.com' }, SESSION, 'implicitDeny'],
   ];
   test.each(cases)('%s', (_, Principal, principal, decision) => {
     expect(decide(principal, allow({ Principal }))).toBe(decision);

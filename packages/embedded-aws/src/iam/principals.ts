@@ -1,13 +1,13 @@
 import type { Principals, Statement } from './policy';
 import type { Principal } from './request';
 
-/** How a statement names whoever asks, from the narrowest: it decides what else has to allow the request. */
+/** How a statement names the caller, from the narrowest: it decides which other policies have to allow the request. */
 export type NamedAs = 'session' | 'role' | 'account' | 'everyone' | 'service';
 
 /**
- * Finds out how a statement of a resource-based policy names somebody (IAM User Guide, "AWS JSON policy elements:
+ * Finds out how a statement of a resource-based policy names a principal (IAM User Guide, "AWS JSON policy elements:
  * Principal" and "NotPrincipal").
- * @returns undefined if it is not about them
+ * @returns undefined if it does not name the principal
  */
 export function namedAs({ Principal, NotPrincipal }: Statement, principal: Principal): NamedAs | undefined {
   if (Principal !== undefined) return nameIn(Principal, principal);

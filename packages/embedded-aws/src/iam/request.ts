@@ -1,7 +1,7 @@
-/** Who asks (IAM User Guide, "AWS JSON policy elements: Principal"). */
+/** The principal that makes a request (IAM User Guide, "AWS JSON policy elements: Principal"). */
 export type Principal = RoleSession | AwsService;
 
-/** Somebody who has assumed a role. */
+/** A session of a role. */
 export interface RoleSession {
   readonly type: 'session';
   /** `arn:aws:iam::<account>:role/<path><name>`. */

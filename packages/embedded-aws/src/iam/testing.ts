@@ -2,7 +2,7 @@ import { evaluate, type Evaluation } from './evaluate';
 import { type Policy, parsePolicy } from './policy';
 import type { Request, RequestContext, RoleSession } from './request';
 
-/** Who asks in tests. */
+/** The principal in tests. */
 export const SESSION: RoleSession = {
   type: 'session',
   roleArn: 'arn:aws:iam::111122223333:role/service/task',

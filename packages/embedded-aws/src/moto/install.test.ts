@@ -89,8 +89,8 @@ test('a half-made environment is made anew', async () => {
 });
 
 test('what a killed installation left is removed, and nothing else', async () => {
-  const nobody = 2 ** 22 + 1;
-  await mkdir(`${directory}.${nobody}`, { recursive: true });
+  const unusedPid = 2 ** 22 + 1;
+  await mkdir(`${directory}.${unusedPid}`, { recursive: true });
   await mkdir(`${directory}.backup`);
   await install({ pythons: [quick] });
   expect((await readdir(path.dirname(directory))).sort()).toEqual(['venv', 'venv.backup']);

@@ -9,7 +9,7 @@ import {
 import type { RunSettings } from '../containers/oci/config';
 import { digestOf } from '../containers/oci/digest';
 
-/** An image of one layer, which need not be a real archive if nobody unpacks it. */
+/** An image of one layer, which need not be a real archive if it is not unpacked. */
 export interface TestImage {
   readonly blobs: readonly Buffer[];
   /** As it is sent. */

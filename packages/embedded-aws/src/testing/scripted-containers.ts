@@ -36,7 +36,7 @@ export class ScriptedContainers implements ContainerEngine {
   readonly #scripts = new Map<string, Script>();
   /** The containers that run. */
   readonly running = new Set<ScriptedContainer>();
-  /** Who has pulled what. */
+  /** The images that were pulled, and with which settings. */
   readonly pulls: { readonly reference: string; readonly settings: AwsSettings }[] = [];
   /** Milliseconds that containers got to end. */
   readonly graces: number[] = [];

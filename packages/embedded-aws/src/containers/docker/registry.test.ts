@@ -32,7 +32,7 @@ async function create(
   return `${REGISTRY}/${repositoryName}`;
 }
 
-/** Logs in as whoever the settings belong to. */
+/** Logs in with the credentials of the settings. */
 async function logIn(settings: AwsSettings = fixture.settings()): Promise<void> {
   const client = new ECRClient(settings);
   const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}));

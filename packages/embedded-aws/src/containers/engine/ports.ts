@@ -47,7 +47,7 @@ export class Ports {
     return { environment: { ...environment, ...Object.fromEntries(told) }, loopbackPorts, release };
   }
 
-  /** A port on 127.0.0.1 that nobody listens on. */
+  /** A port on 127.0.0.1 that is not in use. */
   async free(): Promise<number> {
     const port = await probe(0);
     if (this.#assigned.has(port)) return this.free();

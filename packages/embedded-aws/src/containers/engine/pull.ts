@@ -27,7 +27,7 @@ export interface FetchedImage {
  * Fetches an image from the embedded registry, with the calls that a task's execution role has to be granted.
  * Source: Amazon ECS Developer Guide, "Amazon ECS task execution IAM role". As on Fargate, which keeps no images, all are
  * made every time; only content that is here already is not fetched again.
- * @param settings of whoever pulls
+ * @param settings of the role that pulls
  * @throws Error with AWS's words
  */
 export async function fetchImage(

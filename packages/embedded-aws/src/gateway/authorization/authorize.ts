@@ -6,7 +6,7 @@ import { authorizerOf } from './registry';
 
 /**
  * Asks whether a session may do something, for parts of the embedded AWS that check permissions on their own.
- * @returns undefined if nobody judges the session: it is no role's
+ * @returns undefined if the session is not one of a role: then its calls are not judged
  * @throws PolicyError if a policy cannot be read
  */
 export async function authorize(

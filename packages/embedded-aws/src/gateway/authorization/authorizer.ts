@@ -92,7 +92,7 @@ export class Authorizer {
     return { ...this.globalContext(region), ...(role && roleContext(role, sessionName)), ...question.context };
   }
 
-  /** A role says itself who may assume it, and nobody may whom it does not name. */
+  /** Only principals that the trust policy of a role allows may assume it: policies of their own are not enough. */
   async #resourcePolicy({ action, resource }: Question): Promise<Omit<Policies, 'identityPolicies'>> {
     if (action === 'sts:AssumeRole') {
       const trusted = await this.roles.find(resource);
@@ -110,7 +110,7 @@ function identityOf(role: StoredRole | undefined): Policies {
   return { identityPolicies: policies, ...(permissionsBoundary && { permissionsBoundary }) };
 }
 
-/** Who somebody is who has assumed a role. */
+/** The principal that a session of a role is. */
 export function sessionOf({ roleArn, sessionName }: AssumedRole): RoleSession {
   const role = roleArn.replace(':iam:', ':sts:').replace(/:role\/(.*\/)?/, ':assumed-role/');
   return { type: 'session', roleArn, sessionArn: `${role}/${sessionName}` };

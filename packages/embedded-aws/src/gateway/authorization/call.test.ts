@@ -47,7 +47,7 @@ describe('tags', () => {
     expect(callOf('json', JSON.stringify({ tagKeys: ['team'] })).tags).toEqual({ 'aws:TagKeys': ['team'] });
   });
 
-  test('that nobody sets are no keys', () => {
+  test('that are not set are no keys', () => {
     expect(callOf('json', '{}').tags).toEqual({});
     expect(callOf('json', '').hasTags).toBe(false);
   });

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../iam/request';
 import type { StoredRole } from './role-store';
 
 /**
- * Keys that every request has, whatever the service (IAM User Guide, "AWS global condition context keys").
+ * Keys that every request has, for every service (IAM User Guide, "AWS global condition context keys").
  * @param now milliseconds since the epoch
  * @param region that is called
  */
@@ -18,7 +18,7 @@ export function globalContext(now: number, region: string): RequestContext {
   };
 }
 
-/** Keys that tell who asks: a role, by whatever session. */
+/** Keys that say which role makes the request; they are the same for all its sessions. */
 export function roleContext({ arn, id, tags }: StoredRole, sessionName: string): RequestContext {
   return {
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),

@@ -48,12 +48,12 @@ describe('a role', () => {
   });
 
   test("is refused in AWS's words what no policy allows", async () => {
-    await createRole(iam, 'nobody');
-    await expect(read('nobody', '/orders/image')).rejects.toMatchObject({
+    await createRole(iam, 'unprivileged');
+    await expect(read('unprivileged', '/orders/image')).rejects.toMatchObject({
       name: 'AccessDeniedException',
       $metadata: { httpStatusCode: 400 },
       message:
-        `User: arn:aws:sts::${ACCOUNT}:assumed-role/nobody/test is not authorized to perform: ssm:GetParameters on ` +
+        `User: arn:aws:sts::${ACCOUNT}:assumed-role/unprivileged/test is not authorized to perform: ssm:GetParameters on ` +
         `resource: ${parameterArn('orders/image')} because no identity-based policy allows the ssm:GetParameters action`,
     });
   });
@@ -63,7 +63,7 @@ describe('a role', () => {
     await expect(read('orders', '/orders/image', '/carts/image')).rejects.toThrow(parameterArn('carts/image'));
   });
 
-  test('is refused what a policy denies, whatever another allows', async () => {
+  test('is refused what a policy denies, even if another allows it', async () => {
     const deny = { Effect: 'Deny', Action: 'ssm:*', Resource: parameterArn('carts/*') };
     await createRole(iam, 'denied', READ, deny);
     expect(await read('denied', '/orders/image')).toEqual(['/orders/image']);
@@ -154,7 +154,7 @@ describe('what was decided', () => {
     ]);
   });
 
-  test('nothing is, of calls that nobody judges', async () => {
+  test('nothing is, of calls that are not judged', async () => {
     await fixture.client(SSMClient).send(new GetParametersCommand({ Names: ['/orders/image'] }));
     expect(fixture.calls.at(-1)).not.toHaveProperty('authorizations');
   });

@@ -18,8 +18,8 @@ describe('every service refuses in its own form', () => {
   let settings: AwsSettings;
 
   beforeAll(async () => {
-    await createRole(fixture.client(IAMClient), 'nobody');
-    settings = await actAs(fixture, 'nobody');
+    await createRole(fixture.client(IAMClient), 'unprivileged');
+    settings = await actAs(fixture, 'unprivileged');
   });
 
   const refusals: [string, () => Promise<unknown>, string, number][] = [
@@ -57,7 +57,7 @@ describe('every service refuses in its own form', () => {
     await expect(send()).rejects.toMatchObject({
       name,
       $metadata: { httpStatusCode },
-      message: expect.stringContaining(`assumed-role/nobody/test is not authorized to perform: `) as string,
+      message: expect.stringContaining(`assumed-role/unprivileged/test is not authorized to perform: `) as string,
     });
   });
 });

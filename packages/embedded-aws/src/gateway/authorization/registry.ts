@@ -3,7 +3,7 @@ import { Authorizer, type AuthorizerOptions } from './authorizer';
 
 const authorizers = new WeakMap<Memory, Authorizer>();
 
-/** Makes the authorizer of an embedded AWS, for everybody who shares its memory. */
+/** Makes the authorizer of an embedded AWS, and keeps it in the memory. */
 export function openAuthorizer(options: AuthorizerOptions): Authorizer {
   const authorizer = new Authorizer(options);
   authorizers.set(options.memory, authorizer);

@@ -3,7 +3,7 @@ import type { Next } from '../handler';
 import type { Service } from '../service';
 import type { Memory } from '../table';
 
-/** What a resource itself says about who may use it. */
+/** The policy of a resource itself, and the account it belongs to. */
 export interface ResourcePolicy {
   /** @default it has none */
   readonly policy?: Policy;

@@ -17,7 +17,7 @@ export interface QuestionsFixture {
   readonly fixture: EmbeddedAwsFixture;
   /** Settings of clients that act as the role. */
   readonly settings: () => AwsSettings;
-  /** Tests what IAM is asked for calls, whatever comes of them. */
+  /** Tests what IAM is asked for calls, whether they succeed or fail. */
   readonly check: (service: string, cases: readonly QuestionCase[]) => void;
 }
 

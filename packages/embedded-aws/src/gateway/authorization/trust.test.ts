@@ -95,7 +95,7 @@ describe('a role', () => {
     );
   });
 
-  test('does not assume one that does not trust it, whatever its own policy allows', async () => {
+  test('does not assume one that does not trust it, even if its own policy allows it', async () => {
     await createRole(iam, 'hopeful', { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' });
     await createTrusting('closed', TRUST);
     await expect(assumeFurther('hopeful', 'closed')).rejects.toMatchObject({

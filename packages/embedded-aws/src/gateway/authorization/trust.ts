@@ -32,7 +32,7 @@ export async function checkTrust(memory: Memory, options: AssumeRoleOptions): Pr
   }
 }
 
-/** What a service tells about whom it works for. The ARNs of buckets name no account; theirs is the role's. */
+/** The resource that a service works for. The ARN of a bucket names no account: the role's account is taken. */
 function sourceContext({ roleArn, service, sourceArn }: AssumeRoleOptions): RequestContext {
   return {
     'aws:SourceArn': sourceArn,

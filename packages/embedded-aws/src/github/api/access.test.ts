@@ -22,7 +22,7 @@ afterEach(async () => {
   await github.close();
 });
 
-describe('who may see what', () => {
+describe('access to repositories', () => {
   test('a repository is shown to the bearer of its owner’s token', async () => {
     const { data } = await client.repos.get(SHOP);
 
@@ -41,7 +41,7 @@ describe('who may see what', () => {
     expect((await client.repos.get({ owner: 'acme', repo: 'new' })).data.full_name).toBe('acme/new');
   });
 
-  test('an unknown repository and one of somebody else are not found', async () => {
+  test('an unknown repository and one of another account are not found', async () => {
     expect(await refusal(client.repos.listWebhooks({ owner: 'acme', repo: 'none' }))).toEqual(NOT_FOUND);
     expect(await refusal(octokit(github.url, 'globex-token').repos.listWebhooks(SHOP))).toEqual(NOT_FOUND);
     expect(await refusal(octokit(github.url, 'globex-token').repos.createWebhook({ ...SHOP, config: CONFIG }))).toEqual(
@@ -49,7 +49,7 @@ describe('who may see what', () => {
     );
   });
 
-  test('a token that nobody was granted is refused', async () => {
+  test('a token of no account is refused', async () => {
     const refused = { message: 'Bad credentials', status: '401' };
     expect(await refusal(octokit(github.url, 'other').repos.get(SHOP))).toEqual(refused);
   });

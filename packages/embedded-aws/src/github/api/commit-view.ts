@@ -49,7 +49,7 @@ function signatureView({ name, email, date }: Signature): Record<string, string>
   return { name, email, date: new Date(date).toISOString().replace('.000Z', 'Z') };
 }
 
-/** The user whose address a commit has; null if it is nobody's. */
+/** The user whose address a commit has; null if no user has it. */
 function userOf(apiUrl: string, repository: Repository, { email }: Signature): Record<string, unknown> | null {
   return isAddressOf(repository, email) ? userView(apiUrl, repository) : null;
 }

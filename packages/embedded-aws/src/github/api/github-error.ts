@@ -27,7 +27,7 @@ export function requiresAuthentication(): GithubError {
   return new GithubError(401, 'Requires authentication');
 }
 
-/** The token is nobody's. */
+/** No account has the token. */
 export function badCredentials(): GithubError {
   return new GithubError(401, 'Bad credentials');
 }

@@ -8,7 +8,7 @@ interface Window {
 
 /**
  * Counts the requests of each token and tells the count in headers, as GitHub does ("Rate limits for the REST API", GitHub
- * Docs). Nobody is refused for it.
+ * Docs). No request is refused for it.
  */
 export class RateLimit {
   readonly #windows = new Map<string, Window>();

@@ -2,7 +2,7 @@ import { notFound } from './github-error';
 import type { GithubParts } from './parts';
 import type { Hook, Repository } from './store';
 
-/** A request of somebody with a valid token. */
+/** A request with a valid token. */
 export interface ApiRequest extends GithubParts {
   readonly token: string;
   /** Address of the API as the client knows it, without a slash at its end. */

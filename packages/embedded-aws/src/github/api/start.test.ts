@@ -17,7 +17,7 @@ describe('the embedded GitHub', () => {
     await github.close();
   });
 
-  test('closing drops the connections that clients keep open, and nobody listens any more', async () => {
+  test('closing ends the connections that clients keep open, and the port is free', async () => {
     const github = await startGithub({ accounts: [] });
     expect((await fetch(github.url)).status).toBe(401);
 

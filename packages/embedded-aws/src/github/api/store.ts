@@ -82,7 +82,7 @@ export class GithubStore {
     return visible ? this.#repositories.get(repositoryKey(owner, name)) : undefined;
   }
 
-  /** Notes that somebody pushed to a repository. */
+  /** Notes the time of a push to a repository. */
   recordPush(repository: Repository): void {
     this.#pushTimes.set(repository.id, this.#now());
   }

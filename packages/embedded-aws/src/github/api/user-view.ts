@@ -1,6 +1,6 @@
 import type { Repository } from './store';
 
-/** Who owns a repository, and acts whenever a token of theirs is used. */
+/** The owner of a repository, and the user that its tokens act for. */
 export type Owner = Pick<Repository, 'owner' | 'ownerId'>;
 
 /** Paths of the links that the REST API shows of a user ("Get a user", GitHub Docs). */

@@ -1,8 +1,8 @@
-/** Who made a commit, and when. */
+/** The author or committer of a commit, and the time. */
 export interface Signature {
   readonly name: string;
   readonly email: string;
-  /** ISO 8601 with the offset of whoever made it. */
+  /** ISO 8601 with the time zone of its author or committer. */
   readonly date: string;
 }
 

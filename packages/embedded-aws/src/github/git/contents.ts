@@ -12,7 +12,7 @@ export class Contents {
     private readonly folder: string,
   ) {}
 
-  /** The content of a repository; empty until somebody pushes. */
+  /** The content of a repository; empty until the first push. */
   of({ id, owner, name }: Repository): Promise<RepositoryContent> {
     const folder = path.join(this.folder, owner.toLowerCase(), `${name.toLowerCase()}.git`);
     const content = this.#contents.get(id) ?? RepositoryContent.open(this.git, folder);

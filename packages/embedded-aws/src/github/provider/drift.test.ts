@@ -26,7 +26,7 @@ function theHook(): Hook {
 
 const CONFIG = { url: 'https://example.com/hook', contentType: 'json', insecureSsl: '0', secret: 's3cret' } as const;
 
-describe('what somebody changes at GitHub', () => {
+describe('a change at GitHub, outside of Terraform', () => {
   test.each<[string, Partial<HookSettings>, string]>([
     ['deactivated', { active: false }, '~ active = false -> true'],
     ['given another event', { events: ['push', 'issues'] }, '~ events = [ - "issues"'],

@@ -85,7 +85,7 @@ describe('what the provider refuses', () => {
     expect(text).toContain(message);
   });
 
-  test('an address where nobody listens', async () => {
+  test('an address where nothing listens', async () => {
     const gone = await startGithub({ accounts: [] });
     await gone.close();
     const workspace = await fixture.workspace(withProvider({ owner: 'acme', base_url: gone.url }));

@@ -16,7 +16,7 @@ export interface GithubProviderStandIn {
 
 /**
  * Starts a stand-in for provider integrations/github 6.9.0 in this process. Never run Terraform synchronously from the same
- * process: it would wait for an answer that nobody can give.
+ * process: it would wait forever for an answer of this process.
  * @param options - `apiUrl`: the API in place of api.github.com, without a slash at its end
  */
 export async function startGithubProvider(options: { readonly apiUrl: string }): Promise<GithubProviderStandIn> {

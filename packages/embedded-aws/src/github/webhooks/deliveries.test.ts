@@ -71,7 +71,7 @@ describe('how a delivery ends', () => {
     });
   });
 
-  test('failed, if nobody listens, without any second attempt', async () => {
+  test('failed, if nothing listens, without any second attempt', async () => {
     const { url } = receiver;
     await receiver.close();
     receiver = await Receiver.start();

@@ -20,7 +20,7 @@ export interface DeliveryRequest {
 
 /** What a receiver answered, or why it did not. */
 export interface DeliveryResponse {
-  /** HTTP status code; 502 if nobody listens, 504 if there was no answer in time. */
+  /** HTTP status code; 502 if nothing listens, 504 if there was no answer in time. */
   readonly statusCode: number;
   /** In GitHub's words, e.g. `OK`, `Invalid HTTP Response: 403`, `timed out`, `failed to connect`. */
   readonly status: string;

@@ -17,7 +17,7 @@ export interface Push {
   readonly commits: PushedCommits;
 }
 
-/** The event of a push ("Webhook events and payloads: push", GitHub Docs). Who pushed is the repository's owner. */
+/** The event of a push ("Webhook events and payloads: push", GitHub Docs). The pusher is always the repository's owner. */
 export function pushEvent(push: Push): WebhookEvent {
   const { apiUrl, repository, update, commits } = push;
   const views = commits.commits.map((commit) => commitView(push, commit));

@@ -4,7 +4,7 @@ import { ask, type Question } from '../../gateway/authorization/question';
 /** Parameters that name what operations are about; the first that is there counts. */
 const ARNS = ['RuleArn', 'ListenerArn', 'TargetGroupArn', 'LoadBalancerArn', 'TrustStoreArn', 'ResourceArn'];
 
-/** What an operation makes: its type in the ARN, whose end is not known yet. */
+/** What an operation creates: its type in the ARN. The end of the ARN is not known yet. */
 const CREATED: Readonly<Record<string, (call: Call) => string>> = {
   CreateLoadBalancer: (call) => `loadbalancer/${KINDS[call.text('Type')] ?? 'app'}/${call.text('Name')}/*`,
   CreateTargetGroup: (call) => `targetgroup/${call.text('Name')}/*`,

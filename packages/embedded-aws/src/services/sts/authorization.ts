@@ -1,7 +1,7 @@
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
 
-/** Nobody needs a permission for these (AWS STS API Reference, the operations' pages). */
+/** These need no permission (AWS STS API Reference, the operations' pages). */
 const FREE = new Set(['GetCallerIdentity', 'GetSessionToken', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']);
 
 /** Service Authorization Reference, "Actions, resources, and condition keys for AWS Security Token Service". */

@@ -13,7 +13,7 @@ const DURATIONS: Readonly<Record<string, string>> = {
 const UNITS: Readonly<Record<string, number>> = { ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
 
 /**
- * Reads a HEALTHCHECK. It is kept in the image; nobody runs it, as ECS does not either.
+ * Reads a HEALTHCHECK. It is kept in the image and not run, as ECS does not run it either.
  * @throws DockerError
  */
 export function healthcheckOf({ flags, text }: Instruction): Record<string, unknown> {

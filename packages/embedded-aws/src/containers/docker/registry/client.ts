@@ -22,7 +22,7 @@ export interface RegistryAnswer {
   readonly incoming: IncomingMessage;
 }
 
-/** One registry of the embedded AWS, spoken to as whoever logged in (OCI distribution specification). */
+/** One registry of the embedded AWS, called with the credentials of the login (OCI distribution specification). */
 export class RegistryClient {
   readonly #endpoint: URL;
 
@@ -59,7 +59,7 @@ export class RegistryClient {
 
 /**
  * The client for a registry that commands name.
- * @param auth what somebody logs in with @default what was logged in with before
+ * @param auth credentials of a new login @default those of the last login
  * @throws DockerError if it is no registry that can be reached
  */
 export async function openRegistry(host: DockerHost, registry: string, auth?: string): Promise<RegistryClient> {

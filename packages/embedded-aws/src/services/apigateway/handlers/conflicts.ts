@@ -4,7 +4,7 @@ import { conflict } from './errors';
 import { ApiGateway } from './records';
 
 /** Refuses a second resource of one name under one parent, which moto takes. */
-export const twinResources: Handler = {
+export const duplicateResources: Handler = {
   service: 'apigateway',
   operations: ['CreateResource'],
   handle: async (request, next, context) => {
@@ -20,7 +20,7 @@ export const twinResources: Handler = {
 };
 
 /** Refuses a second method of one verb on one resource; moto would put it in the place of the first. */
-export const twinMethods: Handler = {
+export const duplicateMethods: Handler = {
   service: 'apigateway',
   operations: ['PutMethod'],
   handle: async (request, next, context) => {

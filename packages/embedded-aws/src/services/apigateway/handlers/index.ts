@@ -1,6 +1,6 @@
 import { apiChanges } from '../runtime/changes';
 import type { Handler } from '../../../gateway/handler';
-import { twinMethods, twinResources } from './conflicts';
+import { duplicateMethods, duplicateResources } from './conflicts';
 import { creations } from './creations';
 import { deletions } from './deletions';
 import { missingDeployments, servedDeployments, stageDeployments } from './deployments';
@@ -13,8 +13,8 @@ import { updates } from './updates';
 export const API_GATEWAY_HANDLERS: readonly Handler[] = [
   apiChanges,
   deploymentSnapshots,
-  twinResources,
-  twinMethods,
+  duplicateResources,
+  duplicateMethods,
   missingDeployments,
   servedDeployments,
   stageDeployments,

@@ -6,7 +6,7 @@ import { asList, asText, type JsonObject, jsonOf } from '../../../gateway/json';
 import { Table } from '../../../gateway/table';
 import { ApiGateway } from './records';
 
-/** What an API was when it was deployed, as AWS's SDK describes it; what nobody set is left out. */
+/** What an API was when it was deployed, as AWS's SDK describes it; settings without a value are left out. */
 export interface Snapshot {
   readonly restApi: RestApi;
   /** With their methods and integrations. */

@@ -98,7 +98,7 @@ test.each([
   ['an ID token where scopes are asked for', '/scoped', () => bearer(tokens.idToken)],
   ['an access token where no scopes are asked for', '/plain', () => bearer(tokens.accessToken)],
   ['a token for another audience', '/audience', () => bearer(tokens.accessToken)],
-])('who comes with %s is not let in', async (_case, path, headers: () => Record<string, string>) => {
+])('a request with %s is refused', async (_case, path, headers: () => Record<string, string>) => {
   expect(await ask(path, headers())).toEqual([401, 'Unauthorized']);
 });
 
@@ -116,7 +116,7 @@ test('a token without the scope is denied', async () => {
   ]);
 });
 
-test('signatures of AWS are not judged, so nobody is let in by them', async () => {
+test('methods with AWS_IAM authorization are refused, since signatures are not verified', async () => {
   expect(await ask('/signed')).toEqual([
     501,
     'The embedded AWS does not implement methods with the authorization AWS_IAM.',

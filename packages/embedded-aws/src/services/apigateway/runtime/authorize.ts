@@ -1,5 +1,5 @@
 import type { ApiCall, Claims } from './call';
-import { notHere, Refusal } from './gateway-response';
+import { notEmulated, Refusal } from './gateway-response';
 import type { Route } from './routes';
 import { storedApis } from './stored';
 import { authorizeUser } from './user-pool-authorizer';
@@ -19,13 +19,13 @@ export async function authorize(call: ApiCall, route: Route): Promise<Claims> {
 async function identify(call: ApiCall, route: Route, authorizationType: string): Promise<Claims> {
   if (authorizationType === 'NONE') return {};
   if (authorizationType === 'COGNITO_USER_POOLS') return authorizeUser(call, route.method);
-  throw notHere(`methods with the authorization ${authorizationType}`);
+  throw notEmulated(`methods with the authorization ${authorizationType}`);
 }
 
 /** API Gateway Developer Guide, "Usage plans and API keys for REST APIs". */
 async function checkApiKey(call: ApiCall): Promise<void> {
   const { apiKeySource = 'HEADER' } = call.snapshot.restApi;
-  if (apiKeySource !== 'HEADER') throw notHere(`API keys from the source ${apiKeySource}`);
+  if (apiKeySource !== 'HEADER') throw notEmulated(`API keys from the source ${apiKeySource}`);
   const key = call.incoming.headers['x-api-key'];
   const { restApiId, stageName } = call.address;
   const keys = await storedApis(call.runtime).apiKeys(call.place, restApiId, stageName);

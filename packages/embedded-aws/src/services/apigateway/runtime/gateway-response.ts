@@ -75,7 +75,7 @@ export class Refusal extends Error {
 }
 
 /** What is in an API, but not in the embedded AWS. */
-export function notHere(what: string): Refusal {
+export function notEmulated(what: string): Refusal {
   const message = `The embedded AWS does not implement ${what}.`;
   return new Refusal('API_CONFIGURATION_ERROR', { message, status: 501 });
 }

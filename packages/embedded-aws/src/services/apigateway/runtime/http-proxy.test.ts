@@ -86,7 +86,7 @@ test('method, query, headers and body reach the backend as they are', async () =
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from([0, 255, 254, 10, 13]));
 });
 
-test('the backend learns who asked, and nothing that is for API Gateway only', async () => {
+test('the backend gets forwarding headers, and no header that is for API Gateway only', async () => {
   const headers = { 'x-forwarded-for': '203.0.113.9', via: '1.1 other', 'content-md5': 'abc', 'user-agent': 'test' };
   await ask('/hello', { headers });
   expect(backend.asked.headers).toMatchObject({

@@ -1,5 +1,5 @@
 import type { ApiAnswer, AuthorizedCall } from './call';
-import { notHere, Refusal } from './gateway-response';
+import { notEmulated, Refusal } from './gateway-response';
 import { callHttp } from './http';
 import { proxyToHttp } from './http-proxy';
 import { mock } from './mock';
@@ -11,9 +11,9 @@ import { mock } from './mock';
 export async function integrate(call: AuthorizedCall): Promise<ApiAnswer> {
   const integration = call.method.methodIntegration;
   if (integration === undefined) throw new Refusal('API_CONFIGURATION_ERROR');
-  if (integration.connectionType === 'VPC_LINK') throw notHere('integrations through a VPC link');
+  if (integration.connectionType === 'VPC_LINK') throw notEmulated('integrations through a VPC link');
   if (integration.type === 'MOCK') return mock(call, integration);
   if (integration.type === 'HTTP') return callHttp(call, integration);
   if (integration.type === 'HTTP_PROXY') return proxyToHttp(call, integration);
-  throw notHere(`integrations of type ${String(integration.type)}`);
+  throw notEmulated(`integrations of type ${String(integration.type)}`);
 }

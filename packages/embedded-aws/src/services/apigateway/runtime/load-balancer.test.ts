@@ -18,7 +18,7 @@ function answer(text: string): {
 }
 
 beforeAll(async () => {
-  const { dnsName, listener } = await balancers.create('shop', answer('nobody meant'));
+  const { dnsName, listener } = await balancers.create('shop', answer('no rule matches'));
   const conditions: readonly [string, RuleCondition][] = [
     ['secret', { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-secret', Values: ['right'] } }],
     ['host', { Field: 'host-header', HostHeaderConfig: { Values: ['shop.example.org'] } }],
@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 test.each([
-  ['/plain', 'nobody meant'],
+  ['/plain', 'no rule matches'],
   ['/secret', 'secret'],
   ['/host', 'host'],
 ])('%s goes to the load balancer of the integration, by its name: %s', async (path, text) => {

@@ -30,7 +30,7 @@ export class LogStream {
     runtime.signal.addEventListener('abort', this.#client.destroy.bind(this.#client), { once: true });
   }
 
-  /** Adds a line; nobody waits for it to be written. */
+  /** Adds a line, which is written in the background. */
   write(message: string): void {
     this.#waiting.push({ timestamp: Math.floor(this.runtime.clock.now()), message });
     if (this.#isWriting) return;
@@ -46,7 +46,7 @@ export class LogStream {
     }
   }
 
-  /** The log group may have been made anew since the last line; if it is not there, nobody gets the lines, as at AWS. */
+  /** The log group may have been created again since the last line; if there is none, lines are dropped, as at AWS. */
   async #put(logEvents: InputLogEvent[]): Promise<void> {
     const put = new PutLogEventsCommand({ ...this.key, logEvents });
     try {

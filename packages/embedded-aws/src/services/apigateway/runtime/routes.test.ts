@@ -133,7 +133,7 @@ test('an API has answers of its own where it says so', async () => {
   expect(answer.headers.get('x-path')).toBe('/custom/nothing');
 });
 
-test('calls of AWS are no requests to an API, whatever their path', async () => {
+test('signed calls of AWS are not requests to an API, even if their path looks like one', async () => {
   const s3 = new S3Client({ ...fixture.settings(), forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: 'execute-api' }));
   await s3.send(new PutObjectCommand({ Bucket: 'execute-api', Key: `${api.id}/dev`, Body: 'an object' }));

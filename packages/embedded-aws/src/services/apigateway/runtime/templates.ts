@@ -2,7 +2,7 @@ import type { Integration } from '@aws-sdk/client-api-gateway';
 
 import type { AuthorizedCall } from './call';
 import { contextOf } from './context';
-import { notHere, Refusal } from './gateway-response';
+import { notEmulated, Refusal } from './gateway-response';
 import { render, type VariableSources } from './variables';
 
 /** What only the Velocity Template Language has: directives, and variables that are not plain. */
@@ -15,7 +15,7 @@ const VELOCITY =
  */
 export function fillIn(template: string, sources: VariableSources): string {
   const filled = render(template, sources, '');
-  if (VELOCITY.test(filled)) throw notHere('mapping templates in the Velocity Template Language');
+  if (VELOCITY.test(filled)) throw notEmulated('mapping templates in the Velocity Template Language');
   return filled;
 }
 

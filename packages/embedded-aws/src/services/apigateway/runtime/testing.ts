@@ -106,7 +106,7 @@ export class TestApi {
     return key;
   }
 
-  /** Hands everything of a path, whatever the verb, to a URI. */
+  /** Hands all requests of a path, with any method, to a URI. */
   async proxy(path: string, uri: string, method: Partial<NewMethod> = {}): Promise<void> {
     const names = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name = '']) => name);
     const requestParameters = Object.fromEntries(

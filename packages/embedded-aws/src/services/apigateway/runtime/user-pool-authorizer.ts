@@ -8,7 +8,7 @@ import { Refusal } from './gateway-response';
 import { valueOf } from './parameters';
 
 /**
- * Lets in who has a token of one of the authorizer's user pools: an access token with one of the method's scopes, or an
+ * Accepts tokens of the authorizer's user pools: an access token with one of the method's scopes, or an
  * ID token if the method has none (API Gateway Developer Guide, "Control access to REST APIs using Amazon Cognito user
  * pools as an authorizer").
  * @throws Refusal `UNAUTHORIZED` without a valid token, `ACCESS_DENIED` without a scope

@@ -110,7 +110,7 @@ function nextNumber(projectName: string, request: AwsRequest, { memory }: Handle
   return Math.max(0, ...builds.map(({ description }) => description.buildNumber)) + 1;
 }
 
-/** Who calls: a role and its session, or the account's owner. */
+/** The caller: a role and its session, or the account's owner. */
 function initiatorOf({ scope }: AwsRequest, { memory }: HandlerContext): string {
   const role = sessionOf(memory, scope.accessKeyId)?.role;
   return role === undefined ? 'root' : `${role.roleArn.replace(/^.*\//, '')}/${role.sessionName}`;

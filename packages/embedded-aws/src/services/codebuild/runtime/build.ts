@@ -58,7 +58,7 @@ export class Build {
     return this.current;
   }
 
-  /** Aborted with the reason `STOPPED` when somebody stops it. */
+  /** Aborted with the reason `STOPPED` when StopBuild stops it. */
   get stopped(): AbortSignal {
     return this.#stopping.signal;
   }

@@ -59,7 +59,7 @@ artifacts:
     },
     remarks: [
       'No commands found for phase name: install',
-      "Using this machine's nodejs, whatever its version: 20 is not installed",
+      'Using the nodejs of this machine in its own version: 20 is not installed',
     ],
   });
 });

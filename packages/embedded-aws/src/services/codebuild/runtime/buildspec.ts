@@ -145,7 +145,7 @@ function remarksOn(root: YamlReader): string[] {
       .filter((name) => !phases.at(name).at('commands').exists)
       .map((name) => `No commands found for phase name: ${name}`),
     ...Object.entries(versions).map(
-      ([name, version]) => `Using this machine's ${name}, whatever its version: ${version} is not installed`,
+      ([name, version]) => `Using the ${name} of this machine in its own version: ${version} is not installed`,
     ),
     ...(runAs ? ['Running all commands as the user who started the embedded AWS: run-as is ignored'] : []),
     ...['cache', 'reports', 'batch', 'proxy']

@@ -141,7 +141,7 @@ test('a program in the background that keeps the output open does not hold up th
   const pid = Number(/\npid (\d+)\n/.exec(log)?.[1]);
   expect(log).toContain('\nstill running\n');
   expect(build.buildStatus).toBe('SUCCEEDED');
-  // Where nobody buries it, what was killed is still listed.
+  // A killed process is still listed, as a zombie, if its parent does not wait for it.
   expect(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout).toMatch(/^(Z.*)?\s*$/);
 });
 

@@ -141,7 +141,7 @@ test('a build without a log builds, too', async () => {
 });
 
 test('a role that cannot be assumed fails the build before anything is done', async () => {
-  const serviceRole = `arn:aws:iam::${ACCOUNT}:role/nobody`;
+  const serviceRole = `arn:aws:iam::${ACCOUNT}:role/missing`;
   const { build } = await buildProject(fixture, { ...project('no-role', 'true'), serviceRole });
   expect(build.buildStatus).toBe('FAILED');
   expect(phaseOf(build, 'QUEUED')).toContain(

@@ -38,7 +38,7 @@ async function limited(clock: SteppedClock, work: readonly string[]): Promise<Li
   };
 }
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Lets all callbacks run that are due. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -79,7 +79,7 @@ describe('the time of a build', () => {
     expect(build.ended()).toBe('late');
   });
 
-  it('is nobody’s business once the build has ended', async () => {
+  it('no longer counts once the build has ended', async () => {
     const clock = new HurriedClock();
     const build = await limited(clock, ['idle']);
     build.stop();

@@ -55,7 +55,7 @@ test('a question with a variable that nothing set fails the action', async () =>
   });
 });
 
-test('whoever subscribed to the topic is told how to answer', async () => {
+test('subscribers of the topic are told how to answer', async () => {
   const sns = fixture.client(SNSClient);
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'approvals' }));
   const received: string[] = [];
@@ -101,7 +101,7 @@ test('an approval takes its own token only, and one answer', async () => {
   await expect(result('answered', token)).rejects.toMatchObject({ name: 'ApprovalAlreadyCompletedException' });
 });
 
-test('an approval that nobody answers fails after a week', async () => {
+test('an approval without an answer fails after a week', async () => {
   const id = await pipelines.createPipeline(pipelineOf('forgotten', [asked({})]));
   await pipelines.untilAsked('forgotten', 'Review');
   await clock.advance(7 * DAY_MS - 1);

@@ -3,7 +3,7 @@ import type { AwsRequest } from '../../../gateway/request';
 import { sessionOf } from '../../../gateway/sessions';
 import type { Memory } from '../../../gateway/table';
 
-/** ARN of who calls, as GetCallerIdentity gives it. */
+/** ARN of the caller, as GetCallerIdentity gives it. */
 export function callerOf(request: AwsRequest, memory: Memory): string {
   const role = sessionOf(memory, request.scope.accessKeyId)?.role;
   if (role === undefined) return arnOfRoot(request);

@@ -25,7 +25,7 @@ async function codepipeline(...parameters: string[]): Promise<string> {
   return (await promisify(execFile)(path.join(VENV, 'bin', 'aws'), all, { env })).stdout.trim();
 }
 
-test('whoever has the AWS CLI starts an execution, reads it, and approves it', async () => {
+test('the AWS CLI starts an execution, reads it, and approves it', async () => {
   const first = await pipelines.createPipeline(pipelineOf('typed', [approvalStage('Review')]));
   await pipelines.answer('typed', 'Review', { executionId: first });
   await pipelines.untilStatus('typed', first, 'Succeeded');
@@ -52,7 +52,7 @@ test('whoever has the AWS CLI starts an execution, reads it, and approves it', a
   );
 });
 
-test('whoever has the AWS CLI stops an execution', async () => {
+test('the AWS CLI stops an execution', async () => {
   const id = await pipelines.createPipeline(pipelineOf('stopped', [approvalStage('Review')]));
   await pipelines.untilAsked('stopped', 'Review', { executionId: id });
   const stop = ['--pipeline-name', 'stopped', '--pipeline-execution-id', id, '--abandon', '--reason', 'typed'];

@@ -6,7 +6,7 @@ import { asObject, asText, jsonOf } from '../../../gateway/json';
 import { callerOf } from './caller';
 import { storedPipeline } from './stored-pipeline';
 
-/** Runs a pipeline as soon as it is there; one with a variable that has no value waits for somebody who gives one. */
+/** Runs a pipeline when it is created. One with a variable that has no default waits for a start that gives its value. */
 export const creations: Handler = {
   service: 'codepipeline',
   operations: ['CreatePipeline'],

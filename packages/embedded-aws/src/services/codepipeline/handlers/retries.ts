@@ -1,7 +1,7 @@
 import { AwsError } from '../../../gateway/aws-error';
 import type { PipelineHistory } from '../runtime/pipeline-history';
 import type { PipelineExecution } from '../runtime/records';
-import { goOn, historyOf } from '../runtime/start-execution';
+import { continueExecution, historyOf } from '../runtime/start-execution';
 import { asText } from '../../../gateway/json';
 import { jsonHandler } from '../../../gateway/json-handler';
 import { checkStage, findExecution } from './lookup';
@@ -24,7 +24,7 @@ export const retries = jsonHandler('codepipeline', {
     execution.status = 'InProgress';
     execution.abandoned = new AbortController();
     const onlyFailedActions = input['retryMode'] === 'FAILED_ACTIONS';
-    goOn(runtime, request, history, execution, { stageName, onlyFailedActions });
+    continueExecution(runtime, request, history, execution, { stageName, onlyFailedActions });
     return { pipelineExecutionId: execution.id };
   },
 });

@@ -17,7 +17,7 @@ export interface StoredPipeline {
 }
 
 /**
- * Reads a pipeline, past all handlers, for whoever needs it whole.
+ * Reads a pipeline past all handlers, with the values that answers mask.
  * @throws AwsError `PipelineNotFoundException`
  */
 export async function storedPipeline(moto: Next, place: Place, name: string): Promise<StoredPipeline> {

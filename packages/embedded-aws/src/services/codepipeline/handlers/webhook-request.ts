@@ -17,7 +17,7 @@ export interface WebhookRequest {
  */
 const SIGNATURES = { 'x-hub-signature-256': 'sha256', 'x-hub-signature': 'sha1' } as const;
 
-/** Whether a call bears the signature that only who knows the secret can make. Every signature that is there has to fit. */
+/** Whether all signatures of a call, of which there must be one, were made with the secret. */
 export function isSigned({ headers, body }: WebhookRequest, secret: string): boolean {
   const given = Object.entries(SIGNATURES).filter(([header]) => headers[header] !== undefined);
   return given.length > 0 && given.every(([header, hash]) => fits(asText(headers[header]), hash, secret, body));

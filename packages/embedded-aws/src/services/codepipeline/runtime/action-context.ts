@@ -24,7 +24,7 @@ export interface ActionContext {
   readonly inputs: readonly ArtifactObject[];
   /** Places of the output artifacts, in the action's order, for the action to fill. */
   readonly outputs: readonly ArtifactObject[];
-  /** Aborted when nobody waits for the action any more. */
+  /** Aborted when the action's result is no longer needed. */
   readonly signal: AbortSignal;
 }
 

@@ -28,7 +28,7 @@ export class ArtifactStore {
     this.#declaration = declaration;
   }
 
-  /** A place for an artifact that nobody has written to. */
+  /** A new, unused key for an artifact. */
   newObject(name: string): ArtifactObject {
     const pipeline = (this.pipeline.name ?? '').slice(0, PIPELINE_CHARACTERS);
     const key = `${pipeline}/${name.slice(0, ARTIFACT_CHARACTERS)}/${randomBytes(6).toString('base64url').slice(0, 7)}`;

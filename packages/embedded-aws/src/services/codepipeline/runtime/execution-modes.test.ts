@@ -59,7 +59,7 @@ test('QUEUED: every execution has its turn, in their order', async () => {
   await pipelines.untilStatus('queueing', second, 'Failed');
 });
 
-test('PARALLEL: nobody waits for another', async () => {
+test('PARALLEL: no execution waits for another', async () => {
   const first = await pipelines.createPipeline(
     pipelineOf('racing', [approvalStage('Review')], { executionMode: 'PARALLEL' }),
   );

@@ -120,7 +120,7 @@ test('a pipeline whose repository is empty fails in its source', async () => {
   });
 });
 
-test('a push is fetched, built, shown to whoever approves, and deployed', async () => {
+test('a push is fetched, built, shown for approval, and deployed', async () => {
   const name = 'a-pipeline-with-a-long-name';
   const webhook = await pipelines.client.send(
     new PutWebhookCommand({

@@ -42,7 +42,7 @@ export interface PipelineExecution {
   lastUpdateTime: number;
   status: PipelineExecutionStatus;
   statusSummary?: string;
-  /** Reason of whoever stopped it; undefined if nobody did. */
+  /** Why it was stopped, as StopPipelineExecution said; undefined if it was not stopped. */
   stopReason?: string;
   /** Aborted when it is stopped without waiting for its actions. */
   abandoned: AbortController;
@@ -70,7 +70,7 @@ export interface ActionRun {
   externalExecutionId?: string;
   externalExecutionUrl?: string;
   errorDetails?: ErrorDetails;
-  /** Of an approval that nobody has answered yet. */
+  /** Of an approval without an answer. */
   approval?: OpenApproval;
   /** The configuration with its variables filled in. */
   resolvedConfiguration: Readonly<Record<string, string>>;

@@ -4,11 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 const POLL_MS = 200;
 
 /**
- * Waits until somebody says so.
+ * Waits for a call of the function that it registers.
  * @param register given the function that ends the waiting
  * @throws DOMException `AbortError` when the signal aborts
  */
-export function untilTold<T>(signal: AbortSignal, register: (tell: (value: T) => void) => void): Promise<T> {
+export function untilCalled<T>(signal: AbortSignal, register: (tell: (value: T) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       reject(new DOMException('The operation was aborted', 'AbortError'));

@@ -1,5 +1,5 @@
 import type { PipelineExecution } from './records';
-import { untilTold } from './signalled';
+import { untilCalled } from './signalled';
 
 /** How an execution's wait for a stage ended. */
 export type Entry = 'entered' | 'superseded' | 'stopped';
@@ -7,7 +7,7 @@ export type Entry = 'entered' | 'superseded' | 'stopped';
 /** Whether executions may go on into a stage. */
 export interface Transition {
   readonly enabled: boolean;
-  /** ARN of who changed it last. */
+  /** ARN of the principal that changed it last. */
   readonly lastChangedBy?: string;
   /** Milliseconds since the epoch. */
   readonly lastChangedAt?: number;
@@ -36,13 +36,13 @@ export class StageGate {
    */
   enter(execution: PipelineExecution, signal: AbortSignal): Promise<Entry> {
     if (execution.pipeline.executionMode === 'SUPERSEDED') this.#endWaiting(() => true, 'superseded');
-    return untilTold(signal, (tell) => {
+    return untilCalled(signal, (tell) => {
       this.#waiting = [...this.#waiting, { execution, tell }];
       this.#admit();
     });
   }
 
-  /** Lets an execution back in that failed here, whatever the transition says. */
+  /** Lets an execution that failed here back in, even if the transition into the stage is disabled. */
   reenter(execution: PipelineExecution): void {
     this.#occupy(execution);
   }
@@ -54,7 +54,7 @@ export class StageGate {
   }
 
   /** Ends the waiting of an execution that was stopped. */
-  turnAway(stopped: PipelineExecution): void {
+  stopWaiting(stopped: PipelineExecution): void {
     this.#endWaiting(({ execution }) => execution === stopped, 'stopped');
   }
 
@@ -78,7 +78,7 @@ export class StageGate {
     return this.#latest;
   }
 
-  /** Whether nobody is in the stage. */
+  /** Whether no execution is in the stage. */
   get isFree(): boolean {
     return this.#inside.size === 0;
   }
@@ -99,8 +99,8 @@ export class StageGate {
     this.#latest = execution;
   }
 
-  #endWaiting(whom: (waiter: Waiter) => boolean, entry: Entry): void {
-    const ending = this.#waiting.filter(whom);
+  #endWaiting(isEnding: (waiter: Waiter) => boolean, entry: Entry): void {
+    const ending = this.#waiting.filter(isEnding);
     this.#waiting = this.#waiting.filter((waiter) => !ending.includes(waiter));
     for (const { tell } of ending) tell(entry);
   }

@@ -14,7 +14,7 @@ import { PipelineHistory, pipelineHistories } from './pipeline-history';
 import type { PipelineExecution } from './records';
 import { type Resumption, runExecution } from './run-execution';
 
-/** Who starts an execution, and how it differs from what the pipeline says. */
+/** What starts an execution, and how it differs from the pipeline's settings. */
 export interface Start {
   readonly trigger: ExecutionTrigger;
   readonly variables?: readonly PipelineVariable[];
@@ -48,7 +48,7 @@ export function startExecution(
   if (same !== undefined) return same;
   const execution = newExecution(pipeline, start, runtime.clock.now());
   history.executions.push(execution);
-  goOn(runtime, place, history, execution);
+  continueExecution(runtime, place, history, execution);
   return execution;
 }
 
@@ -56,7 +56,7 @@ export function startExecution(
  * Lets an execution go on in the background.
  * @param resume @default it begins with the first stage
  */
-export function goOn(
+export function continueExecution(
   runtime: Runtime,
   place: Place,
   history: PipelineHistory,

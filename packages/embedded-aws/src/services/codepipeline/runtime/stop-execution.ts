@@ -13,5 +13,5 @@ export function stopExecution(history: PipelineHistory, execution: PipelineExecu
   execution.status = 'Stopping';
   execution.stopReason = reason;
   if (abandon) execution.abandoned.abort();
-  for (const gate of history.gates) gate.turnAway(execution);
+  for (const gate of history.gates) gate.stopWaiting(execution);
 }

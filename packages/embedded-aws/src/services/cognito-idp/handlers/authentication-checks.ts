@@ -56,7 +56,7 @@ export function checkSecretHash(
   if (hash !== expected) throw notAuthorized(`SecretHash does not match for the client: ${ClientId}`);
 }
 
-/** @returns the error of somebody who is not who they say, or may not do what they want */
+/** @returns the error for a wrong password, an unknown user, or a flow that is not allowed */
 export function notAuthorized(message: string): AwsError {
   return new AwsError('NotAuthorizedException', message);
 }

@@ -79,7 +79,7 @@ test('a flow that the client does not allow is refused', async () => {
   await expect(cognito.send(admin)).rejects.toMatchObject({ message: 'Auth flow not enabled for this client' });
 });
 
-test('flows whose proof nobody checks let nobody in', async () => {
+test('the SRP flow is refused, since its proof is not checked here', async () => {
   const client = await createClient(cognito, shop.pool, { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] });
   const AuthParameters = { USERNAME: shop.username, SRP_A: 'ab' };
   const command = new InitiateAuthCommand({ ClientId: client.id, AuthFlow: 'USER_SRP_AUTH', AuthParameters });
@@ -182,7 +182,7 @@ test('users read what is known of them, with a token that is for that', async ()
   });
 });
 
-test('who signs out everywhere, or is signed out, has no session left', async () => {
+test('after a global sign-out, by the user or an administrator, no session is valid', async () => {
   const refusal = { message: 'Invalid Refresh Token' };
   const [one, two] = [await withPassword(), await withPassword()];
   await cognito.send(new GlobalSignOutCommand({ AccessToken: one.AccessToken }));

@@ -40,7 +40,7 @@ function checkSecret({ description }: TokenClient, input: JsonObject): void {
   checkSecretHash(description, asText(parameters['USERNAME']), asText(parameters['SECRET_HASH']));
 }
 
-/** A client that keeps it to itself who is a user hears the same of strangers as of wrong passwords. */
+/** With PreventUserExistenceErrors, an unknown user and a wrong password give the same error. */
 function refusalOf(answer: AwsAnswer, { description }: TokenClient): AwsError {
   const { __type: type, message } = jsonOf(answer);
   const isHidden = type === 'UserNotFoundException' && description.PreventUserExistenceErrors === 'ENABLED';

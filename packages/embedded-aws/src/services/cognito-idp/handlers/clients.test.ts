@@ -25,7 +25,7 @@ test('a client may have the scopes of its user pool', async () => {
   expect(UserPoolClient).toMatchObject({ AllowedOAuthScopes, AllowedOAuthFlows: ['code'], ClientName: 'shop' });
 });
 
-test('a client is refused a scope that nobody offers, when it is made and when it is changed', async () => {
+test('a client is refused a scope that no resource server has, when it is made and when it is changed', async () => {
   const refusal = { name: 'ScopeDoesNotExistException', message: 'Invalid scope requested: shop/billing' };
   const AllowedOAuthScopes = ['openid', 'shop/billing'];
   await expect(createClient(client, UserPoolId, { AllowedOAuthScopes })).rejects.toMatchObject(refusal);
@@ -35,7 +35,7 @@ test('a client is refused a scope that nobody offers, when it is made and when i
   ).rejects.toMatchObject(refusal);
 });
 
-test('a client of machines needs a secret, and signs nobody in', async () => {
+test('a client for client credentials needs a secret, and signs no user in', async () => {
   const machine = { AllowedOAuthScopes: ['shop/hello'] };
   await expect(
     createClient(client, UserPoolId, { ...machine, AllowedOAuthFlows: ['client_credentials'] }),

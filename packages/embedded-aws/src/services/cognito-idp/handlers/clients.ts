@@ -23,7 +23,7 @@ const DEFAULTS: JsonObject = {
 /** Members that an update never touches. */
 const FIXED = new Set(['UserPoolId', 'ClientId', 'ClientName', 'ClientSecret']);
 
-/** Refuses clients with a scope that nobody offers, or with OAuth flows that don't go together; moto takes them. */
+/** Refuses clients with a scope that no resource server has, or with OAuth flows that exclude each other; moto takes them. */
 export const clientChecks: Handler = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolClient', 'UpdateUserPoolClient'],

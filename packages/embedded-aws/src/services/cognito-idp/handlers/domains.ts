@@ -32,7 +32,7 @@ export const domainAccounts: Handler = {
 /** The user pool of each domain prefix; the domains themselves are moto's. */
 export const userPoolDomains = new Table<JsonObject>('AWS::Cognito::UserPoolDomain');
 
-/** Remembers which user pool a domain belongs to: whoever opens its pages names the domain alone. */
+/** Remembers which user pool a domain belongs to: the address of its pages names the domain alone. */
 export const domainPools: Handler = {
   service: 'cognito-idp',
   operations: ['CreateUserPoolDomain', 'DeleteUserPoolDomain'],

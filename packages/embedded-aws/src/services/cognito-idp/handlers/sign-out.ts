@@ -21,7 +21,7 @@ export const revocation: Handler = {
   },
 };
 
-/** Ends the sessions of a user whom an administrator signs out; those of deleted users end by themselves. */
+/** Ends the sessions of a user that an administrator signs out; those of deleted users end by themselves. */
 export const adminSignOut: Handler = {
   service: 'cognito-idp',
   operations: ['AdminUserGlobalSignOut'],

@@ -8,7 +8,7 @@ import { formOf } from '../../../gateway/query';
 import type { AwsRequest } from '../../../gateway/request';
 import { appClients } from './clients';
 
-/** An app client that somebody calls for. */
+/** An app client that a call names. */
 export interface TokenClient {
   /** As Cognito describes it. */
   readonly description: UserPoolClientType;

@@ -19,7 +19,7 @@ export interface AuthorizationRequest {
 /**
  * Reads the request of an application, and checks it.
  * Source: Amazon Cognito Developer Guide, "The redirect and authorization endpoint".
- * @throws Refused with a page if nobody can be told, otherwise with a redirect that tells the application
+ * @throws Refused with a page if there is no valid redirect URI, otherwise with a redirect that tells the application
  */
 export async function readAuthorizationRequest(request: PageRequest): Promise<AuthorizationRequest> {
   const { query } = request.address;

@@ -19,7 +19,7 @@ export function rememberBrowser({ runtime: { memory }, address }: PageRequest, s
   return `${NAME}=${id}; Path=${address.basePath}/; HttpOnly; SameSite=Lax; Max-Age=${LIFETIME_SECONDS}`;
 }
 
-/** @returns who has signed in with the browser, or undefined if nobody has, or too long ago */
+/** @returns the sign-in of the browser, or undefined if there was none or it has expired */
 export function browserSignIn(request: PageRequest): SignIn | undefined {
   const { runtime, userPoolId } = request;
   const signIn = browsers.get(runtime.memory)?.get(idOf(request));

@@ -1,4 +1,4 @@
-/** Who an app client says that it is. */
+/** The id and the secret that a request gives for its app client. */
 export interface ClientCredentials {
   readonly id: string;
   /** @default the client has none */
@@ -16,7 +16,7 @@ export function clientCredentialsOf(authorization: string, form: URLSearchParams
   return { id, secret };
 }
 
-/** What is not well encoded is nobody's name. */
+/** A name that is not percent-encoded correctly belongs to no client. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

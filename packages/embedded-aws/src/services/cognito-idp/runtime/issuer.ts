@@ -1,5 +1,5 @@
 /**
- * Who issues the tokens of a user pool (Amazon Cognito Developer Guide, "Verifying JSON web tokens").
+ * The issuer of the tokens of a user pool (Amazon Cognito Developer Guide, "Verifying JSON web tokens").
  * @param userPoolId `<region>_<id>`
  */
 export function issuerOf(userPoolId: string): string {

@@ -18,8 +18,8 @@ function clientsOf(memory: Memory): Map<string, PagesClient> {
 }
 
 /**
- * The client of the sign-in pages in an account and region. They are Cognito's own: they check a password whatever flows
- * the app client allows to others.
+ * The client of the sign-in pages in an account and region. The pages are part of Cognito: they may check passwords even
+ * if the app client allows no flow with passwords.
  */
 export function pagesClient(runtime: Runtime, place: Place): CognitoIdentityProviderClient {
   const key = `${place.account} ${place.scope.region}`;

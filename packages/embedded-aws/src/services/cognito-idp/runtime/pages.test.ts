@@ -80,7 +80,7 @@ test.each([
   ['tokens, of a client that may have a code only', { response_type: 'token' }, 'unauthorized_client'],
   ['a scope that the client may not have', { scope: 'openid shop/orders' }, 'invalid_scope'],
   ['a plain code challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
-])('who asks for %s is told so where the browser is sent', async (_case, changes: Form, error) => {
+])('a request for %s is answered with an error at the redirect URI', async (_case, changes: Form, error) => {
   const answer = await open(`/oauth2/authorize?${query(changes)}`);
   const location = new URL(answer.headers.get('location') ?? '');
   const found = location.hash === '' ? location.searchParams : new URLSearchParams(location.hash.slice(1));
@@ -161,7 +161,7 @@ test('a user who signs up on the page signs in when an administrator has confirm
   expect(await twice.text()).toContain('UsernameExistsException');
 });
 
-test('a user whom an administrator made chooses a password first', async () => {
+test('a user made by an administrator chooses a password first', async () => {
   const username = 'made@example.org';
   await cognito.send(
     new AdminCreateUserCommand({ UserPoolId: shop.pool, Username: username, TemporaryPassword: 'Temporary-1' }),

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import { RehearsalError } from '../../../errors';
 
-/** Who signs in where. */
+/** The user, the app client and the user pool of a sign-in. */
 export interface SignInOptions {
   /** Address of the embedded AWS, `http://127.0.0.1:<port>`. */
   readonly endpoint: string;
@@ -10,7 +10,7 @@ export interface SignInOptions {
   readonly domain: string;
   /** Id of an app client without a secret. */
   readonly clientId: string;
-  /** One of the client's callback URLs; nobody needs to listen there. */
+  /** One of the client's callback URLs; nothing needs to listen there. */
   readonly redirectUri: string;
   readonly scopes: readonly string[];
   readonly username: string;

@@ -15,7 +15,7 @@ export async function showSignUp(request: PageRequest): Promise<PageAnswer> {
   return formPage(request, await describePool(request));
 }
 
-/** Makes a user, whom an administrator must confirm: no code is mailed here. */
+/** Makes a user. An administrator has to confirm it, since no code is mailed here. */
 export async function signUp(request: PageRequest): Promise<PageAnswer> {
   const { client } = await readAuthorizationRequest(request);
   const pool = await describePool(request);

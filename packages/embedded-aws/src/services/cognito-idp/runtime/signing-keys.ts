@@ -32,7 +32,7 @@ export function signingKeysOf(memory: Memory, userPoolId: string): Promise<Signi
   return found;
 }
 
-/** Forgets the keys of a user pool: nobody accepts its tokens any more. */
+/** Forgets the keys of a user pool, so that its tokens are no longer accepted. */
 export function forgetSigningKeys(memory: Memory, userPoolId: string): void {
   keys.get(memory)?.delete(userPoolId);
 }

@@ -38,7 +38,7 @@ async function exchangeCode(request: PageRequest, client: UserPoolClientType): P
   return json({ ...(await tokensOf(request, client, session)), refresh_token: session.refreshToken });
 }
 
-/** Whether who has the code is who asked for it: RFC 6749, section 4.1.3, and RFC 7636, section 4.6. */
+/** Whether the code is redeemed by the client that requested it: RFC 6749, section 4.1.3, and RFC 7636, section 4.6. */
 function belongsTo({ request }: Grant, { ClientId }: UserPoolClientType, form: URLSearchParams): boolean {
   const { client, redirectUri, codeChallenge } = request;
   const verifier = form.get('code_verifier');

@@ -18,7 +18,7 @@ export interface UserTokens {
   readonly expiresIn: number;
 }
 
-/** Whom tokens are for. */
+/** The user and the app client that tokens are for. */
 export interface TokenSubject {
   readonly client: UserPoolClientType;
   readonly user: User;

@@ -1,6 +1,6 @@
 import type { AttributeType, UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
 
-/** Somebody with an account in a user pool. */
+/** A user of a user pool. */
 export interface User {
   readonly username: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ const FLAGS = new Set(['email_verified', 'phone_number_verified']);
 /**
  * The attributes that a client may read and its user has agreed to: those of the scopes, or all if openid is the only
  * one of OpenID Connect's.
- * @param scopes @default whatever the client may read
+ * @param scopes @default all attributes that the client may read
  */
 export function attributeClaims(
   { attributes }: User,

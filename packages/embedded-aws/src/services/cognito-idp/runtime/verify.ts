@@ -6,7 +6,7 @@ import { signingKeysOf } from './signing-keys';
 
 /**
  * Verifies a token as its user pool's published keys allow: signature, issuer and expiry.
- * @param userPoolIds the user pools whose tokens are welcome
+ * @param userPoolIds the user pools whose tokens are accepted
  * @throws JOSEError if it is not valid; `JWTExpired` if it only comes too late
  */
 export async function verifyUserToken(

@@ -120,7 +120,7 @@ describe('a layer', () => {
     ).rejects.toMatchObject({ name: 'InvalidLayerPartException' });
   });
 
-  test('of an upload that nobody began is refused', async () => {
+  test('of an upload that was not started is refused', async () => {
     await expect(complete('layers', 'made-up', digest)).rejects.toMatchObject({ name: 'UploadNotFoundException' });
   });
 

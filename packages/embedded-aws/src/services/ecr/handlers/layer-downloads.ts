@@ -41,7 +41,7 @@ export const layerDownloads = jsonHandler('ecr', {
 
 /**
  * Reads an address that GetDownloadUrlForLayer gave.
- * @returns the layer's digest, or undefined if nobody was given this address
+ * @returns the layer's digest, or undefined if this address was not issued here
  */
 export function downloadedLayer(memory: Memory, url: URL): string | undefined {
   const digest = decodeURIComponent(url.pathname.slice(DOWNLOAD_PATH.length));

@@ -2,7 +2,7 @@ import { withInput } from '../../../gateway/calls';
 import type { Handler } from '../../../gateway/handler';
 import { asObject, jsonOf } from '../../../gateway/json';
 
-/** Turns scanning off where a request says nothing: moto takes an empty configuration for none and changes nothing. */
+/** RoundRobin scanning off where a request says nothing: moto takes an empty configuration for none and changes nothing. */
 export const imageScanning: Handler = {
   service: 'ecr',
   operations: ['CreateRepository', 'PutImageScanningConfiguration'],

@@ -28,7 +28,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Sends a request as a client does for whom the registry's name leads to the gateway. */
+/** Sends a request like a client that resolves the registry's name to the gateway. */
 async function send(method: string, path: string, body = '', headers: Record<string, string> = {}): Promise<Answer> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = { method, headers: { host: REGISTRY, authorization, ...headers } };
@@ -47,7 +47,7 @@ function locationOf({ headers }: Answer): string {
   return String(headers['location']);
 }
 
-test('the registry asks who it is', async () => {
+test('the registry asks for credentials', async () => {
   const answer = await send('GET', '/v2/', '', { authorization: 'Basic QVdTOm1hZGUgdXA=' });
   expect(errorOf(answer)).toEqual([401, 'UNAUTHORIZED']);
   expect(answer.headers['www-authenticate']).toBe(`Basic realm="https://${REGISTRY}/",service="ecr.amazonaws.com"`);
@@ -96,7 +96,7 @@ describe('the registry refuses', () => {
     ['a manifest that is not there', 'GET', '/v2/team/shop/manifests/missing', 404, 'MANIFEST_UNKNOWN'],
     ['a repository that is not there', 'GET', '/v2/missing/manifests/v1', 404, 'NAME_UNKNOWN'],
     ['a layer that is not there', 'GET', `/v2/team/shop/blobs/${digestOf('missing')}`, 404, 'BLOB_UNKNOWN'],
-    ['an upload that nobody began', 'PATCH', '/v2/team/shop/blobs/uploads/made-up', 404, 'BLOB_UPLOAD_UNKNOWN'],
+    ['an upload that was not started', 'PATCH', '/v2/team/shop/blobs/uploads/made-up', 404, 'BLOB_UPLOAD_UNKNOWN'],
     ['a manifest that is none', 'PUT', '/v2/team/shop/manifests/v2', 400, 'MANIFEST_INVALID'],
     [
       'a layer with another digest',

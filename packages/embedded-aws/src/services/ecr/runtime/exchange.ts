@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ECRClient } from '@aws-sdk/client-ecr';
 
-/** A request to a registry, made by somebody whom it knows. */
+/** A request to a registry, after its credentials were checked. */
 export interface Exchange {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;

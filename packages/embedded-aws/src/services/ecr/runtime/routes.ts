@@ -3,7 +3,7 @@ import type { Exchange } from './exchange';
 import { getManifest, listTags, putManifest } from './manifests';
 import { RegistryError } from './registry-error';
 
-/** What a request is about, and who serves it. */
+/** What a request names, and the function that serves it. */
 export interface Route extends Pick<Exchange, 'repositoryName' | 'name'> {
   readonly serve: (exchange: Exchange) => Promise<void>;
 }

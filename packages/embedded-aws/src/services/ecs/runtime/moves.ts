@@ -1,7 +1,7 @@
 import type { TaskLimits } from './service-settings';
 import type { Task } from './task';
 
-/** What a service looks like to its scheduler; of tasks, those that nobody has asked to end. */
+/** What a service looks like to its scheduler; without the tasks that were asked to stop. */
 export interface Situation {
   readonly limits: TaskLimits;
   /** Tasks of the deployment that is to be in service. */

@@ -39,7 +39,7 @@ test('a new service reaches a steady state', async () => {
   ]);
 });
 
-test('tasks have addresses in the subnets of their service, in turns, and run where they say', async () => {
+test('tasks have addresses in the subnets of their service, one subnet after the other, and run where they say', async () => {
   await services.create('spread', await services.register('spread', { image: GOOD }));
   await services.untilCompleted('spread');
   const tasks = await services.tasks('spread');

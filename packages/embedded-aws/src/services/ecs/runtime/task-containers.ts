@@ -10,7 +10,7 @@ import type { Task } from './task';
 import { TaskError } from './task-error';
 import type { StopCause, TaskContainer } from './task-shape';
 
-/** As whom a task's containers are made and run. */
+/** The roles with which a task's containers are prepared and run. */
 export interface TaskRoles {
   readonly execution: AwsSettings | undefined;
   readonly task: AwsSettings | undefined;

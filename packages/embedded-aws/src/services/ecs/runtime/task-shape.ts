@@ -45,9 +45,9 @@ export interface TaskNetwork {
   readonly securityGroups: readonly string[];
 }
 
-/** Who wants to know how a task fares. */
+/** Is told of the changes of a task. */
 export interface TaskObserver {
-  /** Told of whatever changes. */
+  /** Told of every change. */
   readonly changed: () => void;
   /** Told when it first counts towards the minimum healthy percent. */
   readonly becameHealthy: () => void;

@@ -41,7 +41,7 @@ export class Task {
     return this.#lastStatus;
   }
 
-  /** STOPPED once somebody wants it to end. */
+  /** STOPPED as soon as it was asked to stop. */
   get desiredStatus(): 'RUNNING' | 'STOPPED' {
     return this.#stopCause === undefined ? 'RUNNING' : 'STOPPED';
   }

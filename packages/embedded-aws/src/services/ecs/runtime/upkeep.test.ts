@@ -36,7 +36,7 @@ test('a task that crashes is replaced, without a new deployment', async () => {
   expect(stopped).toMatchObject({ taskArn: task?.taskArn, containers: [{ exitCode: 139 }] });
 });
 
-test('a task that somebody stops is replaced, too', async () => {
+test('a task that StopTask stops is replaced, too', async () => {
   await services.create('stopped', await services.register('stopped', { image: GOOD }), { desiredCount: 1 });
   await services.untilCompleted('stopped');
   const [task] = await services.tasks('stopped');

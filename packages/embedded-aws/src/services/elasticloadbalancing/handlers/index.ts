@@ -1,7 +1,7 @@
 import { changes, networkChanges } from './changes';
 import { deletionProtection } from './deletion-protection';
 import { deregistration, registration, targetHealth } from './targets';
-import { twinListeners, twinLoadBalancers } from './twins';
+import { duplicateListeners, duplicateLoadBalancers } from './duplicates';
 
 /** What moto lacks of Elastic Load Balancing. */
 export const ELASTIC_LOAD_BALANCING_HANDLERS = [
@@ -11,6 +11,6 @@ export const ELASTIC_LOAD_BALANCING_HANDLERS = [
   networkChanges,
   registration,
   targetHealth,
-  twinListeners,
-  twinLoadBalancers,
+  duplicateListeners,
+  duplicateLoadBalancers,
 ];

@@ -59,7 +59,7 @@ describe('targets that are not checked', () => {
     });
   });
 
-  test('of a deleted group are forgotten, and nobody waits for them', async () => {
+  test('of a deleted group are forgotten, and their draining is not awaited', async () => {
     const before = clock.waiting;
     const group = await balancers.group('deleted');
     await balancers.register(group, '10.1.2.2');
@@ -71,7 +71,7 @@ describe('targets that are not checked', () => {
   });
 });
 
-test('checks over TCP pass where somebody listens', async () => {
+test('checks over TCP pass where a program listens', async () => {
   const TargetGroupArn = await balancers.group('tcp', { Protocol: 'TCP' });
   await balancers.create('tcp', { Type: 'forward', TargetGroupArn }, 'network');
   const close = await balancers.serve('10.1.3.1', (_, response) => response.destroy());

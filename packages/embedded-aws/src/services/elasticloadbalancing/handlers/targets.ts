@@ -15,7 +15,7 @@ import { describeGroup, type GroupFacts } from './target-group';
 /** A target as calls name it. */
 type NamedTarget = Pick<Target, 'id' | 'port' | 'availabilityZone'>;
 
-/** Registers targets and has their health checked from then on; moto calls whatever it stores healthy. */
+/** Registers targets and has their health checked from then on; in moto all targets are healthy. */
 export const registration: Handler = {
   service: 'elasticloadbalancing',
   operations: ['RegisterTargets'],

@@ -86,7 +86,7 @@ test('a rule that wants users to sign in is refused, not skipped', async () => {
   );
 });
 
-describe('what nobody listens at', () => {
+describe('a port without a listener', () => {
   test('a name that no load balancer has is told to be unknown', async () => {
     const sent = balancers.ask({ to: 'none-1.eu-central-1.elb.amazonaws.com' });
     expect(await sent).toMatch(/^503 .*none-1.eu-central-1.elb.amazonaws.com does not resolve/s);

@@ -14,7 +14,7 @@ export interface RequestFacts {
   readonly query: URLSearchParams;
   /** Every value of every header, by lower-case name. */
   readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
-  /** IP address of whoever connected; addresses in X-Forwarded-For do not count. */
+  /** IP address of the connection's other end; addresses in X-Forwarded-For do not count. */
   readonly sourceIp: string;
 }
 

@@ -28,7 +28,7 @@ export const loadBalancerPlane: DataPlane = {
 /** `<name>-<id>.<region>.elb.amazonaws.com`. */
 const DNS_NAME = /\.elb\.amazonaws\.com(?:\.cn)?$/;
 
-/** Does what the first rule says whose conditions the request meets. */
+/** Performs the actions of the first rule whose conditions the request meets. */
 async function answer(exchange: Exchange): Promise<void> {
   const { incoming, stored, listener } = exchange;
   const facts = factsOf(incoming);

@@ -18,7 +18,7 @@ async function change(action: Action): Promise<void> {
   await balancers.change(balancer.listener, action);
 }
 
-/** Makes a group whose targets all say who they are, and lets the listener forward to it. */
+/** Makes a group whose targets answer with their names, and lets the listener forward to it. */
 async function forwardTo(name: string, ...addresses: string[]): Promise<string> {
   const TargetGroupArn = await balancers.group(name);
   await change({ Type: 'forward', TargetGroupArn });
@@ -91,10 +91,10 @@ test('a group without targets answers 503', async () => {
   );
 });
 
-test('a target where nobody listens any longer answers 502', async () => {
+test('a target that has stopped listening is answered for with 502', async () => {
   await forwardTo('refused', '10.0.3.1');
   fixture.aws.runtime.addresses.add('10.0.3.1', 80, 1);
   expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^502 .*ECONNREFUSED/s);
   fixture.aws.runtime.addresses.remove('10.0.3.1');
-  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^502 .*Nobody listens on 10.0.3.1:80/s);
+  expect(await balancers.ask({ to: balancer.dnsName })).toMatch(/^502 .*Nothing listens on 10.0.3.1:80/s);
 });

@@ -10,11 +10,11 @@ import { proxy } from './proxy';
 import type { Attributes } from './stored';
 import { addStickyCookie, stickyChoice } from './stickiness';
 import { keyOf, type Target, targetsOf } from './targets';
-import { Turns, turns } from './turns';
+import { RoundRobin, rotations } from './round-robin';
 
 /**
  * Passes a request on to a target of a group that the action names, and its answer back.
- * @throws ErrorPage 503 if there is no target, 502 if nobody listens there, 504 if security groups let nothing through
+ * @throws ErrorPage 503 if there is no target, 502 if nothing listens there, 504 if security groups let nothing through
  */
 export async function forward(exchange: Exchange, action: Action, ruleArn: string): Promise<void> {
   const { stored, runtime } = exchange;
@@ -23,7 +23,7 @@ export async function forward(exchange: Exchange, action: Action, ruleArn: strin
   const target = await chooseTarget(exchange, group);
   await checkWay(exchange, target);
   const port = runtime.addresses.find(target.id, target.port);
-  if (port === undefined) throw new ErrorPage(502, `Nobody listens on ${keyOf(target)}.`);
+  if (port === undefined) throw new ErrorPage(502, `Nothing listens on ${keyOf(target)}.`);
   const attributes = await stored.loadBalancerAttributes(exchange.loadBalancer.LoadBalancerArn);
   const done = proxy(exchange, {
     port,
@@ -51,7 +51,7 @@ function chooseGroup(exchange: Exchange, action: Action, ruleArn: string): strin
   const { Enabled, DurationSeconds = 0 } = action.ForwardConfig?.TargetGroupStickinessConfig ?? {};
   const sticky = Enabled === true ? stickyChoice(exchange, 'AWSALBTG', groups.map(arnOf)) : undefined;
   const weights = new Map(groups.map(({ arn, weight }) => [arn, weight]));
-  const chosen = sticky ?? turnsOf(exchange, ruleArn).next(weights);
+  const chosen = sticky ?? rotationOf(exchange, ruleArn).next(weights);
   if (chosen === undefined) throw new ErrorPage(503, 'No target group of the rule has a weight above 0.');
   if (Enabled === true) addStickyCookie(exchange, 'AWSALBTG', chosen, DurationSeconds);
   return chosen;
@@ -66,7 +66,7 @@ async function chooseTarget(
   const targets = targetsOf(exchange.runtime.memory, placeOf(TargetGroupArn), TargetGroupArn);
   const weights = new Map(eligible([...targets.values()]).map((target) => [keyOf(target), 1]));
   const sticky = isSticky ? stickyChoice(exchange, 'AWSALB', [...weights.keys()]) : undefined;
-  const chosen = sticky ?? turnsOf(exchange, TargetGroupArn).next(weights);
+  const chosen = sticky ?? rotationOf(exchange, TargetGroupArn).next(weights);
   const target = targets.get(chosen ?? '');
   if (target === undefined) throw new ErrorPage(503, `The target group ${TargetGroupName} has no registered targets.`);
   if (isSticky) addStickyCookie(exchange, 'AWSALB', keyOf(target), stickySeconds(attributes));
@@ -88,9 +88,9 @@ function eligible(targets: readonly Target[]): readonly Target[] {
   return healthy.length > 0 ? healthy : registered;
 }
 
-function turnsOf({ runtime, listener }: Exchange, name: string): Turns {
-  const known = turns.in(runtime.memory, placeOf(listener.ListenerArn ?? ''));
-  const before = known.get(name) ?? new Turns();
+function rotationOf({ runtime, listener }: Exchange, name: string): RoundRobin {
+  const known = rotations.in(runtime.memory, placeOf(listener.ListenerArn ?? ''));
+  const before = known.get(name) ?? new RoundRobin();
   known.set(name, before);
   return before;
 }

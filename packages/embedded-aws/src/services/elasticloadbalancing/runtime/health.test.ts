@@ -122,7 +122,7 @@ describe('a new target', () => {
     });
   });
 
-  test('that nobody listens at has 10 seconds to start, then is unhealthy', async () => {
+  test('that does not listen has 10 seconds to start, then is unhealthy', async () => {
     const group = await usedGroup('refused');
     await balancers.register(group, '10.1.0.5');
     await until(async () => (await balancers.health(group))['10.1.0.5']?.Reason === 'Elb.InitialHealthChecking');

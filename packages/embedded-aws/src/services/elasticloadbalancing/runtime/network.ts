@@ -26,8 +26,8 @@ export class StoredNetwork {
   constructor(private readonly client: EC2Client) {}
 
   /**
-   * Whether a load balancer's security groups let it out to a target, and the target's let it in. A target whose
-   * network interface or a load balancer whose groups nobody knows is not judged.
+   * Whether a load balancer's security groups let it out to a target, and the target's let it in. Nothing is refused if the
+   * load balancer has no groups, or the target's network interface is not found.
    * @param port that is connected to
    */
   async lets(loadBalancer: LoadBalancer, target: Pick<Target, 'id'>, port: number): Promise<boolean> {
@@ -74,7 +74,7 @@ export class StoredNetwork {
 
 const networks = new Table<StoredNetwork>('Elastic Load Balancing networks');
 
-/** The network of an account in a region. AWS itself reads it: nobody needs to be allowed to. */
+/** The network of an account in a region. AWS itself reads it, without a permission. */
 export function networkIn(runtime: Runtime, place: Place): StoredNetwork {
   const known = networks.in(runtime.memory, place);
   const before = known.get('network');

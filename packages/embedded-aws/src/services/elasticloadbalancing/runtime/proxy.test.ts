@@ -71,7 +71,7 @@ test.each([
   expect(seen).toEqual([createHash('sha256').update(body).digest('hex')]);
 });
 
-test('headers tell who asked where, and those of the connection stay behind', async () => {
+test('headers tell the client and the host, and headers of the connection are not passed on', async () => {
   await target('headers', '10.0.4.3', (incoming, response) => response.end(JSON.stringify(incoming.headers)));
   const headers = {
     host: `${balancer.dnsName}:80`,

@@ -71,7 +71,7 @@ function open(incoming: IncomingMessage, { port, isSecure, headers }: Upstream):
     // A connection of its own for each request: one that was kept could close at the moment when it is used again.
     agent: false,
   });
-  // Who waits for the answer hears of errors before it; later ones end the answer itself.
+  // Errors before the answer reject the wait for it; later ones end the answer's stream.
   outgoing.on('error', () => undefined);
   return outgoing;
 }

@@ -15,7 +15,7 @@ let dnsName: string;
 let listener: string;
 
 beforeAll(async () => {
-  ({ dnsName, listener } = await balancers.create('rules', fixedResponse('404', 'nobody')));
+  ({ dnsName, listener } = await balancers.create('rules', fixedResponse('404', 'no rule')));
 });
 
 async function createRule(Priority: number, Conditions: RuleCondition[], answer = 'rule'): Promise<string> {
@@ -58,7 +58,7 @@ describe.each<[string, RuleCondition[], Sent[], Sent[]]>([
   ['a host', [host('shop.example.com')], [from('shop.example.com'), from('SHOP.example.com:8080')], [from('a.com')]],
   ['hosts below one', [host('*.example.com')], [from('a.b.example.com')], [from('example.com'), {}]],
   [
-    'a header, whatever its case',
+    'a header, in upper or lower case',
     [header('X-Stage', 'beta*')],
     [{ headers: { 'x-stage': 'BETA-2' } }],
     [{ headers: { 'x-stage': 'a beta' } }, {}],
@@ -94,7 +94,7 @@ describe.each<[string, RuleCondition[], Sent[], Sent[]]>([
     const rule = await createRule(1, conditions);
     for (const sent of met) expect([sent, await balancers.ask({ to: dnsName, ...sent })]).toEqual([sent, '200 rule']);
     for (const sent of others)
-      expect([sent, await balancers.ask({ to: dnsName, ...sent })]).toEqual([sent, '404 nobody']);
+      expect([sent, await balancers.ask({ to: dnsName, ...sent })]).toEqual([sent, '404 no rule']);
     await deleteRule(rule);
   });
 });
@@ -113,7 +113,7 @@ test('the rule with the lowest priority number answers, however the rules are nu
 
 test('a rule holds as soon as it was changed', async () => {
   const RuleArn = await createRule(1, [path('/before')]);
-  expect(await balancers.ask({ to: dnsName, path: '/after' })).toBe('404 nobody');
+  expect(await balancers.ask({ to: dnsName, path: '/after' })).toBe('404 no rule');
   await balancers.client.send(new ModifyRuleCommand({ RuleArn, Conditions: [path('/after')] }));
   expect(await balancers.ask({ to: dnsName, path: '/after' })).toBe('200 rule');
   await deleteRule(RuleArn);

@@ -99,7 +99,7 @@ export class StoredLoadBalancing {
 
 const places = new Table<StoredLoadBalancing>('Elastic Load Balancing');
 
-/** What an account has stored in a region. AWS itself reads it: nobody needs to be allowed to. */
+/** What an account has stored in a region. AWS itself reads it, without a permission. */
 export function storedIn(runtime: Runtime, place: Place): StoredLoadBalancing {
   const known = places.in(runtime.memory, place);
   const before = known.get('stored');

@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock';
 
 /**
  * Gives work a limited time.
- * @param ms milliseconds, of real time whatever the clock's speed
+ * @param ms milliseconds of real time, also if the clock is faster
  * @param signal ends it early
  * @param work given a signal that aborts when its time is over
  * @returns what the work resolved to, or undefined if its time was over before

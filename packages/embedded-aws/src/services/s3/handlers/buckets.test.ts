@@ -51,7 +51,7 @@ describe('a bucket policy', () => {
     });
   });
 
-  test('that demands TLS keeps nobody out', async () => {
+  test('that demands TLS refuses no caller', async () => {
     await create('encrypted');
     await s3.send(new PutBucketPolicyCommand({ Bucket: 'encrypted', Policy: policy('encrypted') }));
     const object = { Bucket: 'encrypted', Key: 'state' };

@@ -6,7 +6,7 @@ const fixture = useEmbeddedAws();
 
 const lock = { Bucket: 'state', Key: 'dev.tfstate.tflock' };
 
-test('of many who write a lock file that must not be there, one does at a time', async () => {
+test('of many conditional writes of one lock file, one succeeds', async () => {
   const s3 = fixture.client(S3Client);
   await s3.send(
     new CreateBucketCommand({ Bucket: 'state', CreateBucketConfiguration: { LocationConstraint: REGION } }),

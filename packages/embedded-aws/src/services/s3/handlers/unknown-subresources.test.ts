@@ -36,7 +36,7 @@ test('putting a subresource that moto does not know is refused', async () => {
   });
 });
 
-test('a subresource that nobody knows is refused by its path', async () => {
+test('an unknown subresource is refused by its path', async () => {
   const { endpoint } = fixture.settings();
   const response = await fetch(`${endpoint}/images?glitter`);
   expect(response.status).toBe(400);

@@ -6,7 +6,7 @@ import type { ActionContext, ActionProvider } from '../action-context';
 import { ActionFailure } from '../action-failure';
 import { consoleUrl } from '../console-url';
 import type { ApprovalAnswer } from '../records';
-import { untilTold } from '../signalled';
+import { untilCalled } from '../signalled';
 import { withClient } from '../with-client';
 
 /**
@@ -17,7 +17,7 @@ export const approve: ActionProvider = async (context) => {
   const { run, signal } = context;
   const token = randomUUID();
   await notify(context, token);
-  const answer = await untilTold<ApprovalAnswer>(signal, (tell) => {
+  const answer = await untilCalled<ApprovalAnswer>(signal, (tell) => {
     run.approval = { token, answer: tell };
   }).finally(() => delete run.approval);
   if (answer.status === 'Rejected') {

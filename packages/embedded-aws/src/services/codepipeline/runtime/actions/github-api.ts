@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { asObject, asText } from '../../../../gateway/json';
 import { ActionFailure } from '../action-failure';
 
-/** A repository at GitHub, and who looks at it. */
+/** A repository at GitHub, and how it is read. */
 export interface GithubRepository {
   /** Address of the REST API. */
   readonly apiUrl: string;

@@ -11,7 +11,7 @@ import {
 import { ActionFailure } from '../action-failure';
 import type { ImageDefinitions } from './image-definitions';
 
-/** What ECS says of a revision and nobody registers (Amazon ECS API Reference, "TaskDefinition"). */
+/** What ECS adds to a revision and RegisterTaskDefinition does not take (Amazon ECS API Reference, "TaskDefinition"). */
 const GIVEN_BY_ECS: ReadonlySet<string> = new Set<keyof TaskDefinition>([
   'taskDefinitionArn',
   'revision',

@@ -1,15 +1,15 @@
 import { Table } from '../../../gateway/table';
 
 /**
- * Deals out turns by weight, evenly mixed: of weights 3 and 1, every fourth turn is the second one's. (Smooth weighted
- * round robin, as nginx does it. AWS does not say how it mixes.)
+ * Smooth weighted round robin, as in nginx: with the weights 3 and 1, every fourth choice is the second. AWS does not
+ * document in which order it chooses.
  */
-export class Turns {
+export class RoundRobin {
   #credits: ReadonlyMap<string, number> = new Map();
 
   /**
-   * @param weights by name, in the order in which equals come; who joins or leaves does not disturb the others
-   * @returns whose turn it is, or undefined if nobody has a weight above 0
+   * @param weights by name, in the order in which equals are chosen; the names may change from call to call
+   * @returns the next one, or undefined if none has a weight above 0
    */
   next(weights: ReadonlyMap<string, number>): string | undefined {
     const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
@@ -21,5 +21,5 @@ export class Turns {
   }
 }
 
-/** Whose turn it is, by ARN of the rule that forwards or of the target group. */
-export const turns = new Table<Turns>('Elastic Load Balancing turns');
+/** What was chosen last, by ARN of the rule that forwards or of the target group. */
+export const rotations = new Table<RoundRobin>('Elastic Load Balancing turns');

@@ -3,7 +3,7 @@ import type { Handler } from '../../../gateway/handler';
 import { callAction, formOf } from '../../../gateway/query';
 
 /** Refuses a second load balancer of one name, which moto takes. */
-export const twinLoadBalancers: Handler = {
+export const duplicateLoadBalancers: Handler = {
   service: 'elasticloadbalancing',
   operations: ['CreateLoadBalancer'],
   handle: async (request, next, { moto }) => {
@@ -17,7 +17,7 @@ export const twinLoadBalancers: Handler = {
 };
 
 /** Refuses a second listener of one port on one load balancer, which moto takes. */
-export const twinListeners: Handler = {
+export const duplicateListeners: Handler = {
   service: 'elasticloadbalancing',
   operations: ['CreateListener'],
   handle: async (request, next, { moto }) => {
