@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { RehearsalError } from '../errors';
 
 /** Oldest Python that moto's packages run on. */
-export const OLDEST_PYTHON = '3.10';
+const OLDEST_PYTHON = '3.10';
 
 /** Tried in this order: what `python3` names first, then any newer one that is installed beside it. */
 const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];

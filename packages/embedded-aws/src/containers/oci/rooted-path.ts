@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ifAbsent } from '../../files/absent';
 
 /** A path could lead out of the folder that stands for a container's file system. */
-export class OutsideRoot extends Error {
+class OutsideRoot extends Error {
   override readonly name = 'OutsideRoot';
 }
 

@@ -20,7 +20,7 @@ export function policyOf(...Statement: PolicyStatement[]): string {
 }
 
 /** A policy that lets CodeBuild assume a role. */
-export const TRUSTS_CODEBUILD = policyOf({
+const TRUSTS_CODEBUILD = policyOf({
   Effect: 'Allow',
   Principal: { Service: 'codebuild.amazonaws.com' },
   Action: 'sts:AssumeRole',

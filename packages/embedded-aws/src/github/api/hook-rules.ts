@@ -2,7 +2,7 @@ import { validationFailed, type ValidationError } from './github-error';
 import type { Hook, HookSettings } from './store';
 
 /** Webhooks of one repository that may listen to the same event ("About webhooks", GitHub Docs). */
-export const MAX_HOOKS_PER_EVENT = 20;
+const MAX_HOOKS_PER_EVENT = 20;
 
 /**
  * Checks a webhook against the other ones of its repository.

@@ -3,7 +3,7 @@ import type { Hook } from './store';
 import { timestamp } from './user-view';
 
 /** What GitHub shows in place of a webhook's secret. */
-export const MASKED_SECRET = '********';
+const MASKED_SECRET = '********';
 
 /**
  * A webhook as the REST API shows it ("Get a repository webhook", GitHub Docs).

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { RehearsalError } from '../../errors';
 
 /** Oldest git that is taken: it has every command and option that is used here. */
-export const OLDEST_GIT = '2.20';
+const OLDEST_GIT = '2.20';
 
 const INSTALL = 'Install git (Debian, Ubuntu: apt install git; macOS: xcode-select --install), so that git starts it.';
 

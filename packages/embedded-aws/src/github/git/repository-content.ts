@@ -9,7 +9,7 @@ import { candidates, type RefUpdate, refUpdates } from './refs';
  * Default branch of a new repository, until the first push to it is of another one ("Managing the default branch name for
  * your repositories", GitHub Docs).
  */
-export const DEFAULT_BRANCH = 'main';
+const DEFAULT_BRANCH = 'main';
 
 /** The bare git repository behind a repository. */
 export class RepositoryContent {

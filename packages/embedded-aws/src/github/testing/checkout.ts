@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+/** Milliseconds for a test: each runs git many times, which takes seconds on a busy machine. */
+const TEST_TIMEOUT_MS = 60_000;
+jest.setTimeout(TEST_TIMEOUT_MS);
+
 /** A checkout in which tests use the real git. */
 const PERSON = {
   GIT_AUTHOR_NAME: 'Ada',

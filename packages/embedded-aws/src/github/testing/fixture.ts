@@ -3,7 +3,7 @@ import { startGithubProvider, type GithubProviderStandIn } from '../provider/sta
 import { Workspace } from './terraform';
 
 /** The account of `webhook()`. */
-export const ACME: GithubAccount = { owner: 'acme', token: 'acme-token', repositories: ['shop', 'blog'] };
+const ACME: GithubAccount = { owner: 'acme', token: 'acme-token', repositories: ['shop', 'blog'] };
 
 /** A configuration of one webhook, `github_repository_webhook.hook`, in repository `shop` unless changed. */
 export function webhook(changes: object = {}, account: Partial<GithubAccount> = {}): object {

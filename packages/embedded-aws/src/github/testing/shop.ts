@@ -3,10 +3,6 @@ import { type EmbeddedGithub, type GithubOptions, startGithub } from '../api/sta
 import { Checkout } from './checkout';
 import { octokit } from './octokit';
 
-/** Milliseconds for a test: each runs git many times, which takes seconds on a busy machine. */
-const TEST_TIMEOUT_MS = 60_000;
-jest.setTimeout(TEST_TIMEOUT_MS);
-
 /** Owner and name of the repository, as Octokit takes them. */
 export const SHOP = { owner: 'acme', repo: 'shop' };
 

@@ -8,7 +8,7 @@ import type { Clock } from '../../clock';
 import type { DeliveryRequest, DeliveryResponse } from './delivery';
 
 /** Milliseconds that a receiver has to answer ("Troubleshooting webhooks", GitHub Docs). */
-export const ANSWER_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /** Surroundings of a request. */
 export interface PostOptions {

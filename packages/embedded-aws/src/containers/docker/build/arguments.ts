@@ -3,7 +3,7 @@ import { expand, splitWords, type Variables } from '../dockerfile/words';
 import type { BuildOptions } from './options';
 
 /** Variables that need no ARG before the first FROM (Dockerfile reference, "Automatic platform ARGs"). */
-export function platformArguments({ architecture }: Pick<BuildOptions, 'architecture'>): Variables {
+function platformArguments({ architecture }: Pick<BuildOptions, 'architecture'>): Variables {
   const platform = { OS: 'linux', ARCH: architecture, PLATFORM: `linux/${architecture}`, VARIANT: '' };
   const pairs = Object.entries(platform).flatMap(([name, value]) => [
     [`TARGET${name}`, value],

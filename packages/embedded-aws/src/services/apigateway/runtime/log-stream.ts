@@ -16,7 +16,7 @@ import { type Place, Table } from '../../../gateway/table';
 const MAX_EVENTS = 10_000;
 
 /** A log stream that is written in the background, as many lines at a time as there are. */
-export class LogStream {
+class LogStream {
   readonly #client: CloudWatchLogsClient;
   #waiting: InputLogEvent[] = [];
   #isWriting = false;

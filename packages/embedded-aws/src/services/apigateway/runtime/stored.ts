@@ -21,7 +21,7 @@ export interface ServedStage {
 }
 
 /** What API Gateway serves. What was read once is kept until something is changed, so that requests cost no calls. */
-export class StoredApis {
+class StoredApis {
   readonly #memo = new Memo();
   readonly #clients = new Map<string, APIGatewayClient>();
 

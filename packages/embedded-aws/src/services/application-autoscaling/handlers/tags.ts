@@ -6,7 +6,7 @@ import type { AwsRequest } from '../../../gateway/request';
 import { Table } from '../../../gateway/table';
 
 /** Tags of scalable targets by the target's ARN; the targets themselves are moto's. */
-export const scalableTargetTags = new Table<JsonObject>('AWS::ApplicationAutoScaling::ScalableTarget');
+const scalableTargetTags = new Table<JsonObject>('AWS::ApplicationAutoScaling::ScalableTarget');
 
 /** Most tags of one resource (Application Auto Scaling API Reference, "TagResource"). */
 const MAX_TAGS = 50;

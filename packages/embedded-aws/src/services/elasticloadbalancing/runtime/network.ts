@@ -19,7 +19,7 @@ import { admits, type Peer } from './security-groups';
 import type { Target } from './targets';
 
 /** The security groups of one account in one region, and what they are attached to. */
-export class StoredNetwork {
+class StoredNetwork {
   /** To be forgotten whenever something is changed. */
   readonly memo = new Memo();
 
