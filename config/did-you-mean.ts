@@ -1,13 +1,39 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Letters that an abbreviation has at least. */
+const SHORTEST_ABBREVIATION = 3;
+
+/** A name without what people write in different ways: capitals, hyphens and underscores. */
+export function withoutStyle(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
 /**
- * The candidate that a misspelt name was probably meant to be, if any is near: up to a third of the letters wrong,
- * capitals not counted.
+ * The candidate that a name was probably meant to be, if any is near: the one that it abbreviates, the one from which up to
+ * a third of its letters differ, or the one that it begins with.
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+  const wanted = withoutStyle(name);
+  const plain = candidates.map((candidate) => ({ candidate, letters: withoutStyle(candidate) }));
+  const equal = plain.find(({ letters }) => letters === wanted && wanted !== '');
+  const abbreviated = plain.find(({ letters }) => isAbbreviation(wanted, letters));
+  const extended = plain.find(({ letters }) => isAbbreviation(letters, wanted));
+  return (equal ?? abbreviated)?.candidate ?? misspelt(wanted, plain) ?? extended?.candidate;
+}
+
+/** A candidate, and the letters that it is compared by. */
+interface Comparable {
+  readonly candidate: string;
+  readonly letters: string;
+}
+
+function isAbbreviation(short: string, long: string): boolean {
+  return short.length >= SHORTEST_ABBREVIATION && long.startsWith(short);
+}
+
+function misspelt(wanted: string, plain: readonly Comparable[]): string | undefined {
+  const [best] = plain
+    .map(({ candidate, letters }) => ({ candidate, edits: distance(wanted, letters) }))
     .sort((a, b) => a.edits - b.edits);
-  const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined;
+  return best !== undefined && best.edits <= Math.max(1, Math.floor(wanted.length / 3)) ? best.candidate : undefined;
 }

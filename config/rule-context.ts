@@ -29,7 +29,8 @@ export interface Variant {
 /** @param wrong the paths of what is wrong by itself. */
 export function ruleContextOf(data: unknown, wrong: readonly Path[]): RuleContext {
   const usable = repaired(data, wrong);
-  const variants = Object.entries(usable.services).flatMap(([name, service]) => variantsOf(name, service));
+  const environments = Object.keys(usable.environments);
+  const variants = Object.entries(usable.services).flatMap(([name, each]) => variantsOf(name, each, environments));
   return { data, platform: resolveAll(usable), variants };
 }
 
@@ -44,11 +45,13 @@ function standIn(path: Path): unknown {
   return located === undefined || located.optional ? undefined : declarationOf(located.schema).example;
 }
 
-function variantsOf(service: string, data: ServiceData): readonly Variant[] {
+/** An override of an environment that does not exist makes nothing of a service: `rules/overrides.ts` refuses it. */
+function variantsOf(service: string, data: ServiceData, environments: readonly string[]): readonly Variant[] {
   const variant = (environment: string | undefined): Variant => ({
     service,
     environment,
     settings: resolveRuntime(service, data, environment === undefined ? {} : overrideOf(data, environment)),
   });
-  return [variant(undefined), ...Object.keys(data.environments ?? {}).map(variant)];
+  const overridden = Object.keys(data.environments ?? {}).filter((name) => environments.includes(name));
+  return [variant(undefined), ...overridden.map(variant)];
 }

@@ -133,13 +133,22 @@ describe('an override for an unknown environment', () => {
     ]);
   });
 
-  it('does not hide what is wrong in it', () => {
-    expect(
-      [...pathsOf(withService({ environments: { prd: { cpu: 4096, tasks: { min: 9, max: 1 } } } }))].sort(),
-    ).toEqual([
+  it('is refused with the environment that it is an abbreviation of, or that abbreviates it', () => {
+    const fixes = issuesOf(withService({ environments: { production: {}, pro: {}, development: {} } }));
+    expect(fixes.map(({ fix }) => fix)).toEqual(['did you mean prod?', 'did you mean prod?', 'did you mean dev?']);
+  });
+
+  it.each([{ cpu: 4096 }, { cpu: 256, memory: 30720 }, { tasks: { min: 9, max: 1 } }, { memory: 512 }])(
+    'is one mistake, whatever %j would make of the service there',
+    (override) => {
+      expect(pathsOf(withService({ environments: { prd: override } }))).toEqual(['services.hello.environments.prd']);
+    },
+  );
+
+  it('does not hide a value in it that is wrong in any environment', () => {
+    expect([...pathsOf(withService({ environments: { prd: { port: 0 } } }))].sort()).toEqual([
       'services.hello.environments.prd',
-      'services.hello.environments.prd.cpu',
-      'services.hello.environments.prd.tasks.min',
+      'services.hello.environments.prd.port',
     ]);
   });
 });
