@@ -4,8 +4,22 @@ import { distance } from 'fastest-levenshtein';
 const SHORTEST_ABBREVIATION = 3;
 
 /** A name without what people write in different ways: capitals, hyphens and underscores. */
-export function withoutStyle(name: string): string {
+function withoutStyle(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** Whether two names are one, but for style. */
+export function hasSameLetters(one: string, other: string): boolean {
+  return withoutStyle(one) === withoutStyle(other);
+}
+
+/** Whether two names are one, but for style and for singular or plural. */
+export function isSameName(one: string, other: string): boolean {
+  return singular(withoutStyle(one)) === singular(withoutStyle(other));
+}
+
+function singular(letters: string): string {
+  return letters.replace(/s$/, '');
 }
 
 /**

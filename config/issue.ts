@@ -55,7 +55,8 @@ export function describe(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
 }
 
 /** `a`, `a or b`, `a, b or c`; the last joined by `word`. */

@@ -7,6 +7,7 @@ import { formatPath, isWithin, type Finding, type Issue } from './issue';
 import { toPlainData } from './plain-data';
 import { quotaRules, rules } from './rules';
 import type { Platform } from './types';
+import { isMisnamed } from './unknown-option';
 
 /** How a config is checked. */
 export interface ResolveOptions {
@@ -34,7 +35,8 @@ export function resolvePlatform(input: unknown, options: ResolveOptions = {}): P
     data,
     wrong.map(({ path }) => path),
   );
-  const issues = distinct([...wrong, ...without(checkNames(data), unusable), ...checkRules(context, wrong, options)]);
+  const told = wrong.filter(({ path }) => !isMisnamed(data, path));
+  const issues = distinct([...told, ...without(checkNames(data), unusable), ...checkRules(context, wrong, options)]);
   if (issues.length > 0) throw new ConfigError(issues, options.source);
   return deepFreeze(context.platform);
 }

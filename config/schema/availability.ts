@@ -1,5 +1,6 @@
 import { grammar } from '../grammar';
 import { group, text, wholeNumber, yesOrNo } from './kinds';
+import { notInHealthCheck, notInScaling } from './not-offered';
 import { followingCounts } from './special-cases';
 
 /** Limits: Elastic Load Balancing API, CreateTargetGroup. */
@@ -11,42 +12,49 @@ export const healthCheck = group(
       allowedInShort: 'a path that begins with /',
       example: '/',
       default: '/',
-      synonyms: ['healthCheckPath'],
+      synonyms: ['url', 'endpoint'],
+      meant: (found) =>
+        typeof found === 'string' ? `/${found.replace(/^https?:\/\/[^/]*/, '').replace(/^\//, '')}` : undefined,
     }).optional(),
     interval: wholeNumber(5, 300, {
       description: 'Seconds between checks.',
       unit: 'seconds',
       default: 30,
+      synonyms: ['intervalSeconds', 'period'],
     }).optional(),
     timeout: wholeNumber(2, 120, {
       description: 'Seconds until a check counts as failed; less than the interval.',
       unit: 'seconds',
       default: 5,
+      synonyms: ['timeoutSeconds'],
     }).optional(),
     healthyThreshold: wholeNumber(2, 10, {
       description: 'Successes in a row that make a target healthy.',
       unit: 'checks',
       default: 5,
+      synonyms: ['healthyThresholdCount', 'successThreshold'],
     }).optional(),
     unhealthyThreshold: wholeNumber(2, 10, {
       description: 'Failures in a row that make a target unhealthy.',
       unit: 'checks',
       default: 2,
+      synonyms: ['unhealthyThresholdCount', 'failureThreshold', 'retries'],
     }).optional(),
     successCodes: text(grammar.successCodes, {
       description: 'HTTP codes of success: codes and ranges separated by commas.',
       allowed: 'HTTP codes from 200 to 499, such as "200", "200,204" or "200-299"',
       example: '200',
       default: '200',
-      synonyms: ['matcher', 'httpCodes', 'healthyHttpCodes'],
-      fix: (found) => (Number.isInteger(found) ? `write it in quotes: successCodes: "${String(found)}"` : undefined),
+      synonyms: ['matcher', 'httpCodes', 'healthyHttpCodes', 'statusCodes'],
+      meant: (found) => (Array.isArray(found) ? found.join(',') : undefined),
     }).optional(),
   },
   {
     type: 'HealthCheck',
     description: "The load balancer's health check of the service.",
-    allowed: 'health check options',
     synonyms: ['health'],
+    main: ['path'],
+    refused: notInHealthCheck,
   },
 );
 
@@ -60,24 +68,29 @@ export const tasks = group(
       description: 'Tasks that run at least.',
       unit: 'tasks',
       default: 1,
-      synonyms: ['minCapacity', 'minTasks', 'minReplicas'],
+      synonyms: ['minCapacity', 'minReplicas', 'minCount', 'minimum', 'autoscalingMinCapacity'],
     }).optional(),
     desired: wholeNumber(0, MOST_TASKS, {
       description: 'Tasks to begin with; at least min if left out. Auto scaling decides from then on.',
       unit: 'tasks',
       default: 1,
       defaultInWords: '1, or `min` if that is more',
-      synonyms: ['desiredCount', 'count', 'replicas', 'instances'],
+      synonyms: ['desiredCount', 'desiredCapacity', 'desiredTasks', 'count', 'taskCount', 'replicas', 'instances'],
     }).optional(),
     max: wholeNumber(1, MOST_TASKS, {
       description: 'Tasks that run at most; at least desired if left out.',
       unit: 'tasks',
       default: 4,
       defaultInWords: '4, or `desired` if that is more',
-      synonyms: ['maxCapacity', 'maxTasks', 'maxReplicas'],
+      synonyms: ['maxCapacity', 'maxReplicas', 'maxCount', 'maximum', 'autoscalingMaxCapacity'],
     }).optional(),
   },
-  { type: 'TaskCounts', description: 'How many tasks run.', allowed: 'task counts', specialCase: followingCounts },
+  {
+    type: 'TaskCounts',
+    description: 'How many tasks run.',
+    main: ['desired'],
+    specialCase: followingCounts,
+  },
 );
 
 /** A day. For longer, `disableScaleIn` is the right option. */
@@ -90,24 +103,37 @@ export const scaling = group(
       description: 'Target CPU utilization in percent.',
       unit: 'percent',
       default: 60,
-      synonyms: ['targetCpu', 'cpuTarget', 'targetValue', 'cpuPercent'],
+      synonyms: [
+        'targetCpu',
+        'targetCpuUtilization',
+        'cpuTarget',
+        'cpuPercent',
+        'cpuPercentage',
+        'targetValue',
+        'target',
+      ],
     }).optional(),
     scaleOutCooldown: wholeNumber(0, LONGEST_COOLDOWN, {
       description: 'Seconds after a scale-out before the next.',
       unit: 'seconds',
       default: 60,
+      synonyms: ['cooldown'],
     }).optional(),
     scaleInCooldown: wholeNumber(0, LONGEST_COOLDOWN, {
       description: 'Seconds after a scale-in before the next.',
       unit: 'seconds',
       default: 300,
+      synonyms: ['cooldown'],
     }).optional(),
     disableScaleIn: yesOrNo({ description: 'Whether tasks are only ever added.' }).optional(),
   },
   {
     type: 'Scaling',
     description: 'Target tracking on the average CPU utilization.',
-    allowed: 'scaling options',
-    synonyms: ['autoscaling', 'autoScaling'],
+    synonyms: ['autoscaling', 'scale'],
+    refused: notInScaling,
+    main: ['cpu'],
+    fix: (found) =>
+      found === false ? 'leave it out; for a fixed number of tasks, set tasks.min and tasks.max to it' : undefined,
   },
 );

@@ -1,6 +1,6 @@
 import { grammar } from '../grammar';
 import { choice, group, text } from './kinds';
-import { withoutOwner } from './without-owner';
+import { onlyTheName, withoutOwner } from './without-owner';
 
 /** How GitHub Actions review and deploy the platform. */
 export const continuousIntegration = group(
@@ -10,7 +10,8 @@ export const continuousIntegration = group(
       allowed: 'the name of a repository, without owner and without .git',
       example: 'platform',
       synonyms: ['repo'],
-      fix: withoutOwner,
+      meant: withoutOwner,
+      fix: onlyTheName,
     }),
     branch: text(grammar.branch, {
       description: 'The branch that is deployed.',
@@ -29,5 +30,6 @@ export const continuousIntegration = group(
     description: "Roles that GitHub Actions of the platform's own repository assume; without it there are none.",
     allowed: 'an object with the repository that holds this config',
     example: { repository: 'platform' },
+    main: ['repository'],
   },
 );

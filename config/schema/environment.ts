@@ -1,5 +1,6 @@
 import { grammar } from '../grammar';
 import { choice, group, listOf, oneOf, text, wholeNumber, yesOrNo } from './kinds';
+import { notInEnvironment } from './not-offered';
 import { notYet } from './option';
 
 const network = group(
@@ -9,14 +10,15 @@ const network = group(
       allowed: 'an IPv4 block such as 10.0.0.0/16',
       example: '10.0.0.0/16',
       default: '10.0.0.0/16',
-      synonyms: ['vpcCidr', 'cidrBlock'],
+      synonyms: ['vpcCidr', 'cidrBlock', 'ipRange'],
     }).optional(),
     availabilityZones: oneOf([2, 3, 4, 5, 6], {
       description: 'How many availability zones the subnets span; a load balancer needs two.',
       allowed: 'a whole number of zones from 2 to 6',
       allowedInShort: '2 to 6',
       default: 2,
-      synonyms: ['azs', 'zones', 'maxAzs'],
+      synonyms: ['azs', 'zones', 'maxAzs', 'azCount'],
+      meant: (found) => (Array.isArray(found) ? found.length : undefined),
     }).optional(),
     natGateways: wholeNumber(0, 6, {
       description:
@@ -25,13 +27,15 @@ const network = group(
       unit: 'gateways',
       allowedInShort: '0, 1 or one per availability zone',
       default: 1,
+      synonyms: ['nat'],
+      meant: (found) => (typeof found === 'boolean' ? Number(found) : undefined),
     }).optional(),
   },
   {
     type: 'NetworkSettings',
     description: 'The virtual network of the environment.',
-    allowed: 'network options',
     synonyms: ['vpc'],
+    main: ['cidr'],
   },
 );
 
@@ -56,6 +60,7 @@ const users = group(
       allowed: 'a list of 1 to 100 URLs',
       least: 1,
       most: 100,
+      synonyms: ['redirectUrls', 'redirectUris'],
       example: ['http://localhost:3000/callback'],
       default: ['http://localhost:3000/callback'],
     }).optional(),
@@ -70,8 +75,8 @@ const users = group(
   {
     type: 'UserSettings',
     description: "Sign-in of the environment's users.",
-    allowed: 'sign-in options',
     synonyms: ['cognito', 'userPool'],
+    main: ['callbackUrls'],
   },
 );
 
@@ -87,16 +92,8 @@ const alarmTopicArns = listOf(topicArn, {
   most: 5,
   example: [],
   default: [],
-  synonyms: ['alarmTopics', 'alarmTopicArn', 'alarms', 'snsTopics'],
+  synonyms: ['alarmTopics', 'alarms', 'snsTopics', 'snsTopicArns'],
 });
-
-const ownVpc = {
-  found: 'an option for an existing network, but each environment creates its own VPC',
-  fix: 'leave it out; network.cidr is the IPv4 block of that VPC',
-};
-
-/** Options of a network that exists already: refused wherever people write them. */
-export const existingNetwork = { vpcId: ownVpc, subnetIds: ownVpc, subnets: ownVpc, securityGroupIds: ownVpc };
 
 /** One environment of a config. */
 export const environmentSchema = group(
@@ -105,11 +102,11 @@ export const environmentSchema = group(
     edge: edge.optional(),
     approval: yesOrNo({
       description: 'Whether a person approves before the pipeline deploys here.',
-      synonyms: ['manualApproval', 'approve'],
+      synonyms: ['manualApproval', 'requiresApproval', 'requireApproval', 'approve'],
     }).optional(),
     protect: yesOrNo({
       description: 'Deletion protection wherever AWS has it, and no force deletes.',
-      synonyms: ['deletionProtection', 'terminationProtection'],
+      synonyms: ['deletionProtection', 'terminationProtection', 'protected'],
     }).optional(),
     users: users.optional(),
     alarmTopicArns: alarmTopicArns.optional(),
@@ -118,10 +115,6 @@ export const environmentSchema = group(
     type: 'Environment',
     description: 'One place where every service runs; {} takes every default.',
     allowed: 'an object of environment options; {} takes every default',
-    refused: {
-      ...existingNetwork,
-      domain: notYet("services are reached at the API's own URL"),
-      waf: notYet('requests are not filtered'),
-    },
+    refused: notInEnvironment,
   },
 );

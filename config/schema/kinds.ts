@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { list } from '../issue';
 import type { NameRule } from '../names';
 import { option, type Declaration } from './option';
 
 /** What a declaration still has to say where the kind of the option says the rest. */
 type Rest<Given extends keyof Declaration> = Omit<Declaration, Given>;
 
-/** A whole number in a range, both ends included; `unit` is read after the number. */
+/** A whole number in a range, both ends included; `unit` says what it counts. */
 export function wholeNumber(
   min: number,
   max: number,
-  declaration: Rest<'allowed' | 'example'> & { readonly unit: string; readonly default: number },
+  declaration: Rest<'allowed' | 'example'> & { readonly unit?: string; readonly default: number },
 ): z.ZodInt {
   const { unit, ...rest } = declaration;
-  const allowed = `a whole number of ${unit} from ${min} to ${max}`;
+  const allowed = `a whole number${unit === undefined ? '' : ` of ${unit}`} from ${min} to ${max}`;
   return option(z.int().min(min).max(max), {
     allowedInShort: `${min} to ${max}`,
     ...rest,
@@ -72,9 +73,10 @@ export function listOf<Item extends z.ZodType>(
 /** Options that belong together; any of them may be left out, and then all of the group. */
 export function group<Shape extends Readonly<Record<string, z.ZodType>>>(
   shape: Shape,
-  declaration: Rest<'example'> & { readonly example?: unknown },
+  declaration: Rest<'example' | 'allowed'> & { readonly example?: unknown; readonly allowed?: string },
 ): z.ZodObject<Shape, z.core.$strict> {
-  return option(z.strictObject(shape), { override: 'merge', example: {}, ...declaration });
+  const allowed = `an object with the options ${list(Object.keys(shape), 'and')}`;
+  return option(z.strictObject(shape), { override: 'merge', example: {}, allowed, ...declaration });
 }
 
 /**

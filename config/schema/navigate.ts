@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Path } from '../issue';
+import { formatPath, type Path } from '../issue';
 import { isGroup, isList, isRecord, unwrap, type Located } from './inspect';
 import { platformSchema } from './platform';
 
@@ -9,6 +9,13 @@ export function schemaAt(path: Path): Located | undefined {
     (parent, key) => (parent === undefined ? undefined : childOf(parent.schema, key)),
     { schema: platformSchema, optional: false },
   );
+}
+
+/** The schema of the option at a path. @throws if there is none, which is a bug */
+export function optionSchema(path: Path): z.ZodType {
+  const located = schemaAt(path);
+  if (located === undefined) throw new Error(`the config schema has no option ${formatPath(path)}`);
+  return located.schema;
 }
 
 function childOf(schema: z.ZodType, key: string | number): Located | undefined {

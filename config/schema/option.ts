@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isSameName } from '../did-you-mean';
 import type { NameRule } from '../names';
 
 /**
@@ -26,6 +27,10 @@ export interface Declaration {
   readonly structure?: boolean;
   /** Names of this option in other tools: an unknown option of that name is taken for this one. @default none */
   readonly synonyms?: readonly string[];
+  /** The option in a group that one value in place of the group is meant for; of several, the first that takes the value. */
+  readonly main?: readonly string[];
+  /** The value that is meant by one that is written as elsewhere, such as "1 vCPU". @returns undefined if it is unknown */
+  readonly meant?: (found: unknown) => unknown;
   /** The fix for an invalid value, where there is a better one than to give the example. */
   readonly fix?: (found: unknown) => string | undefined;
   /**
@@ -95,10 +100,16 @@ export function declarationOf(schema: z.ZodType): Declaration {
   return declaration;
 }
 
-/** Why a name or a value that people will expect is refused, if it is one. */
+/** Why a name or a value that people will expect is refused, if it is one, in whatever style it is written. */
 export function refusalOf(schema: z.ZodType, nameOrValue: unknown): Refusal | undefined {
   const { refused = {} } = declarationOf(schema);
-  return typeof nameOrValue === 'string' && Object.hasOwn(refused, nameOrValue) ? refused[nameOrValue] : undefined;
+  if (typeof nameOrValue !== 'string') return undefined;
+  return Object.entries(refused).find(([each]) => isSameName(each, nameOrValue))?.[1];
+}
+
+/** One reason for several names. */
+export function refuse(names: readonly string[], refusal: Refusal): Readonly<Record<string, Refusal>> {
+  return Object.fromEntries(names.map((name) => [name, refusal]));
 }
 
 /** Why an option that is planned is refused. */

@@ -4,6 +4,7 @@ import { environmentNames, platformNames, serviceNames, tagKeys } from '../names
 import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
 import { group, recordOf, text } from './kinds';
+import { notAtTop } from './not-offered';
 import { option } from './option';
 import { serviceSchema } from './service';
 
@@ -13,17 +14,16 @@ const name = text(grammar.platformName, {
   allowed: platformNames.allowed,
   allowedInShort: '2 to 32 lower-case letters, digits and single hyphens',
   example: 'shop',
-  fix: (found) => {
-    const better = typeof found === 'string' ? platformNames.suggest(found) : '';
-    return grammar.platformName.test(better) ? `change it, for example to name: "${better}"` : undefined;
-  },
+  synonyms: ['platformName', 'project', 'projectName', 'prefix'],
+  meant: (found) => (typeof found === 'string' ? platformNames.suggest(found) : undefined),
 });
 
 const account = text(grammar.account, {
   description: 'AWS account id; deploying to any other account fails.',
   allowed: 'an AWS account id: 12 digits in quotes',
   example: '123456789012',
-  synonyms: ['accountId', 'account_id', 'awsAccount', 'awsAccountId'],
+  synonyms: ['accountId', 'awsAccount', 'awsAccountId'],
+  meant: (found) => (typeof found === 'string' ? found.replace(/[^0-9]/g, '') : undefined),
   fix: (found) =>
     typeof found === 'number'
       ? `write it in quotes, since a number loses leading zeros: account: "${String(found).padStart(12, '0')}"`
@@ -35,6 +35,14 @@ const region = text(grammar.region, {
   allowed: 'the code of an AWS region, such as eu-central-1 or us-west-2',
   example: 'eu-central-1',
   synonyms: ['awsRegion'],
+  // Some write a zone in place of its region, or the region as in the name of a variable.
+  meant: (found) =>
+    typeof found === 'string'
+      ? found
+          .toLowerCase()
+          .replaceAll('_', '-')
+          .replace(/(?<=\d)[a-f]$/, '')
+      : undefined,
 });
 
 const github = group(
@@ -44,13 +52,16 @@ const github = group(
       allowed: 'the name of a GitHub user or organization: up to 39 letters, digits and single hyphens',
       allowedInShort: 'the name of a GitHub user or organization',
       example: 'example-org',
-      synonyms: ['organization', 'org', 'githubOwner'],
+      synonyms: ['organization', 'org'],
+      meant: (found) =>
+        typeof found === 'string' ? found.replace(/^(https:\/\/)?(github\.com\/)?@?/, '').split('/')[0] : undefined,
     }),
   },
   {
     description: 'Where the repositories of the services live.',
     allowed: 'an object with the owner',
     example: { owner: 'example-org' },
+    main: ['owner'],
   },
 );
 
@@ -79,7 +90,7 @@ const environments = recordOf(environmentSchema, {
   names: environmentNames,
   least: 1,
   structure: true,
-  synonyms: ['stages', 'envs'],
+  synonyms: ['env', 'stage'],
 });
 
 const services = recordOf(serviceSchema, {
@@ -89,7 +100,7 @@ const services = recordOf(serviceSchema, {
   names: serviceNames,
   least: 1,
   structure: true,
-  synonyms: ['apps', 'applications'],
+  synonyms: ['app', 'application'],
 });
 
 /** Everything that a config file may say; what several options say together is checked by `rules/`. */
@@ -122,6 +133,7 @@ export const platformSchema = group(
       environments: { dev: {} },
       services: { hello: { repository: 'hello' } },
     },
+    refused: notAtTop,
   },
 );
 

@@ -6,6 +6,7 @@ import { variableNames } from '../names';
 import { healthCheck, scaling, tasks } from './availability';
 import { choice, group, oneOf, recordOf, text, wholeNumber } from './kinds';
 import { option } from './option';
+import { containerPort, cpuUnits, mebibytes } from './other-units';
 import { fargatePair, pathOfService } from './special-cases';
 
 const cpu = oneOf(fargateCpus, {
@@ -14,6 +15,7 @@ const cpu = oneOf(fargateCpus, {
   allowed: list(fargateCpus),
   default: 512,
   synonyms: ['cpuUnits', 'vcpu'],
+  meant: cpuUnits,
   numbersWith: fargatePair.cpusBeside,
 });
 
@@ -23,7 +25,8 @@ const memory = oneOf(fargateMemories, {
   allowed: `a size that Fargate offers in MiB: ${list(fargateMemories)}`,
   allowedInShort: 'a size that Fargate offers with the cpu',
   default: 1024,
-  synonyms: ['ram', 'memoryMiB', 'memoryLimitMiB'],
+  synonyms: ['ram', 'mem', 'memoryMiB', 'memoryLimitMiB', 'memoryReservation'],
+  meant: mebibytes,
   numbersWith: fargatePair.memoriesBeside,
 });
 
@@ -56,7 +59,8 @@ const api = group(
       allowedInShort: 'segments joined by single slashes',
       example: 'shop/orders',
       defaultInWords: "the service's name",
-      synonyms: ['pathPrefix', 'route', 'basePath'],
+      synonyms: ['pathPrefix', 'prefix', 'route', 'basePath', 'rulePath'],
+      meant: (found) => (typeof found === 'string' ? found.replace(/^\/+|(\/+\*?)+$/g, '') : undefined),
     }).optional(),
     auth: choice(['cognito', 'none'], {
       description: 'cognito: signed-in users with the scope of the service. none: everybody.',
@@ -67,7 +71,8 @@ const api = group(
   {
     type: 'ApiOptions',
     description: 'How the API offers the service.',
-    allowed: 'API options',
+    main: ['auth', 'path'],
+    fix: (found) => (found === false ? 'leave it out: every service is reached through the API' : undefined),
     specialCase: pathOfService,
   },
 );
@@ -78,9 +83,9 @@ export const runtimeShape = {
   memory: memory.optional(),
   port: wholeNumber(1, 65535, {
     description: 'TCP port the container listens on; it reads it from PORT.',
-    unit: 'the port',
     default: 80,
-    synonyms: ['containerPort'],
+    synonyms: ['containerPort', 'targetPort', 'listenPort', 'portMappings', 'expose'],
+    meant: containerPort,
   }).optional(),
   healthCheck: healthCheck.optional(),
   tasks: tasks.optional(),
@@ -92,7 +97,7 @@ export const runtimeShape = {
     default: {},
     override: 'merge',
     names: variableNames,
-    synonyms: ['env', 'environment', 'environmentVariables', 'envVars'],
+    synonyms: ['env', 'environment', 'environmentVariables', 'envVars', 'vars', 'environmentFiles', 'config'],
   }).optional(),
   secrets: recordOf(secretArn, {
     description: 'Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret.',
@@ -102,6 +107,9 @@ export const runtimeShape = {
     override: 'merge',
     names: variableNames,
     secret: true,
+    fix: (found) =>
+      Array.isArray(found) ? 'write an object in place of the list: secrets: { <name>: "<ARN>" }' : undefined,
+    synonyms: ['secretVariables', 'secretEnvironment', 'ssm', 'secretsManager'],
   }).optional(),
   logRetentionDays: oneOf(logRetentionTimes, {
     type: 'LogRetentionDays',
@@ -109,7 +117,7 @@ export const runtimeShape = {
     allowed: `a number of days that CloudWatch Logs offers: ${list(logRetentionTimes)}`,
     allowedInShort: 'a number of days that CloudWatch Logs offers',
     default: 30,
-    synonyms: ['retention', 'logRetention', 'retentionInDays'],
+    synonyms: ['retention', 'logRetention', 'retentionInDays', 'logs', 'logging'],
   }).optional(),
   api: api.optional(),
 };

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { grammar } from '../grammar';
-import { existingNetwork } from './environment';
+import { unwrap } from './inspect';
 import { group, text } from './kinds';
-import { declarationOf, notYet, option, type Refusal } from './option';
+import { notInService } from './not-offered';
+import { declarationOf, option, refuse, type Refusal } from './option';
 import { runtimeShape } from './runtime';
 import { fargatePair } from './special-cases';
-import { withoutOwner } from './without-owner';
+import { onlyTheName, withoutOwner } from './without-owner';
 
 const file = 'a relative path in the repository: letters, digits and . _ - in segments joined by /, none of them ".."';
+
+/** The path from the repository's root that is meant by `./app/` or `/app`. */
+const insideRepository = (found: unknown): unknown =>
+  typeof found === 'string' && !found.includes('..') ? found.replace(/^(\.?\/)+|\/+$/g, '') || '.' : undefined;
 
 /** An image is the same everywhere. */
 const builtOnce = { never: 'an image is built once and promoted' };
@@ -19,8 +24,9 @@ const sourceShape = {
     allowed: 'the name of a repository, without owner and without .git',
     example: 'hello',
     override: builtOnce,
-    synonyms: ['repo', 'repositoryName', 'repoName'],
-    fix: withoutOwner,
+    synonyms: ['repo', 'repositoryName', 'repoName', 'gitRepository', 'source'],
+    meant: withoutOwner,
+    fix: onlyTheName,
   }),
   branch: text(grammar.branch, {
     description: 'The branch whose pushes are delivered.',
@@ -37,6 +43,7 @@ const sourceShape = {
     example: 'Dockerfile',
     default: 'Dockerfile',
     override: builtOnce,
+    meant: insideRepository,
   }).optional(),
   context: text(grammar.folder, {
     description: 'Path of the build context in the repository.',
@@ -45,30 +52,12 @@ const sourceShape = {
     example: '.',
     default: '.',
     override: builtOnce,
-    synonyms: ['buildContext', 'directory', 'folder'],
+    synonyms: ['buildContext', 'contextPath', 'build', 'directory', 'folder'],
+    meant: insideRepository,
   }).optional(),
 };
 
 const shape = { ...sourceShape, ...runtimeShape };
-
-const rolling = notYet('every deployment is a rolling update that is rolled back when it fails');
-const onlyHttp = notYet('every service is a web service behind the API; variables can name a queue of your own');
-
-/** What people expect of a service, and of what differs in an environment. */
-const expected = {
-  strategy: rolling,
-  deployment: rolling,
-  blueGreen: rolling,
-  canary: rolling,
-  linear: rolling,
-  queue: onlyHttp,
-  schedule: onlyHttp,
-  image: {
-    found: 'an image, which the pipeline builds from the repository',
-    fix: 'leave it out; repository, branch, dockerfile and context say what is built',
-  },
-  ...existingNetwork,
-};
 
 /** The options that are the same in every environment. */
 export const sourceSchema = part((name) => neverReason(name) !== undefined, {
@@ -89,8 +78,8 @@ export const overrideSchema = option(z.strictObject(runtimeSchema.shape), {
   example: {},
   type: 'OverrideOptions',
   refused: {
-    ...expected,
-    ...Object.fromEntries(Object.keys(shape).flatMap(refusedOverride)),
+    ...notInService,
+    ...Object.fromEntries(Object.entries<z.ZodType>(shape).flatMap(refusedOverride)),
     environments: { found: 'overrides in an override', fix: 'leave it out' },
   },
   keywords: fargatePair.keywords,
@@ -114,15 +103,15 @@ export const serviceSchema = group(
     description: 'One deployable service: its repository, and how it runs.',
     allowed: 'an object with at least a repository',
     example: { repository: 'hello' },
-    refused: expected,
+    main: ['repository'],
+    refused: notInService,
     keywords: { ...fargatePair.keywords, ...fargatePair.bothOrNone },
   },
 );
 
 /** Why no environment may override an option, if none may. */
 function neverReason(name: string): string | undefined {
-  const schema: z.ZodType = shape[name as keyof typeof shape];
-  const { override } = declarationOf(schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema);
+  const { override } = declarationOf(unwrap(shape[name as keyof typeof shape]).schema);
   return typeof override === 'object' ? override.never : undefined;
 }
 
@@ -131,12 +120,15 @@ function part(
   declaration: { readonly type: string; readonly description: string },
 ) {
   const own = Object.fromEntries(Object.entries<z.ZodType>(shape).filter(([name]) => belongs(name)));
-  return group(own, { ...declaration, allowed: 'options of a service' });
+  return group(own, declaration);
 }
 
-function refusedOverride(name: string): readonly (readonly [string, Refusal])[] {
+/** Under all of its names, an option that no environment may override; nothing for another. */
+function refusedOverride([name, schema]: readonly [string, z.ZodType]): readonly (readonly [string, Refusal])[] {
   const reason = neverReason(name);
   if (reason === undefined) return [];
   const found = `an option that no environment can override, since ${reason}`;
-  return [[name, { found, fix: 'set it on the service itself, or make a second service' }]];
+  const fix = `set ${name} on the service itself, or make a second service`;
+  const names = [name, ...(declarationOf(unwrap(schema).schema).synonyms ?? [])];
+  return Object.entries(refuse(names, { found, fix }));
 }

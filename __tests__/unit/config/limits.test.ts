@@ -301,7 +301,8 @@ describe('a wrong value', () => {
       {
         path: 'environments',
         allowed: 'an object with at least one environment',
-        fix: 'change it, for example to environments: {"dev":{}}',
+        found: 'an empty object',
+        fix: 'change it, for example to environments: { dev: {} }',
       },
     ],
     [
@@ -326,13 +327,6 @@ describe('an unknown option', () => {
         fix: 'did you mean healthCheck?',
       },
     ]);
-  });
-
-  it.each([
-    ['repo', 'repository'],
-    ['env', 'variables'],
-  ])('is refused with the option that other tools call %s', (name, meant) => {
-    expect(issuesOf(withService({ [name]: 1 }))).toMatchObject([{ fix: `did you mean ${meant}?` }]);
   });
 
   it('is refused without a guess when nothing is near', () => {
@@ -390,7 +384,7 @@ describe('an override of an environment', () => {
         {
           path: `services.hello.environments.prod.${option}`,
           found: 'an option that no environment can override, since an image is built once and promoted',
-          fix: 'set it on the service itself, or make a second service',
+          fix: `set ${option} on the service itself, or make a second service`,
         },
       ]);
     },
@@ -423,6 +417,17 @@ describe('a secret in plain text', () => {
     ['in an object', withService({ secrets: { TOKEN: { value: leak } } })],
     ['in an override', withService({ environments: { prod: { secrets: { TOKEN: leak } } } })],
     ['under a misspelt name', withService({ secret: { TOKEN: leak } })],
+    ['under a misspelt name, as a value', withService({ secret: leak })],
+    ['under a name of other tools', withService({ secretVariables: { TOKEN: leak } })],
+    ['as a list of ECS', withService({ secrets: [{ name: leak, valueFrom: leak }] })],
+    ['where no secrets belong', withEnvironment({ secrets: leak })],
+    ['at the top', config({ secrets: { TOKEN: leak } })],
+    ['as a token of GitHub', config({ githubToken: leak })],
+    ['as an option that there is not', withService({ password: leak })],
+    ['as a name in a list of variables', withService({ variables: [leak] })],
+    ['as a value in a list of variables', withService({ variables: [`TOKEN=${leak}`] })],
+    ['as a variable under a name of other tools', withService({ env: { TOKEN: leak } })],
+    ['as a variable where none belong', withEnvironment({ env: { TOKEN: leak } })],
   ])('is refused without being shown: %s', (_case, input) => {
     const issues = issuesOf(input);
     expect(issues).toHaveLength(1);

@@ -176,7 +176,7 @@ describe('a module that cannot be run, under tsx as the commands run it', () => 
       'a syntax error: Top-level await is currently not supported with the "cjs" output format',
     ],
     ['text.cjs', 'throw "boom";', '', 'a thrown value that is no error: "boom"'],
-    ['object.cjs', 'throw Object.create(null);', '', 'a thrown value that is no error: an object'],
+    ['object.cjs', 'throw Object.create(null);', '', 'a thrown value that is no error: an empty object'],
   ];
   const esm = ['good.mjs', 'good.mts', 'good.js', 'good.ts'];
   const results = new Map<string, { name?: string; message?: string; issues?: readonly object[] }>();

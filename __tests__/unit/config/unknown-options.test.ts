@@ -1,0 +1,242 @@
+import type { z } from 'zod';
+import { hasSameLetters } from '../../../config/did-you-mean';
+import { isGroup, isRecord, optionsOf, unwrap } from '../../../config/schema/inspect';
+import { declarationOf, refusalOf } from '../../../config/schema/option';
+import { platformSchema } from '../../../config/schema/platform';
+import { config, issuesOf, withEnvironment, withService, type RawConfig } from '../../helpers/config';
+
+const fixOf = (input: unknown): string | undefined => {
+  const issues = issuesOf(input);
+  expect(issues).toHaveLength(1);
+  return issues[0]?.fix;
+};
+const inOverride = (options: RawConfig): RawConfig => withService({ environments: { prod: options } });
+
+describe('an option of a service under another name', () => {
+  it.each([
+    ['repo', 'repository'],
+    ['repos', 'repository'],
+    ['gitRepository', 'repository'],
+    ['env', 'variables'],
+    ['environment', 'variables'],
+    ['envVars', 'variables'],
+    ['env_vars', 'variables'],
+    ['environmentVariables', 'variables'],
+    ['ram', 'memory'],
+    ['mem', 'memory'],
+    ['memoryLimitMiB', 'memory'],
+    ['memory_limit_mib', 'memory'],
+    ['vcpu', 'cpu'],
+    ['cpus', 'cpu'],
+    ['containerPort', 'port'],
+    ['container_port', 'port'],
+    ['ports', 'port'],
+    ['portMappings', 'port'],
+    ['health', 'healthCheck'],
+    ['health_check', 'healthCheck'],
+    ['autoscaling', 'scaling'],
+    ['autoScaling', 'scaling'],
+    ['docker', 'dockerfile'],
+    ['dockerfilePath', 'dockerfile'],
+    ['build', 'context'],
+    ['logRetention', 'logRetentionDays'],
+    ['secret', 'secrets'],
+  ])('is refused with its name: %s is %s', (name, meant) => {
+    expect(fixOf(withService({ [name]: 1 }))).toBe(`did you mean ${meant}?`);
+  });
+
+  it.each([
+    ['replicas', 3, 'tasks.desired', 'tasks: { desired: 3 }'],
+    ['desiredCount', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
+    ['desired_count', '2', 'tasks.desired', 'tasks: { desired: 2 }'],
+    ['count', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
+    ['instances', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
+    ['minCapacity', 1, 'tasks.min', 'tasks: { min: 1 }'],
+    ['maxCapacity', 9, 'tasks.max', 'tasks: { max: 9 }'],
+    ['minTasks', 1, 'tasks.min', 'tasks: { min: 1 }'],
+    ['healthCheckPath', '/health', 'healthCheck.path', 'healthCheck: { path: "/health" }'],
+    ['healthCheckInterval', 10, 'healthCheck.interval', 'healthCheck: { interval: 10 }'],
+    ['targetCpuUtilization', 70, 'scaling.cpu', 'scaling: { cpu: 70 }'],
+    ['auth', 'none', 'api.auth', 'api: { auth: "none" }'],
+  ])('is refused with its group and its value: %s', (name, value, meant, written) => {
+    const fix = `did you mean ${meant}? Write ${written}`;
+    expect(fixOf(withService({ [name]: value }))).toBe(fix);
+    expect(fixOf(inOverride({ [name]: value }))).toBe(fix);
+  });
+
+  it('is refused with its group alone where its value is none', () => {
+    expect(fixOf(withService({ replicas: 'many' }))).toBe('did you mean tasks.desired?');
+  });
+
+  it('is refused with every option that it may be', () => {
+    expect(fixOf(withService({ path: '/x' }))).toBe('did you mean healthCheck.path or api.path?');
+    expect(fixOf(withService({ scaling: { cooldown: 5 } }))).toBe('did you mean scaleOutCooldown or scaleInCooldown?');
+  });
+});
+
+describe('a required option under another name', () => {
+  it.each(['repo', 'repositroy'])('is not called missing as well: %s', (name) => {
+    expect(issuesOf(config({ services: { hello: { [name]: 'hello' } } }))).toMatchObject([
+      { path: `services.hello.${name}`, fix: 'did you mean repository?' },
+    ]);
+  });
+
+  it('is called missing beside an option that is none at all', () => {
+    expect(issuesOf(config({ services: { hello: { xyzzy: 'hello' } } }))).toHaveLength(2);
+  });
+});
+
+describe('an option in the wrong place', () => {
+  it.each<[string, RawConfig, string]>([
+    ['of an environment in a service', withService({ network: {} }), 'move it to environments.<name>.network'],
+    ['of an environment in an override', inOverride({ approval: true }), 'move it to environments.prod.approval'],
+    ['of a group beside it', withService({ scaling: { min: 1 } }), 'move it to services.hello.tasks.min'],
+    ['of the whole config in a service', withService({ tags: {} }), 'move it to the top of the config: tags'],
+    ['that stands there already', withService({ owner: 'x' }), 'remove it: the config has github.owner already'],
+    ['of a service at the top', config({ cpu: 256 }), 'did you mean services.<name>.cpu?'],
+    ['of an environment at the top', config({ cidr: 'x' }), 'did you mean environments.<name>.network.cidr?'],
+    [
+      'of a service in an environment',
+      withEnvironment({ replicas: 3 }),
+      'move it to services.<name>.tasks.desired or services.<name>.environments.dev.tasks.desired',
+    ],
+    [
+      'of a service in an environment that no override takes',
+      withEnvironment({ dockerfile: 'x' }),
+      'move it to services.<name>.dockerfile',
+    ],
+  ])('is refused with the right one: %s', (_case, input, fix) => {
+    expect(fixOf(input)).toBe(fix);
+  });
+
+  it.each(['repository', 'repo'])(
+    'is refused in an override with the reason if it is the same everywhere: %s',
+    (name) => {
+      expect(issuesOf(inOverride({ [name]: 'x' }))).toMatchObject([
+        {
+          found: 'an option that no environment can override, since an image is built once and promoted',
+          fix: 'set repository on the service itself, or make a second service',
+        },
+      ]);
+    },
+  );
+
+  it.each([
+    ['account', 'account'],
+    ['accountId', 'account'],
+    ['region', 'region'],
+  ])('is refused in services, overrides and environments if the platform has it once: %s', (name, option) => {
+    for (const input of [withService, inOverride, withEnvironment])
+      expect(issuesOf(input({ [name]: 'x' }))).toMatchObject([
+        {
+          found: 'an option that is the same for the whole platform',
+          fix:
+            `remove it here; ${option} at the top of the config is that of every environment and service. ` +
+            `For another ${option}, write a second platform, with a config file of its own`,
+        },
+      ]);
+  });
+});
+
+describe('an image of a service', () => {
+  it.each([withService, inOverride])('is refused, since the pipeline builds it', (input) => {
+    for (const name of ['image', 'imageUri', 'image_tag'])
+      expect(issuesOf(input({ [name]: 'nginx:latest' }))).toMatchObject([
+        {
+          found: 'an image, which the pipeline builds from the repository',
+          fix: 'leave it out; repository, branch, dockerfile and context say what is built',
+        },
+      ]);
+  });
+});
+
+describe('what the platform does not offer', () => {
+  it.each([
+    ['queue', 'a queue'],
+    ['queues', 'a queue'],
+    ['database', 'a database'],
+    ['db', 'a database'],
+    ['bucket', 'a bucket'],
+    ['s3', 'a bucket'],
+    ['redis', 'a cache'],
+    ['topic', 'a topic'],
+  ])('is refused with how a service uses its own, wherever it stands: %s', (name, what) => {
+    for (const input of [config, withService, inOverride, withEnvironment])
+      expect(issuesOf(input({ [name]: {} }))).toMatchObject([
+        {
+          found: `${what}, which the platform does not create`,
+          fix:
+            'create it outside of the platform, where the tasks can reach it; give a service its address in variables and ' +
+            'its credentials in secrets',
+        },
+      ]);
+  });
+
+  it.each(['vpcId', 'vpc_id', 'subnets', 'subnetIds', 'securityGroups'])(
+    'is refused if it is a network that exists: %s',
+    (name) => {
+      for (const input of [config, withService, inOverride, withEnvironment])
+        expect(issuesOf(input({ [name]: 'x' }))).toMatchObject([
+          {
+            found: 'an option for an existing network, but each environment creates its own VPC',
+            fix: 'leave it out; network.cidr of an environment is the IPv4 block of its VPC',
+          },
+        ]);
+    },
+  );
+
+  it.each([
+    ['name', /^remove it; rename it in services$/],
+    ['command', /Dockerfile/],
+    ['sidecars', /cpu, memory, port, variables and secrets/],
+    ['volumes', /^leave it out: files of a task are lost/],
+    ['permissions', /^leave it out: the platform makes the roles/],
+    ['domainName', /^leave it out: services are reached at the API's own URL$/],
+    ['dependsOn', /^leave it out$/],
+    ['spot', /^leave it out$/],
+    ['cron', /^leave it out: every service is a web service/],
+    ['healthCheckGracePeriod', /^leave it out: failed health checks count from 60 seconds/],
+  ])('is refused with what to do instead: %s', (name, fix) => {
+    expect(fixOf(withService({ [name]: 'x' }))).toMatch(fix);
+  });
+
+  it('is refused with the reason in groups of options as well', () => {
+    expect(fixOf(inOverride({ environments: {} }))).toBe('leave it out');
+    expect(fixOf(inOverride({ environment: {} }))).toBe('did you mean variables?');
+    expect(fixOf(withService({ scaling: { memory: 70 } }))).toBe(
+      'leave it out: services scale with the average CPU utilization alone',
+    );
+    expect(fixOf(withService({ healthCheck: { command: ['CMD'] } }))).toMatch(/^remove it, and set path/);
+  });
+});
+
+describe('the other names of options', () => {
+  const groups = groupsIn(platformSchema);
+
+  it('are none that is an option of the same group, or that is refused there', () => {
+    const useless = groups.flatMap((group) => {
+      const names = optionsOf(group).map(([name]) => name);
+      return optionsOf(group).flatMap(([name, option]) =>
+        (declarationOf(unwrap(option).schema).synonyms ?? [])
+          .filter((synonym) => [...names, ...refusedIn(group)].some((each) => hasSameLetters(each, synonym)))
+          .map((synonym) => `${name}: ${synonym}`),
+      );
+    });
+    expect(useless).toEqual([]);
+  });
+
+  it('are refused only where they are no option', () => {
+    for (const group of groups)
+      expect(optionsOf(group).filter(([name]) => refusalOf(group, name) !== undefined)).toEqual([]);
+  });
+});
+
+function refusedIn(group: z.ZodType): readonly string[] {
+  return Object.keys(declarationOf(group).refused ?? {});
+}
+
+function groupsIn(schema: z.ZodType): readonly z.ZodType[] {
+  if (isRecord(schema)) return groupsIn(schema.valueType);
+  if (!isGroup(schema)) return [];
+  return [schema, ...optionsOf(schema).flatMap(([, option]) => groupsIn(unwrap(option).schema))];
+}
