@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { EVERY_RULE } from 'plan-review/findings/every-rule';
 import { findingsOf } from 'plan-review/findings/findings-of';
+import type { Rule } from 'plan-review/findings/rule';
 import type { Plan } from 'plan-review/plan/plan';
 import { accessCases } from './cases/access';
 import { lossCases } from './cases/loss';
@@ -54,8 +57,31 @@ describe('every rule', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
+  it('is in the list, wherever it is below rules/', async () => {
+    const declared = (await Promise.all(filesBelow(RULES).map(exportsOf))).flat().filter(isRule);
+    expect(declared.length).toBeGreaterThan(40);
+    expect(declared.map(({ id }) => id).sort()).toEqual([...names].sort());
+  });
+
   it('is tried in both ways: with what it finds, and with what it must not find', () => {
     const tried = Object.entries(cases).filter(([, { finds, passes }]) => finds.length > 0 && passes.length > 0);
     expect(tried.map(([rule]) => rule).sort()).toEqual([...names].sort());
   });
 });
+
+const RULES = join(__dirname, '../../src/findings/rules');
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+async function exportsOf(file: string): Promise<readonly unknown[]> {
+  return Object.values((await import(file)) as Readonly<Record<string, unknown>>);
+}
+
+function isRule(value: unknown): value is Rule {
+  return typeof value === 'object' && value !== null && 'id' in value && 'check' in value;
+}
