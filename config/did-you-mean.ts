@@ -23,16 +23,17 @@ function singular(letters: string): string {
 }
 
 /**
- * The candidate that a name was probably meant to be, if any is near: the one that it abbreviates, the one from which up to
- * a third of its letters differ, or the one that it begins with.
+ * The candidate that a name was probably meant to be, if any is near: the only one that it abbreviates, the one from which
+ * up to a third of its letters differ, or the one that it begins with.
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = withoutStyle(name);
   const plain = candidates.map((candidate) => ({ candidate, letters: withoutStyle(candidate) }));
   const equal = plain.find(({ letters }) => letters === wanted && wanted !== '');
-  const abbreviated = plain.find(({ letters }) => isAbbreviation(wanted, letters));
+  const abbreviated = plain.filter(({ letters }) => isAbbreviation(wanted, letters));
+  const [only] = abbreviated.length === 1 ? abbreviated : [];
   const extended = plain.find(({ letters }) => isAbbreviation(letters, wanted));
-  return (equal ?? abbreviated)?.candidate ?? misspelt(wanted, plain) ?? extended?.candidate;
+  return (equal ?? only)?.candidate ?? misspelt(wanted, plain) ?? extended?.candidate;
 }
 
 /** A candidate, and the letters that it is compared by. */

@@ -5,11 +5,10 @@ import { step } from '../progress';
 import { destroyRemoved } from '../removed/destroy-removed';
 import { findRemovedStacks } from '../removed/removed-stacks';
 import { refuseProtected } from '../stacks/protection';
-import { requireNoDependents, requireStateBucket, requireVariablesAndBucket } from '../stacks/requirements';
+import { requireNoDependents, requireVariablesAndBucket } from '../stacks/requirements';
 import { missingDependents, selectStacks } from '../stacks/select';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { requireMovedStates } from '../state/gateway-state';
-import { requireVariables } from '../stacks/variables';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { bootstrapTarget, openWorkspace, type Workspace } from '../workspace';
 import { AUTO_APPROVE, confirm, isApproved, parallelismOf } from './approval';
@@ -57,7 +56,7 @@ function requireOneChoice(patterns: readonly string[], removed: boolean): void {
 /** What the config no longer has is known by its state alone. */
 async function destroyRemovedStacks(workspace: Workspace, approved: boolean): Promise<void> {
   const { stacks, env, terraform, paths } = workspace;
-  await requireStateBucket(stacks, env);
+  await requireVariablesAndBucket(stacks, env);
   const removed = await findRemovedStacks(stacks, env);
   if (removed.length === 0) {
     print('Everything that is deployed is in the config.');
@@ -65,7 +64,6 @@ async function destroyRemovedStacks(workspace: Workspace, approved: boolean): Pr
   }
   const list = removed.map(({ name, resources }) => `  ${name} (${resources} resources)`);
   tell(['No longer in the config, but deployed:', ...list].join('\n'));
-  requireVariables(stacks, env);
   if (!approved) await confirm('Destroy them, in this order?');
   const scratch = path.join(paths.work, 'removed', String(process.pid));
   await destroyRemoved({ removed, stacks, terraform: { binary: terraform.binary, env }, scratch, step });

@@ -42,7 +42,7 @@ export interface GithubRequest {
 /**
  * Asks GitHub.
  * @param question is given a client and the owner and name of the repository
- * @throws UserError if GitHub refuses
+ * @throws UserError if GitHub refuses, or cannot be reached
  */
 export async function askGithub<Answer>(
   { apiUrl, token, repository }: GithubRepository,
@@ -55,7 +55,8 @@ export async function askGithub<Answer>(
   } catch (error) {
     const refusal = requestError.safeParse(error);
     if (!refusal.success) throw error;
-    const { status, message } = refusal.data;
+    const { status, message, response } = refusal.data;
+    if (response === undefined) throw unreachable(apiUrl, what, message, error);
     throw new UserError(
       `GitHub refuses ${what} of ${repository}: ${status} ${message}.`,
       `The token needs the permission "${permission}".`,
@@ -64,8 +65,16 @@ export async function askGithub<Answer>(
   }
 }
 
-/** The errors of Octokit are known by their status. */
-const requestError = z.looseObject({ status: z.number(), message: z.string() });
+function unreachable(apiUrl: string, what: string, why: string, cause: unknown): UserError {
+  return new UserError(
+    `GitHub cannot be reached at ${apiUrl} for ${what}: ${why}.`,
+    'Check the network and, if it is set, GITHUB_API_URL.',
+    { cause },
+  );
+}
+
+/** The errors of Octokit are known by their status, which it makes up where GitHub gave no response. */
+const requestError = z.looseObject({ status: z.number(), message: z.string(), response: z.looseObject({}).optional() });
 
 /** Octokit would also write to the console what its errors say. */
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };

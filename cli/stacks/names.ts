@@ -26,5 +26,6 @@ export function stackNames(platform: StackNames, asked: readonly string[]): stri
     return known.length > 0 ? known.map(({ id }) => id) : [name];
   });
   const stacks = all.map(({ id }) => ({ name: id }));
-  return selectStacks(stacks, patterns).map(({ name }) => name);
+  const others = [...platform.environments, ...platform.services].map(({ name }) => name);
+  return selectStacks(stacks, patterns, others).map(({ name }) => name);
 }

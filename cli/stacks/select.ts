@@ -1,9 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../../config/did-you-mean';
 import { UserError } from '../errors';
 import type { Stack } from './manifest';
-
-/** How many letters a mistyped name may be away from the one that is suggested. */
-const MAX_DISTANCE = 4;
 
 /** A stack before it is synthesized. */
 type Named = Pick<Stack, 'name'>;
@@ -11,12 +8,17 @@ type Named = Pick<Stack, 'name'>;
 /**
  * The stacks that at least one pattern matches, in deploy order.
  * @param patterns names of stacks, or globs such as `dev-*` (`*` any letters, `?` one)
+ * @param others names that could have been given in place of a pattern. @default none
  * @throws UserError if a pattern matches nothing
  */
-export function selectStacks<S extends Named>(stacks: readonly S[], patterns: readonly string[]): S[] {
+export function selectStacks<S extends Named>(
+  stacks: readonly S[],
+  patterns: readonly string[],
+  others: readonly string[] = [],
+): S[] {
   const matchers = patterns.map((pattern) => {
     const matches = matcherOf(pattern);
-    if (!stacks.some(({ name }) => matches(name))) throw noSuchStack(stacks, pattern);
+    if (!stacks.some(({ name }) => matches(name))) throw noSuchStack(stacks, pattern, others);
     return matches;
   });
   return stacks.filter(({ name }) => matchers.some((matches) => matches(name)));
@@ -51,10 +53,14 @@ function matcherOf(pattern: string): (name: string) => boolean {
   return (name) => expression.test(name);
 }
 
-function noSuchStack(stacks: readonly Named[], pattern: string): UserError {
+function noSuchStack(stacks: readonly Named[], pattern: string, others: readonly string[]): UserError {
   const names = stacks.map(({ name }) => name);
-  const nearest = names.length === 0 ? undefined : closest(pattern, names);
-  const suggestion =
-    nearest !== undefined && distance(pattern, nearest) <= MAX_DISTANCE ? ` Did you mean ${nearest}?` : '';
-  return new UserError(`No stack matches "${pattern}".${suggestion}`, `The stacks are: ${names.join(', ')}`);
+  const meant = nearest(pattern, [...others, ...names]);
+  return new UserError(
+    `No stack matches "${pattern}".${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    [
+      `The stacks are: ${names.join(', ')}`,
+      ...(others.length > 0 ? [`The environments and services are: ${others.join(', ')}`] : []),
+    ].join('\n'),
+  );
 }

@@ -41,7 +41,7 @@ export async function askS3<Answer>(
       throw unreachable(
         location,
         error.message,
-        'Check the network, AWS_ENDPOINT_URL, and region in the config.',
+        'Check the network, region in the config and, if it is set, AWS_ENDPOINT_URL.',
         error,
       );
     }

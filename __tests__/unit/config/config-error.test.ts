@@ -111,6 +111,10 @@ describe('a guess at what was meant', () => {
     expect(nearest(name, options)).toBe(meant);
   });
 
+  it('is none of several that a name abbreviates', () => {
+    expect(nearest('dev', ['dev-network', 'dev-cluster'])).toBeUndefined();
+  });
+
   it('is none when there is nothing to choose from', () => {
     expect(nearest('cpu', [])).toBeUndefined();
   });

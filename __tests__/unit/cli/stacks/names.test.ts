@@ -22,4 +22,16 @@ test('stacks are named alone, by globs, and together with the others', () => {
 test('what is nothing of that is refused with the nearest name', () => {
   expect(() => names('dev-order')).toThrow(UserError);
   expect(() => names('dev-order')).toThrow('Did you mean dev-orders?');
+  expect(() => names('order')).toThrow('Did you mean orders?');
+  expect(() => names('prd')).toThrow('Did you mean prod?');
+  expect(() => names('production')).toThrow('Did you mean prod?');
+});
+
+test('what is nothing of that is refused with all names', () => {
+  expect(() => names('web')).toThrow(
+    expect.objectContaining({
+      message: 'No stack matches "web".',
+      hint: expect.stringContaining('\nThe environments and services are: dev, prod, hello, orders') as string,
+    }) as Error,
+  );
 });

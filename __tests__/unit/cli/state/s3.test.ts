@@ -11,7 +11,7 @@ describe('a state bucket that cannot be reached', () => {
   ])('is told with the reason and what to check: $message', async (error) => {
     await expect(failing(error)).rejects.toMatchObject({
       message: `The state bucket shop-tfstate in eu-central-1 cannot be reached: ${error.message}.`,
-      hint: 'Check the network, AWS_ENDPOINT_URL, and region in the config.',
+      hint: 'Check the network, region in the config and, if it is set, AWS_ENDPOINT_URL.',
     });
   });
 
