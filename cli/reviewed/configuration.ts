@@ -11,7 +11,7 @@ const LARGEST_BYTES = 64 * 2 ** 20;
 /**
  * The configuration that a plan file was made from. Terraform keeps a copy of it there and applies that copy.
  * @returns the files of the root module by name
- * @throws UserError if the file is no plan file
+ * @throws UserError with the reason if the file cannot be read as a plan file
  */
 export async function plannedConfiguration(file: string): Promise<ReadonlyMap<string, Buffer>> {
   try {
@@ -24,7 +24,9 @@ export async function plannedConfiguration(file: string): Promise<ReadonlyMap<st
     }
     return files;
   } catch (error) {
-    throw new UserError(`${file} is no plan file of Terraform.`, 'Review the change again.', { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    const problem = `${file} cannot be read as a plan file of Terraform: ${reason}`;
+    throw new UserError(problem, 'Review the change again.', { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
+import { parseJson } from 'plan-review/json';
 import { z } from 'zod';
 import { lockKey } from '../../platform/states';
 import { UserError } from '../errors';
@@ -44,19 +45,10 @@ function ownLock(key: string): z.infer<typeof lockInfo> {
 
 async function lockedBySomebody(store: StateStore, key: string, lock: string): Promise<UserError> {
   const text = await store.read(lock);
-  const parsed = text === undefined ? undefined : lockInfo.safeParse(jsonOf(text));
+  const parsed = text === undefined ? undefined : lockInfo.safeParse(parseJson(text));
   const holder = parsed?.success === true ? ` by ${parsed.data.Who} since ${parsed.data.Created}` : '';
   return new UserError(
     `The state ${key} is locked${holder}.`,
     `Wait until that has ended, and try again. If nothing works on it any more, delete the object ${lock} in the state bucket.`,
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not written by Terraform: it says nothing of who holds it.
-    return undefined;
-  }
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode, whenMissing } from 'plan-review/error-code';
+import { parseJson } from 'plan-review/json';
 import { translate } from './translate';
 
 /** A program of TypeScript that is made one file of JavaScript. */
@@ -50,11 +52,8 @@ export async function bundle({ entry, root, folder }: BundleOptions): Promise<st
 }
 
 async function readOrigin(file: string): Promise<Origin | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Origin;
-  } catch {
-    return undefined;
-  }
+  const text = await readFile(file, 'utf8').catch(whenMissing(undefined));
+  return text === undefined ? undefined : (parseJson(text) as Origin | undefined);
 }
 
 /** Undefined if a file is gone. */
@@ -62,8 +61,9 @@ function hashOf(root: string, files: readonly string[]): string | undefined {
   const hash = createHash('sha256').update(`${process.version}\n${root}\n`);
   try {
     for (const file of [...SETTINGS, ...files]) hash.update(`${file}\n`).update(readFileSync(path.resolve(root, file)));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
   return hash.digest('hex');
 }

@@ -18,7 +18,10 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs and belongs to another user.
-    return errorCode(error) === 'EPERM';
+    const code = errorCode(error);
+    if (code === 'ESRCH') return false;
+    // It runs and belongs to another user.
+    if (code === 'EPERM') return true;
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { copyFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { existsSync } from 'node:fs';
+import { errorCode } from '../error-code';
 import { makePrivate } from '../files/private';
 import { terraform, type TerraformCall } from './terraform-call';
 
@@ -54,8 +55,9 @@ async function makePlan(call: TerraformCall, file: string, isDestroyed: boolean)
 }
 
 async function keepFiles(folder: string, plan: string, keep: KeptPlan): Promise<void> {
-  await rename(plan, keep.planFile).catch(async () => {
-    // Onto another file system.
+  await rename(plan, keep.planFile).catch(async (error: unknown) => {
+    // `rename` cannot move a file to another file system.
+    if (errorCode(error) !== 'EXDEV') throw error;
     await copyFile(plan, keep.planFile);
   });
   await makePrivate(keep.planFile);

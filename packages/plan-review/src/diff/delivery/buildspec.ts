@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { keysOf } from '../../plan/equality';
 import { isObject, type Value, type ValueObject } from '../../plan/value';
 import { compareLines } from '../compare-lines';
@@ -39,8 +39,9 @@ function specOf(text: Value): ValueObject | undefined {
   try {
     const spec = parse(text) as Value;
     return isObject(spec) ? spec : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof YAMLParseError) return undefined;
+    throw error;
   }
 }
 
