@@ -17,7 +17,7 @@ export interface Contract<
 > {
   /** The layer, e.g. `network`. */
   readonly name: string;
-  /** By output name, snake case `<noun>_<attribute>`. */
+  /** By output name, snake case `<resource>_<attribute>`. */
   readonly outputs: Outputs;
 }
 

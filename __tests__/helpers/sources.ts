@@ -15,9 +15,10 @@ const root = resolve(__dirname, '../..');
 const foreign = ['node_modules', 'dist', 'cdktf.out', 'coverage'];
 
 /** Every program file of the project: TypeScript, JavaScript and Python. */
-export const everySource: readonly Source[] = filesBelow(root)
-  .filter((path) => /\.(ts|mts|cts|js|mjs|cjs|py)$/.test(path))
-  .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
+export const everySource = filesOfType(/\.(ts|mts|cts|js|mjs|cjs|py)$/);
+
+/** Every file that describes the project to readers: its documentation and the help of its commands. */
+export const everyDocument = filesOfType(/(\.md|\/help)$/);
 
 /** The files below a folder of the project, e.g. `stacks/`. */
 export function sourcesBelow(folder: string): readonly Source[] {
@@ -32,6 +33,12 @@ export function importsOf({ path, text }: Source): readonly string[] {
   return importedFiles.map(({ fileName }) =>
     fileName.startsWith('.') ? relative(root, resolve(root, dirname(path), fileName)) : fileName,
   );
+}
+
+function filesOfType(type: RegExp): readonly Source[] {
+  return filesBelow(root)
+    .filter((path) => type.test(path))
+    .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -12,7 +12,7 @@ export interface Watchdog {
   end(): Promise<void>;
 }
 
-/** Sees to it that no process of the tests outlives them, even if they are killed. */
+/** Ensures that no process of the tests outlives them, even if they are killed. */
 export function startWatchdog(): Watchdog {
   const mark = { FARGATE_DELIVERY_RUN: randomUUID() };
   const file = path.join(paths.root, 'cli', 'processes', 'watchdog.mjs');

@@ -5,7 +5,7 @@ import { registryHost } from '../../../platform/partitions';
 export interface OutputPlace {
   /** The stack that will publish it. */
   readonly stack: string;
-  /** Name of its output, `<noun>_<attribute>`. */
+  /** Name of its output, `<resource>_<attribute>`. */
   readonly output: string;
   /** Of AWS; 12 digits. */
   readonly account: string;

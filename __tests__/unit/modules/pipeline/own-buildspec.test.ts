@@ -198,7 +198,7 @@ describe('a buildspec that cannot run here is refused', () => {
   it('whole, with every problem at once', () => {
     const found = problems(
       'version: 0.1',
-      'run-as: nobody',
+      'run-as: builder',
       'env:',
       '  shell: powershell.exe',
       '  variables: { CONTEXT: app, CODEBUILD_X: y, LIST: [a] }',
@@ -210,7 +210,7 @@ describe('a buildspec that cannot run here is refused', () => {
       'batch: { fast-fail: true }',
       'phases:',
       '  install: { runtime-versions: { nodejs: 22 }, commands: [echo ran >> out] }',
-      '  build: { run-as: nobody, on-failure: RETRY, commands: [{ echo a: b }], finally: echo }',
+      '  build: { run-as: builder, on-failure: RETRY, commands: [{ echo a: b }], finally: echo }',
       '  test: { commands: [echo ran >> out] }',
       'reports: { unit: { files: [a.xml] } }',
       'artifacts: { files: ["**/*"], base-directory: dist }',
