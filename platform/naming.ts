@@ -83,6 +83,6 @@ function withHash(whole: string, limit: number, hashed: string): string {
 }
 
 /** The first eight hexadecimal digits of the SHA-256 of a text. */
-export function shortHash(text: string): string {
+function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
 }

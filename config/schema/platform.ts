@@ -140,9 +140,6 @@ export const platformSchema = group(
 /** A config whose every value is of the right form; its values may still not go together. */
 export type PlatformData = z.output<typeof platformSchema>;
 
-/** One environment of such a config. */
-export type EnvironmentData = PlatformData['environments'][string];
-
 /** One service of such a config. */
 export type ServiceData = PlatformData['services'][string];
 

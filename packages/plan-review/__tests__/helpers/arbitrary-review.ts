@@ -4,7 +4,7 @@ import type { Review, ReviewedChange, StackReview, Verdict } from 'plan-review/r
 import { countsOf, reviewOf, stackOf } from './review-parts';
 
 /** What somebody might name a resource, or write into an attribute, to make a report show or do something else. */
-export const HOSTILE_TEXTS: readonly string[] = [
+const HOSTILE_TEXTS: readonly string[] = [
   '</details>',
   '<details open><summary>',
   '</summary></code></td></tr></table>',

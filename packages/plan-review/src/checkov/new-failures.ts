@@ -12,7 +12,7 @@ export interface CheckedChange {
 }
 
 /** Name of the findings that come from checkov. */
-export const CHECKOV_RULE = 'checkov';
+const CHECKOV_RULE = 'checkov';
 
 /**
  * Compares what fails before and after a change. What already fails in the same way for other resources, or where there

@@ -30,7 +30,7 @@ export function compareLines(path: string, before: string, after: string): reado
 }
 
 /** All of two sequences, in order, as lines: what is in both, in one, or in the other. */
-export function sequenceLines(before: readonly string[], after: readonly string[]): readonly DifferenceLine[] {
+function sequenceLines(before: readonly string[], after: readonly string[]): readonly DifferenceLine[] {
   const parts = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES }) as Parts | undefined;
   const whole = [
     { value: before, removed: true, added: false },

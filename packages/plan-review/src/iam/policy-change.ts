@@ -46,7 +46,7 @@ export function policyChange(before: Value | undefined, after: Value | undefined
 }
 
 /** The same for statements that are read already. */
-export function compareStatements(before: readonly PolicyStatement[], after: readonly PolicyStatement[]): PolicyChange {
+function compareStatements(before: readonly PolicyStatement[], after: readonly PolicyStatement[]): PolicyChange {
   const came = differenceOf(before, after);
   if (came === undefined) return { kind: 'too large', side: 'after' };
   const went = differenceOf(after, before);

@@ -2,7 +2,7 @@ import { Sensitive, UNKNOWN } from '../../plan/value';
 import type { Review } from '../review';
 
 /** Version of the format of `review.json`; counts up when a key is renamed or taken away, not when one is added. */
-export const REVIEW_JSON_VERSION = 1;
+const REVIEW_JSON_VERSION = 1;
 
 /**
  * What `review.json` holds: the version, then the keys of a `Review` under the same names and with the same meaning.
