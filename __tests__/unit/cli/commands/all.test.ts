@@ -24,6 +24,7 @@ const small = [
   'packages/plan-review/src/errors.ts',
   'packages/plan-review/src/error-code.ts',
   'packages/plan-review/src/files/stale-folders.ts',
+  'packages/plan-review/src/json.ts',
   'packages/plan-review/src/processes/failure-output.ts',
 ];
 
