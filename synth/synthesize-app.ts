@@ -49,6 +49,6 @@ export function synthesizeApp(build: BuildApp, options: SynthesizeAppOptions = {
 function usesStock({ synthesis, version = installedVersion(), warn = console.warn }: SynthesizeAppOptions): boolean {
   if (synthesis === 'stock') return true;
   if (version === KNOWN_VERSION) return false;
-  warn(`Synthesizing slowly, as cdktf does: the fast synthesis knows cdktf ${KNOWN_VERSION}, not ${version}.`);
+  warn(`Synthesizing slowly, as cdktf does: the fast synthesis supports cdktf ${KNOWN_VERSION}, not ${version}.`);
   return true;
 }

@@ -118,13 +118,13 @@ describe('a push that cannot be delivered', () => {
     await push();
   };
 
-  it.each(BAD_SOURCES)('because of $what says so, and the next good one is delivered', async (bad) => {
+  it.each(BAD_SOURCES)('because of $what is reported, and the next valid push is delivered', async (bad) => {
     const message = await failureOf(push(bad));
     for (const text of bad.told) expect(message).toMatch(text);
     await isUsable();
   });
 
-  it('because its branch is none of a service says so, and the next good one is delivered', async () => {
+  it('because no service uses its branch is reported, and the next valid push is delivered', async () => {
     const message = await failureOf(push({}, 'feature'));
     expect(message).toMatch(/pushed to feature of example-org\/hello, but shop-hello did not start/);
     expect(message).toMatch(/GitHub delivered push to http.*: 200/);
@@ -132,7 +132,7 @@ describe('a push that cannot be delivered', () => {
     await isUsable();
   });
 
-  it('because the secret at GitHub is not the webhook’s is refused, and the next good one is delivered', async () => {
+  it('because the secret at GitHub is not the webhook’s is refused, and the next valid push is delivered', async () => {
     const { store } = deployed.rehearsal.github;
     const [hook] = store.hooks();
     if (hook === undefined) throw new Error('no webhook is registered');
@@ -159,7 +159,7 @@ describe('a push that cannot be delivered', () => {
     expect(await newer).toMatchObject({ sha: expect.stringMatching(/^[0-9a-f]{40}$/) as string });
   });
 
-  it('because AWS’s webhook was deleted is refused, until the next deployment has made it anew', async () => {
+  it('because AWS’s webhook was deleted is refused until a deployment creates it again', async () => {
     const codepipeline = deployed.client(CodePipelineClient);
     const { webhooks = [] } = await codepipeline.send(new ListWebhooksCommand({}));
     for (const { definition } of webhooks)

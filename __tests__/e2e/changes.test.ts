@@ -54,7 +54,7 @@ describe('a deployed platform with one service', () => {
     expect(applied).toEqual(workspace.stacks.map(() => UNCHANGED));
   });
 
-  it('is what the CDKTF CLI synthesizes, plans and deploys by itself', async () => {
+  it('can be synthesized, planned and deployed with the CDKTF CLI alone', async () => {
     const { workspace } = deployed;
     const cdktf = (...args: string[]) => cdktfCli(workspace, workspace.file('config.json'), 'by-cdktf', ...args);
     expect(await cdktf('synth')).toMatchObject({ exitCode: 0 });
@@ -87,7 +87,7 @@ describe('a deployed platform with one service', () => {
     expect(await plannedChanges(changed)).toEqual([]);
   });
 
-  it('keeps nothing of a service that was taken out of the config, once the removed stacks are destroyed', async () => {
+  it('keeps no resource of a service that was removed from the config, once the removed stacks are destroyed', async () => {
     const changed = await changedTo(larger);
     await quietStep('Deploy dev-gateway', () => deploySome(changed, ['dev-gateway']));
     const { stacks, terraform } = changed;

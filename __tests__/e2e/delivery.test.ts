@@ -74,7 +74,7 @@ describe('a push of a service', () => {
     await run(aws, command, { env: { ...deployed.workspace.env } });
   });
 
-  it('cannot be reached past the API, or without a token', async () => {
+  it('is reached only through the API and with a token', async () => {
     const network = await stackOutputs(deployed.workspace, 'dev-network');
     const { endpoint } = deployed.rehearsal.aws;
     expect(await askLoadBalancer(endpoint, network('load_balancer_dns_name'), '/hello')).toBe(404);
@@ -83,21 +83,21 @@ describe('a push of a service', () => {
     expect(await ask(url, () => Promise.resolve({}))).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
   });
 
-  it('replaces the version before without a failed request', async () => {
+  it('replaces the previous version without a failed request', async () => {
     const { before, after, traffic } = await push(await source('second', (text) => text.replace("'world'", "'again'")));
     expect([before.body, after.body]).toEqual(['{"hello":"world"}', '{"hello":"again"}']);
     expect(traffic?.requests).toBeGreaterThan(10);
     expect(traffic?.failures).toEqual([]);
   });
 
-  it('that is refused at the approval goes no further', async () => {
+  it('that is rejected at the approval is not deployed', async () => {
     const before = await release('prod');
     const refused = await source('refused', (text) => text.replace("'world'", "'refused'"));
     await expect(push(refused, 'Rejected')).rejects.toThrow(/Deploy-prod\/Approval failed: Rejected/);
     expect(await release('prod')).toEqual(before);
   });
 
-  it('that does not start is rolled back: users notice nothing, the pipeline fails, and Terraform has nothing to change', async () => {
+  it('that does not start is rolled back: no request fails, the pipeline fails, and Terraform has nothing to change', async () => {
     const before = await release('dev');
     const broken = await source('broken', (text) => `${text}\nprocess.exit(1);\n`);
     await expect(push(broken)).rejects.toThrow(/Deploy-dev\/Record failed/);
@@ -105,7 +105,7 @@ describe('a push of a service', () => {
     expect(await plannedChanges(deployed.workspace)).toEqual([]);
   });
 
-  it('is what a later change of the cpu keeps, in exactly one new revision and a service update', async () => {
+  it('stays deployed when the cpu changes, which makes exactly one new revision and a service update', async () => {
     const before = await release('dev');
     const revisions = await revisionCount(await running('dev'));
     const changed = await deployed.workspace.with(await writeConfig(deployed.workspace.file('config.json'), LARGER));

@@ -38,7 +38,7 @@ function deploy(): RunningCommand {
 }
 
 describe('a deployment that is interrupted in the middle', () => {
-  it('by Ctrl-C ends every process, with the exit code of an interrupt', async () => {
+  it('by Ctrl-C ends every process with the exit code of an interrupt', async () => {
     const command = deploy();
     await command.heard(MIDDLE);
     command.interrupt();
@@ -59,7 +59,7 @@ describe('a deployment that is interrupted in the middle', () => {
     await allGone(command);
   });
 
-  it('is finished by the next deployment, after which nothing is left to change', async () => {
+  it('is completed by the next deployment, after which a plan has no changes', async () => {
     expect(await deploy().finished).toMatchObject({ exitCode: 0 });
     const plan = await runNpm(['run', 'plan', '--', '*'], env);
     expect(plan).toMatchObject({ exitCode: 0 });

@@ -58,7 +58,7 @@ describe('a delivery needs', () => {
     },
   );
 
-  it('none of the others, even if all of them are missing at once', async () => {
+  it('no other action, even if all others are missing at once', async () => {
     const iam = deployed.client(IAMClient);
     const deliver = (): Promise<unknown> => source('spared', 'spared').then((folder) => pushService(deployed, folder));
     const withoutAll = Object.entries(SPARED).reduce(

@@ -56,7 +56,7 @@ describe('the report of a review in a browser', () => {
   it.each([
     ['a laptop', LAPTOP],
     ['a phone', PHONE],
-  ])('tells the verdict at once on %s', async (_, viewport) => {
+  ])('shows the verdict without scrolling on %s', async (_, viewport) => {
     const box = await withReport({ viewport }, (page) =>
       page
         .locator('h1, h2')
@@ -68,7 +68,7 @@ describe('the report of a review in a browser', () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(viewport.height);
   });
 
-  it('is no wider than a phone', async () => {
+  it('fits the width of a phone', async () => {
     const width = await withReport({ viewport: PHONE }, async (page) => {
       await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true; })');
       return page.evaluate<number>('document.documentElement.scrollWidth');
@@ -76,7 +76,7 @@ describe('the report of a review in a browser', () => {
     expect(width).toBeLessThanOrEqual(PHONE.width);
   });
 
-  it('sends no request, and nothing in it fails', async () => {
+  it('sends no request and reports no error', async () => {
     const context = await browser.newContext({ viewport: LAPTOP });
     const page = await context.newPage();
     const requests: string[] = [];
@@ -90,7 +90,7 @@ describe('the report of a review in a browser', () => {
     expect(problems).toEqual([]);
   });
 
-  it('opens and closes its folds by keyboard', async () => {
+  it('opens and closes its sections by keyboard', async () => {
     const states = await withReport({}, async (page) => {
       const fold = page.locator('details').first();
       const isOpen = (): Promise<boolean> => fold.getAttribute('open').then((open) => open !== null);

@@ -39,7 +39,7 @@ describe('the review of Terraform directories', () => {
     ['live/three', 'There is no'],
     ['live/two/main.tf', 'is no directory'],
     ['live', 'holds no Terraform files'],
-  ])('refuses %s: a mistake must not look like no changes', async (place, says) => {
+  ])('refuses %s instead of reporting no changes', async (place, says) => {
     await expect(review(undefined, [place])).rejects.toThrow(says);
   });
 
@@ -63,7 +63,7 @@ describe('the review of Terraform directories', () => {
     expect(stacks[0]?.changes.map(({ change }) => change.address)).toEqual(['terraform_data.renamed']);
   });
 
-  it('is dangerous where Terraform cannot plan, and tells what it said', async () => {
+  it('is dangerous where Terraform cannot plan, and shows its error', async () => {
     project.write('live/two/main.tf', 'resource "terraform_data" "two" { input = local.missing }');
     const { verdict, stacks, findings } = await review();
     expect(verdict).toBe('dangerous');

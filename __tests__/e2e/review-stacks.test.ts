@@ -45,7 +45,7 @@ describe('the review of a platform of which nothing is deployed, not even its st
     expect([...actions].sort()).toEqual(['create', 'read']);
   });
 
-  it('says which values are made up, and takes what the plans of other stacks know', () => {
+  it('names the made-up values, and uses the values that other plans contain', () => {
     const placeholders = reviewed.stacks.find(({ stack }) => stack === 'dev-gateway')?.placeholders;
     expect(placeholders).toEqual([
       {
@@ -68,7 +68,7 @@ describe('the review of a platform of which nothing is deployed, not even its st
     expect(rules).toEqual(expect.arrayContaining(['base-not-synthesized', 'no-state-bucket']));
   });
 
-  it('keeps plans that no other user can read, and none that could be applied', async () => {
+  it('keeps plans that no other user can read, and marks none as applicable', async () => {
     const { plans } = await readPlanFiles(fileOfRun('plans'));
     expect(plans).toHaveLength(15);
     expect(plans.filter(({ placeholders }) => !placeholders)).toEqual([]);

@@ -126,10 +126,11 @@ describe('the deployment of a reviewed change', () => {
     expect(await valueOf(stacks[1])).toBe('OF two');
   });
 
-  it('refuses a plan once the state has moved on to where the plan would do something else', async () => {
+  it('refuses a plan if the state has changed so that the plan would make other changes', async () => {
     const created = await write({ name: 'moved', value: 'one' });
     const plans = await review('created', created);
-    // Somebody makes it, and takes it away again, and makes it with another value: an update now, where a creation was reviewed.
+    // Somebody makes it, and takes it away again, and makes it with another value: an update now, where a creation was
+    // reviewed.
     const other = await write({ name: 'moved', value: 'other' });
     for (const stack of other) {
       await init(terraformCall(workspace, stack));
@@ -219,7 +220,7 @@ describe('bootstrap with roles for GitHub Actions', () => {
 });
 
 describe('drift', () => {
-  it('is what somebody changed by hand, and gone once it is undone', async () => {
+  it('is a manual change, and none is reported once it is undone', async () => {
     const stack = workspace.stacks.find(({ name }) => name === 'dev-cluster');
     if (stack === undefined) throw new Error('there is no dev-cluster');
     await init(terraformCall(workspace, stack));
@@ -251,8 +252,8 @@ describe('drift', () => {
   });
 });
 
-describe('the way from a pull request to AWS', () => {
-  it('leads over the state bucket: what the review planned of an environment is applied, and nothing of others', async () => {
+describe('plans from a pull request to AWS', () => {
+  it('uses the state bucket: the reviewed plans of one environment are applied, and none of others', async () => {
     const file = fileOfRun('changed.json');
     const config = JSON.parse(await readFile(CONFIG, 'utf8')) as object;
     await writeFile(file, JSON.stringify({ ...config, tags: { team: 'checkout' } }));
@@ -273,11 +274,11 @@ describe('the way from a pull request to AWS', () => {
     expect(prod).toBeUndefined();
   });
 
-  it('ends where another place than the state bucket is named', async () => {
+  it('accepts plans from the state bucket only', async () => {
     const source = `s3://somebody-elses/reviews/${'a'.repeat(40)}/`;
     const options = { source, patterns: [], isApproved: true, tell: () => undefined };
     await expect(deployReviewed(workspace, options)).rejects.toMatchObject({
-      message: `${source} is no place of reviewed plans.`,
+      message: `${source} is not where reviewed plans are kept.`,
       hint: expect.stringContaining(`s3://${tiny.bucket}/reviews/<commit>/`) as string,
     });
   });

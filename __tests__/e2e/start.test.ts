@@ -24,7 +24,7 @@ function projectWithSample(): string {
 }
 
 describe('npx fargate-delivery start with the sample', () => {
-  it('deploys everything, delivers a service, finds nothing to change, destroys everything and leaves nothing', async () => {
+  it('deploys everything, delivers a service, finds no changes, destroys everything and leaves no resource', async () => {
     const command = ['fargate-delivery', 'start', '--destroy'];
     const { exitCode, stdout, stderr } = await npx(projectWithSample(), command, { PLATFORM_CONFIG: SAMPLE });
     expect(`${String(exitCode)}\n${exitCode === 0 ? '' : stderr}`).toBe('0\n');

@@ -8,7 +8,7 @@ jest.setTimeout(600_000);
 describe('a rehearsal on a machine without git', () => {
   const folder = temporaryFolder();
 
-  it('ends before anything is deployed, and says what to install', async () => {
+  it('stops before anything is deployed, and says what to install', async () => {
     const PATH = withoutPrograms(folder.path(), ['git']);
     const { exitCode, stderr } = await runNpm(['run', 'rehearse', '--', '--service', 'hello'], { PATH });
     expect(exitCode).toBe(1);

@@ -31,7 +31,7 @@ export async function openPlans(
   const [, bucket, commit] = STORED.exec(source) ?? [];
   if (bucket !== states.bucket || commit === undefined) {
     throw new UserError(
-      `${source} is no place of reviewed plans.`,
+      `${source} is not where reviewed plans are kept.`,
       `Plans are in s3://${states.bucket}/reviews/<commit>/, with the full id of the commit.`,
     );
   }

@@ -9,7 +9,7 @@ import { paths } from '../helpers/run-folder';
  */
 export function tarballs(project: () => string): void {
   describe.each(PACKAGES)('the tarball of %s', (name) => {
-    it('holds what was built, a README, the licence, and nothing else', () => {
+    it('contains only built files, a README and the licence', () => {
       const files = filesPacked(project(), name);
       expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual([
         'LICENSE',
@@ -22,7 +22,7 @@ export function tarballs(project: () => string): void {
       expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
     });
 
-    it('says nothing about the machine that built it', () => {
+    it('contains no path of the machine that built it', () => {
       const dist = path.join(project(), 'node_modules', name, 'dist');
       const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
       const telling = files

@@ -60,7 +60,7 @@ export function userProject(project: () => string): void {
       expect(differingStacks(installed, sources)).toEqual([]);
     });
 
-    it('is told what to install where only what deploys is installed', async () => {
+    it('gets the command that installs embedded-aws where it is missing', async () => {
       const deploying = copyWithout(project(), 'embedded-aws', path.join(outside.path(), 'deploying'));
       const { exitCode, stderr } = await npx(deploying, ['fargate-delivery', 'start']);
       expect({ exitCode, stderr }).toEqual({

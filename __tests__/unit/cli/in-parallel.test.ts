@@ -43,7 +43,7 @@ describe('doing things in parallel', () => {
     expect(begun).toEqual(['a', 'b']);
   });
 
-  test('nothing to do is done at once', async () => {
+  test('an empty list is finished at once', async () => {
     expect(await inParallel([], 2, () => Promise.resolve(1))).toEqual([]);
   });
 });

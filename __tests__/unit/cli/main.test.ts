@@ -12,7 +12,7 @@ function runWith(env: Readonly<Record<string, string>>, ...args: string[]) {
 }
 
 describe('the command line', () => {
-  test('shows how a command is typed, and that is no failure', () => {
+  test('prints its usage with exit code 0', () => {
     const { status, stdout, stderr } = run('start', '--help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Usage: npm run start -- [options]');
@@ -48,7 +48,7 @@ describe('the command line', () => {
     ['start', '--keep', { npm_config_keep: 'true' }],
     ['rehearse', '--service <name>', { npm_config_service: 'hello' }],
     ['review', '--no-checkov', { npm_config_checkov: '' }],
-  ])('%s says where an option belongs that npm kept to itself (%s)', (command, option, env) => {
+  ])('%s says how to pass an option that npm has consumed (%s)', (command, option, env) => {
     const { status, stderr } = runWith(env, command);
     expect(status).toBe(1);
     expect(stderr).toBe(

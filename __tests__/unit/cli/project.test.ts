@@ -19,7 +19,7 @@ describe('the project of a command', () => {
     expect(findProject(inner)).toBe(path.join(temporary.path(), 'a'));
   });
 
-  test('may be missing; the message says where it was looked for and what to do', () => {
+  test('is required: the message says where it was looked for and what to do', () => {
     expect(findProject(temporary.path())).toBeUndefined();
     expect(noProject('/somewhere')).toMatchObject({
       message: '/somewhere is no project: neither it nor a folder above it has a cdktf.json or a platform.config.ts.',

@@ -6,21 +6,21 @@ const mistake = (message: string, hint: string) => (): void => {
 };
 
 describe('requiring several things', () => {
-  test('is satisfied where no check fails', async () => {
+  test('passes if no check fails', async () => {
     await expect(requireAll(() => undefined)).resolves.toBeUndefined();
   });
 
-  test('tells the only mistake as it is', async () => {
+  test('reports a single mistake unchanged', async () => {
     const check = requireAll(() => undefined, mistake('No bucket.', 'Make it.'));
     await expect(check).rejects.toMatchObject({ message: 'No bucket.', hint: 'Make it.' });
   });
 
-  test('tells all mistakes together, each with its hint', async () => {
+  test('reports all mistakes together, each with its hint', async () => {
     const check = requireAll(mistake('No value.', 'Set it.'), mistake('No bucket.', 'Make it.'));
     await expect(check).rejects.toMatchObject({ message: 'No value.\nSet it.\n\nNo bucket.\nMake it.' });
   });
 
-  test('throws what is no mistake of the user at once', async () => {
+  test('throws any other error at once', async () => {
     const bug = new TypeError('a bug');
     const check = requireAll(() => Promise.reject(bug), mistake('No bucket.', 'Make it.'));
     await expect(check).rejects.toBe(bug);

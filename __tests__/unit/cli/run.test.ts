@@ -113,7 +113,7 @@ describe('an npm command', () => {
     );
   });
 
-  test('has its own files translated, and of packages only what Node.js cannot load', () => {
+  test('translates its own files, and of packages only what Node.js cannot load', () => {
     install(INSTALLED);
     write('node_modules/tsx/cjs.js', TRANSLATOR);
     write('node_modules/plain/index.js', "module.exports.default = 'as it is';");
@@ -127,7 +127,7 @@ describe('an npm command', () => {
     expect(run()).toMatchObject({ status: 0, stderr: '', stdout: 'as it is\nES module\ntranslated\n' });
   });
 
-  test('on a Node.js that is too old is one clear sentence', () => {
+  test('on a Node.js that is too old prints one sentence', () => {
     install(INSTALLED);
     write('old.cjs', "Object.defineProperty(process.versions, 'node', { value: '18.19.0' })");
     const result = spawnSync(process.execPath, ['--require', at('old.cjs'), at('cli/run.mjs')], { encoding: 'utf8' });
@@ -140,7 +140,7 @@ describe('an npm command', () => {
 });
 
 describe('the command runner', () => {
-  test.each(['run', 'bin', 'launch'])('is written in words that old versions of Node.js understand: %s', (name) => {
+  test.each(['run', 'bin', 'launch'])('uses only syntax that old versions of Node.js support: %s', (name) => {
     const source = readFileSync(path.join(__dirname, '../../../cli', `${name}.mjs`), 'utf8');
     const code = source.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
     expect(code).not.toMatch(/\?\.|\?\?|^\s*await |'node:/m);

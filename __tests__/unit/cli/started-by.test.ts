@@ -10,7 +10,7 @@ test.each([
   expect(asTyped(text, 'npx')).toBe(expected);
 });
 
-test.each(['npm ci failed', 'npm install embedded-aws', 'npm runs'])('"%s" is no command of ours', (text) => {
+test.each(['npm ci failed', 'npm install embedded-aws', 'npm runs'])('"%s" stays as it is', (text) => {
   expect(asTyped(text, 'npx')).toBe(text);
 });
 

@@ -28,7 +28,7 @@ describe('the addresses of resources', () => {
     ids.map((id) => ({ list, platform, id })),
   );
 
-  it.each(stacks)('of $id ($platform) are those of $list', ({ list, platform, id }) => {
+  it.each(stacks)('of $id ($platform) match $list', ({ list, platform, id }) => {
     const app = everyPlatform.find(({ label }) => label === platform)?.app;
     expect(addressesOf(app?.stacks.get(id))).toEqual(readFileSync(join(folder, list), 'utf8').trimEnd().split('\n'));
   });
@@ -39,7 +39,7 @@ describe('the addresses of resources', () => {
     expect(frozen.toSorted()).toEqual([...stacksOfTest].toSorted());
   });
 
-  it('are in no list that nothing is compared with', () => {
+  it('have no list without a stack', () => {
     expect(readdirSync(folder).toSorted()).toEqual(Object.keys(lists).toSorted());
   });
 });

@@ -18,7 +18,7 @@ describe('the internet', () => {
     ).toEqual([]);
   });
 
-  it('does reach the load balancer: the edge of every environment is public', () => {
+  it('reaches the load balancer of every environment', () => {
     const open = everyResourceOf('aws_vpc_security_group_ingress_rule').filter(({ attributes: rule }) =>
       everywhere.some((block) => block === rule.cidr_ipv4 || block === rule.cidr_ipv6),
     );
@@ -27,14 +27,14 @@ describe('the internet', () => {
 });
 
 describe('every security group', () => {
-  it('has its rules as resources of their own', () => {
+  it('has its rules as separate resources', () => {
     expect(
       exceptionsOf('aws_security_group', ({ attributes }) => !('ingress' in attributes) && !('egress' in attributes)),
     ).toEqual([]);
     expect(everyResource.filter(({ type }) => type === 'aws_security_group_rule')).toEqual([]);
   });
 
-  it('admits a source, on ports named', () => {
+  it('names a source and ports in every rule', () => {
     expect(
       exceptionsOf('aws_vpc_security_group_ingress_rule', ({ attributes: rule }) => {
         const sources = ['cidr_ipv4', 'cidr_ipv6', 'referenced_security_group_id', 'prefix_list_id'];

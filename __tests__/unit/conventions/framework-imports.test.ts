@@ -32,7 +32,7 @@ describe('cdktf and its providers', () => {
     expect(others.map(({ path, statement }) => `${path}: ${statement}`)).toEqual([]);
   });
 
-  it('are known from the inside in two files only', () => {
+  it('have their internals imported by two files only', () => {
     const inside = everySource.filter(({ path, text }) => !path.endsWith('.test.ts') && /['"]cdktf\/lib\//.test(text));
     expect(inside.map(({ path }) => path).toSorted()).toEqual(needInternals);
   });

@@ -7,7 +7,7 @@ function isLogGroup({ stack }: Resource, text: unknown): boolean {
 }
 
 describe('every log group', () => {
-  it('forgets after a while', () => {
+  it('expires its events', () => {
     expect(
       exceptionsOf('aws_cloudwatch_log_group', ({ attributes }) => Number(attributes.retention_in_days) > 0),
     ).toEqual([]);

@@ -22,11 +22,11 @@ describe('the order of the end-to-end tests', () => {
       .sort(files.map((file) => ({ path: file, context })))
       .map(({ path: file }) => file);
 
-  it.each(LongestFirst.LONGEST_FIRST)('knows %s, which there is', (name) => {
+  it.each(LongestFirst.LONGEST_FIRST)('lists %s, which exists', (name) => {
     expect(existsSync(path.join(e2e, `${name}.test.ts`))).toBe(true);
   });
 
-  it('begins with the longest, and ends with those of which nothing is known', () => {
+  it('begins with the longest, and ends with those whose duration is unknown', () => {
     const [longest = '', second = ''] = LongestFirst.LONGEST_FIRST.map((name) => `/project/e2e/${name}.test.ts`);
     expect(sorted('/project/e2e/new.test.ts', second, longest)).toEqual([longest, second, '/project/e2e/new.test.ts']);
   });

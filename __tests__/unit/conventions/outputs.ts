@@ -33,7 +33,7 @@ describe.each(everyPlatform)('every stack of the platform $label', ({ platform, 
     }
   });
 
-  it('reads only what it waits for', () => {
+  it('reads only stacks that it depends on', () => {
     for (const [id, { data }] of app.stacks) {
       const read = Object.values(data?.terraform_remote_state ?? {}).map(({ config }) =>
         (config as { key: string }).key.replace(`${platform.name}/`, '').replace('.tfstate', ''),

@@ -78,19 +78,19 @@ describe('every grant', () => {
     expect(everyStatement.filter(({ statement }) => !/^[A-Za-z0-9]+$/.test(statement.Sid))).toEqual([]);
   });
 
-  it('names its actions one by one, but for those of jobs that deploy', () => {
+  it('names its actions one by one, except in the roles of deploy jobs', () => {
     const loose = everyGrant
       .filter(({ statement }) => !everyActionOf.includes(statement.Sid))
       .filter(({ statement }) => listOf(statement.Action).some((action) => action.includes('*')));
     expect(loose.map(({ place }) => place)).toEqual([]);
   });
 
-  it('names its actions and resources, not all but some', () => {
+  it('uses neither NotAction nor NotResource', () => {
     const inverted = everyGrant.filter(({ statement }) => 'NotAction' in statement || 'NotResource' in statement);
     expect(inverted.map(({ place }) => place)).toEqual([]);
   });
 
-  it('is about certain resources, but for the list above', () => {
+  it('names its resources, except for the list above', () => {
     const loose = everyGrant
       .filter(({ statement }) => listOf(statement.Resource).includes('*'))
       .filter(({ statement }) => {
@@ -119,7 +119,7 @@ describe('every grant', () => {
 });
 
 describe('every role', () => {
-  it("is assumed by one service and for this account's resources only, but for the list above", () => {
+  it("is assumed by one service and for this account's resources only, except for the list above", () => {
     const loose = everyGrant
       .filter(({ statement }) => listOf(statement.Action).includes('sts:AssumeRole'))
       .filter(({ statement: { Principal: principal, Condition: condition } }) => {
@@ -141,7 +141,7 @@ describe('every role', () => {
     }
   });
 
-  it('has no policy of AWS, but for the list above', () => {
+  it('has no policy managed by AWS, except for the list above', () => {
     const arns = everyResourceOf('aws_iam_role_policy_attachment').map(({ attributes }) =>
       String(attributes.policy_arn),
     );

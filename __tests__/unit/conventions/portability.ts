@@ -13,12 +13,12 @@ const foreign: readonly (readonly [string, RegExp])[] = [
 ];
 
 describe.each(everyPlatform)('the JSON of the platform $label', (each) => {
-  it.each(foreign)('holds nowhere %s', (_, pattern) => {
+  it.each(foreign)('does not contain %s', (_, pattern) => {
     const places = [...each.app.stacks].filter(([, stack]) => pattern.test(JSON.stringify(withoutSignInUrls(stack))));
     expect(places.map(([id]) => id)).toEqual([]);
   });
 
-  it('reaches AWS where the environment says: no provider, backend or state names an endpoint', () => {
+  it('names no endpoint: the environment variables of a deployment decide where AWS is', () => {
     const naming = [...each.app.stacks].filter(([, { provider, terraform, data }]) =>
       /"([a-z_]*endpoint[a-z_]*|s3_use_path_style|use_path_style|skip_[a-z_]+)":/.test(
         JSON.stringify([provider, terraform, data?.terraform_remote_state]),
@@ -43,7 +43,7 @@ describe('the JSON of a platform', () => {
 });
 
 describe('every secret', () => {
-  it('is read when it is needed: no attribute holds one', () => {
+  it('is referenced where it is needed: no attribute holds one', () => {
     const plain = everyResource.flatMap(({ place, attributes }) =>
       leaves(attributes)
         .filter(([path, value]) => isSecret(path) && !isReference(value))
@@ -52,7 +52,7 @@ describe('every secret', () => {
     expect(plain).toEqual([]);
   });
 
-  it('that a person gives is a sensitive variable without a default', () => {
+  it('that a person sets is a sensitive variable without a default', () => {
     const variables = everyPlatform.flatMap(({ app }) =>
       [...app.stacks.values()].flatMap((stack) => Object.values(stack.variable ?? {})),
     );

@@ -24,7 +24,7 @@ function breaches(sources: readonly Source[], allows: (imported: string, from: S
 const isTest = ({ path: file }: Source): boolean => /(\.test|\/testing)\.ts$/.test(file);
 
 describe('a service of the embedded AWS', () => {
-  it('knows other services by their api.ts alone, and in tests by their testing.ts', () => {
+  it('imports only the api.ts of other services, and in tests their testing.ts', () => {
     const sources = sourcesBelow(`${SERVICES}/`).filter(({ path: file }) => serviceOf(file) !== undefined);
     expect(sources.length).toBeGreaterThan(200);
     expect(
@@ -37,7 +37,7 @@ describe('a service of the embedded AWS', () => {
     ).toEqual([]);
   });
 
-  it('is known to the rest by its entry in the registry, and to callers of the package by its api.ts', () => {
+  it('is imported only through its entry in the registry and its api.ts', () => {
     const registry = `${SERVICES}/index.ts`;
     const rest = sourcesBelow('').filter((source) => serviceOf(source.path) === undefined && !isTest(source));
     expect(
@@ -48,7 +48,7 @@ describe('a service of the embedded AWS', () => {
     ).toEqual([]);
   });
 
-  it('is unknown to the gateway', () => {
+  it('is not imported by the gateway', () => {
     const gateway = sourcesBelow(`${SOURCES}/gateway/`).filter((source) => !isTest(source));
     expect(breaches(gateway, (imported) => !imported.startsWith(SERVICES))).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('a service of the embedded AWS', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('has a service.ts, and a README.md that tells what is unlike AWS', () => {
+  it('has a service.ts, and a README.md that says what differs from AWS', () => {
     const root = path.join(__dirname, '../../..', SERVICES);
     const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const incomplete = folders.filter(({ name }) => {

@@ -54,7 +54,7 @@ describe('the parts of the project', () => {
     expect(breaches(library, (imported) => ['config', 'stacks', 'synth'].includes(partOf(imported)))).toEqual([]);
   });
 
-  it('stacks know modules and the facts of the platform, and of the config only what it means', () => {
+  it('stacks import modules/, platform/, and only the resolved types of config/', () => {
     expect(
       breaches(
         sourcesBelow('stacks/'),
@@ -63,7 +63,7 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it('a stack knows stacks of other layers only by their contracts', () => {
+  it('a stack imports only the contracts of other layers', () => {
     const layered = sourcesBelow('stacks/').filter(({ path }) => path !== 'stacks/delivery-system.ts');
     expect(
       breaches(layered, (imported, { path }) => {
@@ -74,21 +74,21 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it.each(['modules/', 'config/'])('%s knows the facts of the platform, and nothing else of the rest', (folder) => {
+  it.each(['modules/', 'config/'])('%s imports platform/ and no other part', (folder) => {
     expect(
       breaches(sourcesBelow(folder), (imported) => imported.startsWith(folder) || partOf(imported) === 'platform'),
     ).toEqual([]);
   });
 
   it.each(['platform/', 'synth/', 'packages/embedded-aws/', 'packages/plan-review/'])(
-    '%s knows nothing of the rest',
+    '%s imports no other part',
     (folder) => {
       const sources = sourcesBelow(folder).filter(({ path }) => !isTest(path));
       expect(breaches(sources, (imported) => imported.startsWith(folder))).toEqual([]);
     },
   );
 
-  it('tests of a package know that package, and helpers of every test', () => {
+  it('tests of a package import that package and the shared test helpers only', () => {
     const tests = sourcesBelow('packages/').filter(({ path }) => isTest(path));
     expect(
       breaches(
@@ -98,12 +98,12 @@ describe('the parts of the project', () => {
     ).toEqual([]);
   });
 
-  it('cli/ knows the config, the facts of the platform, and the packages by their names', () => {
+  it('cli/ imports config/, platform/, and the packages by their names', () => {
     const allowed = /^(cli|config|platform|embedded-aws|plan-review)\//;
     expect(breaches(sourcesBelow('cli/'), (imported) => allowed.test(imported))).toEqual([]);
   });
 
-  it('nothing but tests knows tests', () => {
+  it('only tests import tests', () => {
     const others = everySource.filter(({ path }) => !isTest(path));
     expect(breaches(others, (imported) => !isTest(imported))).toEqual([]);
   });

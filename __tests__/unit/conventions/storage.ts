@@ -84,7 +84,7 @@ describe('every ECR repository', () => {
 });
 
 describe('every SSM parameter', () => {
-  it('is encrypted, but for the deployed image, which is no secret and must show in plans', () => {
+  it('is encrypted, except the deployed image, which is no secret and must be visible in plans', () => {
     expect(
       exceptionsOf('aws_ssm_parameter', ({ attributes }) =>
         imageParameter.test(String(attributes.name))

@@ -31,7 +31,7 @@ describe.each(everyPlatform)('every stack of the platform $label', ({ platform, 
 });
 
 describe('every resource', () => {
-  it('leaves the tags of the platform to the provider', () => {
+  it('gets the tags of the platform from the provider', () => {
     const own = ['platform', 'environment', 'service', 'managed-by'];
     const shadowing = everyResource.filter(({ attributes }) =>
       Object.keys(attributes.tags ?? {}).some((key) => own.includes(key)),
@@ -39,7 +39,7 @@ describe('every resource', () => {
     expect(shadowing.map(({ place }) => place)).toEqual([]);
   });
 
-  it('belongs to the one AWS provider or to GitHub', () => {
+  it('uses the one AWS provider or the GitHub provider', () => {
     const strangers = everyResource.filter(
       ({ type, attributes }) => !/^(aws|github)_/.test(type) || 'provider' in attributes,
     );

@@ -43,7 +43,7 @@ describe('every stack', () => {
     });
   });
 
-  it("works in no other account than the platform's", () => {
+  it('works only in the account of the platform', () => {
     expect(stack.provider.aws?.[0]).toMatchObject({ allowed_account_ids: ['123456789012'], region: 'eu-central-1' });
   });
 
@@ -61,7 +61,7 @@ describe('every stack', () => {
     ]);
   });
 
-  it('names no endpoint: the environment does', () => {
+  it('names no endpoint', () => {
     expect(synth).not.toMatch(/endpoint|127\.0\.0\.1|localhost/);
   });
 });
@@ -73,7 +73,7 @@ describe('a contract', () => {
     new TerraformOutput(consumer, 'seen', { value: read(consumer, producer).repository_url, staticId: true });
   });
 
-  it('is published as outputs of exactly its names, none of them sensitive', () => {
+  it('is published as outputs with exactly its names, none sensitive', () => {
     const outputs = app.stacks.get('hello-registry')?.output ?? {};
     expect(Object.keys(outputs)).toEqual(Object.keys(registryContract.outputs).sort());
     for (const output of Object.values(outputs)) expect(output.sensitive).toBeUndefined();

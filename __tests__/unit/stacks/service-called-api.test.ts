@@ -17,7 +17,10 @@ const { stacks } = synthStacks((app) => {
 /** The arguments that name what AWS knows by its name, by type of resource. */
 const NAMES = ['name', 'function_name', 'bucket', 'family', 'alarm_name', 'domain', 'identifier', 'repository_name'];
 
-/** Types whose argument of such a name is none: a policy's name is unique in its role, an address is in the domain `vpc`. */
+/**
+ * Types whose argument of such a name is none: a policy's name is unique in its role, an address is in the domain
+ * `vpc`.
+ */
 const UNNAMED = ['aws_iam_role_policy', 'aws_eip'];
 
 interface Resource {
@@ -34,7 +37,7 @@ function resourcesOf(stack: string): Resource[] {
 }
 
 describe('a service called api', () => {
-  it('is taken, and every stack has an id of its own', () => {
+  it('is accepted, and every stack has a different id', () => {
     expect(issuesOf(input)).toEqual([]);
     const ids = stackIdsOf(platform).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -42,7 +45,7 @@ describe('a service called api', () => {
     expect(ids).toEqual(expect.arrayContaining(['dev-api', 'dev-gateway', 'api-registry', 'api-pipeline']));
   });
 
-  it('shares no physical name with the API or anything else of its kind', () => {
+  it('shares no physical name with another resource of the same type', () => {
     const names = [...stacks.keys()].flatMap(resourcesOf).flatMap(({ type, values }) =>
       NAMES.flatMap((argument) => {
         const value = values[argument];
@@ -65,7 +68,7 @@ describe('a service called api', () => {
     expect(logGroups('dev-hello')).toEqual(['/shop/dev/hello']);
   });
 
-  it('has a state that is told from that of the API by any of its resources', () => {
+  it('has a state in which any resource shows that it is not that of the API', () => {
     const isGateway = ({ type, id }: Resource): boolean =>
       isGatewayState({ outputs: {}, resources: [{ type, name: id, attributes: {} }] });
     expect(resourcesOf('dev-gateway').map(isGateway)).not.toContain(false);

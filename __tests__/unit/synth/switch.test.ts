@@ -25,7 +25,7 @@ function synthesize(options: SynthesizeAppOptions): { readonly text: string; rea
   }
 }
 
-test('the installed cdktf is the one that the fast synthesis knows', () => {
+test('the installed cdktf is the version that the fast synthesis supports', () => {
   expect(installedVersion()).toBe(KNOWN_VERSION);
 });
 
@@ -57,7 +57,9 @@ test('another version of cdktf synthesizes by itself, with a warning', () => {
   };
   const other = synthesize({ version: '0.22.0', warn });
   expect(other.madeAt.join()).toContain('switch.test.ts');
-  expect(warnings).toEqual(['Synthesizing slowly, as cdktf does: the fast synthesis knows cdktf 0.21.0, not 0.22.0.']);
+  expect(warnings).toEqual([
+    'Synthesizing slowly, as cdktf does: the fast synthesis supports cdktf 0.21.0, not 0.22.0.',
+  ]);
   synthesize({ version: '0.22.0', synthesis: 'stock', warn });
   expect(warnings).toHaveLength(1);
 });

@@ -81,7 +81,7 @@ test.each(Object.keys(same))('%s are written as cdktf writes them', (name) => {
   expect(expectSameFiles(appWith(attributes))[stackFile]).toContain('any_thing');
 });
 
-/** The number by which cdktf would know a token. */
+/** The number that cdktf takes for a token. */
 function numberToken(index: number): number {
   const words = new Uint32Array([index, 0xfdff << 16]);
   return new Float64Array(words.buffer)[0] ?? 0;

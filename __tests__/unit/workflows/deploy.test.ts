@@ -68,7 +68,7 @@ describe('the deploy workflow', () => {
     });
   });
 
-  it('never cuts a deployment off', () => {
+  it('never cancels a running deployment', () => {
     expect(jobs['deploy']?.concurrency).toEqual({
       group: 'deploy-${{ matrix.job.name }}',
       'cancel-in-progress': false,
@@ -99,7 +99,7 @@ describe.each(['deploy.yml', 'drift.yml'])('the jobs of %s', (name) => {
 describe.each(['deploy.yml', 'drift.yml'])('the scripts of %s', (name) => {
   const steps = Object.values(workflow(name).jobs).flatMap((job) => job.steps);
 
-  it('have no expression of GitHub in them, which could be code of somebody else', () => {
+  it('contain no GitHub expression, whose value could be untrusted code', () => {
     expect(steps.filter((step) => /\$\{\{/.test(step.run ?? ''))).toEqual([]);
   });
 

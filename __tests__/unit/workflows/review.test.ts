@@ -31,15 +31,15 @@ function run(
 }
 
 describe('the workflow that reviews pull requests', () => {
-  it('runs again when a label is set or taken away, so that the label that accepts takes effect', () => {
+  it('runs again when a label is set or removed, so that the accepting label takes effect', () => {
     expect(workflow.on['pull_request']?.types).toEqual(['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled']);
   });
 
-  it('is not skipped for another label: a required check that is skipped counts as passed', () => {
+  it('runs for other labels too: a skipped required check counts as passed', () => {
     expect(job?.if).not.toContain('label');
   });
 
-  it('takes the label that accepts for what was there when it was set, and not for what is pushed afterwards', () => {
+  it('removes the accepting label when a new commit is pushed', () => {
     const { step, index } = stepThat(({ run = '' }) => run.includes('--method DELETE'));
     expect(index).toBe(0);
     expect(step.if).toBe(
@@ -61,21 +61,21 @@ describe('the workflow that reviews pull requests', () => {
     expect(taking("echo 'gh: Forbidden (HTTP 403)' >&2; return 1").status).toBe(1);
   });
 
-  it('gives neither the role nor the secrets to a fork', () => {
+  it('gives no role and no secrets to a fork', () => {
     expect(job?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
     expect(Object.keys(workflow.on)).toEqual(['pull_request']);
   });
 
-  it('may read the code, sign in at AWS and write comments, and no more', () => {
+  it('may only read the code, sign in to AWS and write comments', () => {
     expect(workflow.permissions).toEqual({ contents: 'read', 'id-token': 'write', 'pull-requests': 'write' });
   });
 
-  it('has all of the history, to compare with the base', () => {
+  it('fetches the whole history, to compare with the base', () => {
     const { step } = stepThat(({ uses = '' }) => uses.startsWith('actions/checkout'));
     expect(step.with).toEqual({ 'fetch-depth': 0 });
   });
 
-  it('uploads no plan file for others to download: plans hold secrets', () => {
+  it('uploads no plan file as an artifact: plans hold secrets', () => {
     const { step } = stepThat(({ uses = '' }) => uses.startsWith('actions/upload-artifact'));
     expect(String(step.with?.['path']).trim().split('\n').sort()).toEqual([
       'review-report/comment.md',
@@ -84,7 +84,7 @@ describe('the workflow that reviews pull requests', () => {
     ]);
   });
 
-  it('comments before it fails: a dangerous change needs its comment most of all', () => {
+  it('writes the comment before it fails for a dangerous change', () => {
     expect(review.index).toBeLessThan(comment.index);
     expect(comment.index).toBeLessThan(verdict.index);
     const { status } = run(review.step, 'return 3', { GITHUB_OUTPUT: '/dev/null', BASE: 'main' });

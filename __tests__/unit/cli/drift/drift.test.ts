@@ -28,7 +28,7 @@ const byHand = change('aws_ecs_cluster', { name: 'a', tags: {} }, { name: 'a', t
 const back = change('aws_ecs_cluster', { name: 'a', tags: { by: 'hand' } }, { name: 'a', tags: {} }, ['update']);
 
 describe('drift', () => {
-  it('is what was changed outside Terraform and a deployment would change back', () => {
+  it('is a change outside Terraform that a deployment would revert', () => {
     expect(drift([byHand], [back])).toEqual({
       stack: 'dev-hello',
       drifted: [{ address: 'aws_ecs_cluster.it', action: 'update', attributes: ['tags.by'] }],
@@ -36,20 +36,20 @@ describe('drift', () => {
     });
   });
 
-  it('is what is gone', () => {
+  it('is a resource that was deleted outside Terraform', () => {
     const gone = change('aws_lb', { name: 'a' }, null, ['delete']);
     const again = change('aws_lb', null, { name: 'a' }, ['create']);
     expect(drift([gone], [again]).drifted).toEqual([{ address: 'aws_lb.it', action: 'create', attributes: [] }]);
   });
 
-  it('is no delivery: what the pipeline and auto scaling change is planned to stay', () => {
+  it('does not include changes by the pipeline and by auto scaling', () => {
     const delivered = change('aws_ssm_parameter', { value: 'hello:1' }, { value: 'hello:2' }, ['update']);
     const scaled = change('aws_ecs_service', { desired_count: 1 }, { desired_count: 4 }, ['update']);
     const stays = change('aws_ecs_service', { desired_count: 4 }, { desired_count: 4 }, ['no-op']);
     expect(drift([delivered, scaled], [stays])).toEqual({ stack: 'dev-hello', drifted: [], undeployed: [] });
   });
 
-  it('is no change of the code that is not deployed yet', () => {
+  it('does not include changes of the code that are not deployed yet', () => {
     expect(drift([], [back])).toMatchObject({ drifted: [], undeployed: [{ address: 'aws_ecs_cluster.it' }] });
   });
 });
@@ -61,7 +61,7 @@ describe('the report', () => {
     expect(driftMarkdown([clean])).toBe('# No drift\n\n1 deployed stacks were compared with the code.\n');
   });
 
-  it('keeps what was changed outside apart from what is not deployed, and names no values', () => {
+  it('lists changes outside Terraform separately from changes that are not deployed, without values', () => {
     const both = {
       ...drift([byHand], [back]),
       undeployed: [{ address: 'aws_lb.it', action: 'replace' as const, attributes: ['name'] }],
@@ -76,7 +76,7 @@ describe('the report', () => {
     expect(report).not.toContain('hand');
   });
 
-  it('shows names that others gave as they are: they format, link and notify nothing', () => {
+  it('shows untrusted names as plain text: they format, link and notify nothing', () => {
     const deviation = {
       address: 'aws_lb.a["`@org/team`"]',
       action: 'update' as const,
@@ -86,7 +86,7 @@ describe('the report', () => {
     expect(report).toContain('- dev-hello: ``aws_lb.a["`@org/team`"]`` differs: ``tags.`<img> # @org``\n');
   });
 
-  it('stays short enough for an issue, however much is said of each difference', () => {
+  it('stays short enough for an issue with any number of attributes per difference', () => {
     const attributes = Array.from({ length: 50 }, (_, index) => `tags.${'ü'.repeat(200)}${index}`);
     const many = Array.from({ length: 2 }, (_, index) => ({
       address: `aws_ssm_parameter.it["${'ü'.repeat(500)}${index}"]`,

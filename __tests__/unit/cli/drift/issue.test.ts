@@ -58,7 +58,7 @@ describe('the issue about drift', () => {
     expect(calls).toEqual([{ call: `PATCH ${issues}/7`, body: { title: 'Drift in dev-hello', body: BODY } }]);
   });
 
-  it("is no issue of somebody's own that has the label", async () => {
+  it('is not an issue of a person that has the label', async () => {
     open = [
       { number: 5, body: 'Our networks drift.' },
       { number: 4, body: null },
@@ -67,7 +67,7 @@ describe('the issue about drift', () => {
     expect(await keep(undefined)).toBe('none needed');
   });
 
-  it('is no pull request that has the label', async () => {
+  it('is not a pull request that has the label', async () => {
     open = [{ number: 6, body: BODY, pull_request: {} }];
     expect(await keep(REPORT)).toBe('opened');
   });
@@ -81,7 +81,7 @@ describe('the issue about drift', () => {
     ]);
   });
 
-  it('is not needed as long as there is none', async () => {
+  it('is not opened while there is no drift', async () => {
     expect(await keep(undefined)).toBe('none needed');
     expect(calls).toEqual([]);
   });

@@ -20,7 +20,7 @@ describe('the repository on GitHub', () => {
   it.each([
     [{}, 'GITHUB_REPOSITORY and GITHUB_TOKEN must be set.'],
     [{ ...WORKFLOW, GITHUB_TOKEN: '' }, 'GITHUB_TOKEN must be set.'],
-  ])('has to be told: %j', (env, message) => {
+  ])('is required: %j', (env, message) => {
     expect(() => githubRepositoryOf(env, 'may write issues')).toThrow(
       expect.objectContaining({ message, hint: expect.stringContaining('may write issues') as string }) as Error,
     );

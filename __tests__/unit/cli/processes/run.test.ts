@@ -21,7 +21,7 @@ describe('running a program', () => {
     expect(stdout).toBe(`a undefined ${folder.path()} 0\n`);
   });
 
-  test('it is the leader of a session of its own, out of reach of the terminal', async () => {
+  test('it is the leader of its own session, which the terminal cannot interrupt', async () => {
     const { stdout } = await capture('sh', ['-c', 'ps -o sid= -p $$; echo $$'], options());
     const [session, pid] = stdout.split('\n').map((line) => line.trim());
     expect(session).toBe(pid);

@@ -82,7 +82,7 @@ describe.each(['kill', 'save-state'] as const)('a run with the shutdown mode "%s
     expect(isAlive(pid())).toBe(false);
   });
 
-  test('after a kill that it could not hear of leaves no process', async () => {
+  test('after SIGKILL leaves no process', async () => {
     const run = startRun(shutdown);
     await heard(run, 'ready');
     run.kill('SIGKILL');
@@ -108,7 +108,7 @@ describe('a run that is asked to stop', () => {
     expect(readFileSync(file('state'), 'utf8')).toBe('saved after 1\n');
   });
 
-  test('does not wait for state that is not needed', async () => {
+  test('ends at once in the mode "kill"', async () => {
     const run = startRun('kill');
     await heard(run, 'ready');
     const exit = once(run, 'exit');
@@ -117,7 +117,7 @@ describe('a run that is asked to stop', () => {
     expect(existsSync(file('state'))).toBe(false);
   });
 
-  test('at a moment when it waits for that goes on, and ends its processes in the end', async () => {
+  test('while it waits for Ctrl-C continues, and ends its processes at its end', async () => {
     const goOn = "supervision.untilInterrupted().then(() => supervision.end()).then(() => console.log('went on'))";
     const run = startRun('kill', goOn);
     await heard(run, 'ready');

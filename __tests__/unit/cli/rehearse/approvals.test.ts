@@ -29,7 +29,7 @@ describe('an approval', () => {
     expect(await decideBy(approver, terminal('anything'))(APPROVAL)).toBe(status);
   });
 
-  test('without a terminal to ask at ends the command', async () => {
+  test('without a terminal ends the command', async () => {
     const noTerminal = { input: new PassThrough(), output: new PassThrough() };
     await expect(decideBy('ask', noTerminal)(APPROVAL)).rejects.toMatchObject({
       message: 'Deploy-prod/Approval waits for an approval, and there is no terminal to ask at.',

@@ -67,7 +67,7 @@ describe('following a pipeline', () => {
     ]);
   });
 
-  test('ends well when the last action ends while the pipeline is being looked at', async () => {
+  test('succeeds when the last action ends while the state of the pipeline is read', async () => {
     let isOver = false;
     const watch: Partial<PipelineWatch> = {
       pipelineName: 'shop-hello',
@@ -95,7 +95,7 @@ describe('following a pipeline', () => {
     await expect(followExecution({ watch: watch as PipelineWatch, ...options })).resolves.toBeUndefined();
   });
 
-  test('tells which action failed, why, and what it printed', async () => {
+  test('shows which action failed, why, and what it printed', async () => {
     const { watch } = waitingPipeline();
     const decide = (): Promise<ApprovalStatus> => Promise.resolve('Rejected');
     const logOf = (): Promise<string> => Promise.resolve('the end of the log');
@@ -104,7 +104,7 @@ describe('following a pipeline', () => {
     );
   });
 
-  test('tells the first line of a program that failed, not all of it', async () => {
+  test('shows only the first line of a program that failed', async () => {
     const { watch } = waitingPipeline();
     const message = 'Code: 1, Message: Error while executing command: bash -s\n1.\n2\n3. Reason: exit status 1';
     const output = { executionResult: { errorDetails: { message } } };

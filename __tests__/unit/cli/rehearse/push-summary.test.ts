@@ -26,7 +26,7 @@ const REPORT: PushReport = {
 };
 
 describe('the summary of a push', () => {
-  test('shows what GitHub was answered, and the request before and after, each in a line', () => {
+  test('shows the answers to GitHub, and a request before and after, one per line', () => {
     expect(renderPush(REPORT).split('\n')).toEqual([
       'Commit 0123456 of hello was delivered in 23 s. GET http://127.0.0.1:4000/execute-api/a1b2/dev/hello',
       '  GitHub delivered push to http://127.0.0.1:4000/webhooks: 200 {}',

@@ -24,7 +24,7 @@ afterEach(() => {
 
 const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hello`;
 
-describe('a client that asks all the time', () => {
+describe('a client that sends requests all the time', () => {
   test('counts its requests and reports each that failed', async () => {
     const traffic = startTraffic(url(), () => Promise.resolve({ authorization: 'token' }));
     await once(server, 'enough');
@@ -33,7 +33,7 @@ describe('a client that asks all the time', () => {
     expect(failures).toEqual([{ status: 503, body: 'token' }]);
   });
 
-  test('takes a connection that is refused for a failure', async () => {
+  test('counts a refused connection as a failure', async () => {
     expect(await ask('http://127.0.0.1:1/hello', () => Promise.resolve({}))).toMatchObject({ status: 0 });
   });
 });

@@ -25,7 +25,7 @@ function webhook({ checksSecret = true } = {}) {
 }
 
 describe('trying a webhook', () => {
-  test('tells what it answers to a wrong secret and to another branch', async () => {
+  test('reports the answers to a wrong secret and to another branch', async () => {
     const { github, watch, sent } = webhook();
     expect(await checkWebhook(github, DELIVERY, watch)).toEqual([
       { what: 'with a wrong secret', response: REFUSED },

@@ -18,13 +18,13 @@ afterEach(async () => {
 });
 
 describe('the comment of a review', () => {
-  it('is made the first time, beside what people say', async () => {
+  it('is created the first time, and other comments stay', async () => {
     const served = await withComments('looks good');
     expect(await upsert(served, `${marker}\nsafe`)).toBe('created');
     expect(served.comments.map(({ body }) => body)).toEqual(['looks good', `${marker}\nsafe`]);
   });
 
-  it('is changed in its place ever after, also to say that nothing changes any more', async () => {
+  it('is updated later, also to say that nothing changes any more', async () => {
     const served = await withComments('looks good', `${marker}\ndangerous`, 'really?');
     expect(await upsert(served, `${marker}\nno changes`)).toBe('updated');
     expect(served.comments.map(({ body }) => body)).toEqual(['looks good', `${marker}\nno changes`, 'really?']);
@@ -42,19 +42,19 @@ describe('the comment of a review', () => {
     expect(await upsert(served, `${marker}\nnew`)).toBe('updated');
   });
 
-  it('is not one that quotes it', async () => {
+  it('is not a comment that quotes it', async () => {
     const served = await withComments(`> ${marker}\n> safe\n\nI doubt it`);
     expect(await upsert(served, `${marker}\nsafe`)).toBe('created');
   });
 
-  it('is not one of a stranger, who could change it afterwards', async () => {
+  it('is not a comment of a person without write access, who could change it afterwards', async () => {
     const forged = { body: `${marker}\nsafe`, user: { type: 'User' }, author_association: 'CONTRIBUTOR' } as const;
     const served = await withComments(forged);
     expect(await upsert(served, `${marker}\ndangerous`)).toBe('created');
     expect(served.comments.map(({ body }) => body)).toEqual([forged.body, `${marker}\ndangerous`]);
   });
 
-  it('is one of a member, whose token another CI may use', async () => {
+  it('may be of a member, whose token another CI may use', async () => {
     const own = { body: `${marker}\nold`, user: { type: 'User' }, author_association: 'MEMBER' } as const;
     expect(await upsert(await withComments(own), `${marker}\nnew`)).toBe('updated');
   });

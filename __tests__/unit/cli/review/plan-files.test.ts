@@ -35,7 +35,7 @@ describe('the list of plan files', () => {
     expect(await readPlanFiles(temporary.path())).toEqual(files);
   });
 
-  it('is for its owner alone, and so is a folder of plans, even if it was open before', async () => {
+  it('is readable for its owner only, and so is a folder of plans, even if it was readable before', async () => {
     const folder = join(temporary.path(), 'plans');
     await makePrivateFolder(folder);
     await writePlanFiles(folder, files);
@@ -45,11 +45,11 @@ describe('the list of plan files', () => {
     expect(modeOf(temporary.path())).toBe(0o700);
   });
 
-  it('that is missing is made by a review', async () => {
+  it('that is missing is an error that names npm run review', async () => {
     await expect(readPlanFiles(temporary.path())).rejects.toMatchObject({ hint: 'Make it with npm run review.' });
   });
 
-  it.each(['{', '{"version":2}'])('that is something else (%s) is refused, not guessed at', async (text) => {
+  it.each(['{', '{"version":2}'])('in another format (%s) is refused', async (text) => {
     writeFileSync(join(temporary.path(), 'plans.json'), text);
     await expect(readPlanFiles(temporary.path())).rejects.toThrow('is not a list of plans');
   });

@@ -35,7 +35,7 @@ describe('the plans of a review in the state bucket', () => {
 });
 
 describe('the stacks that a review has something to deploy of', () => {
-  it('are those that it found changes in, and those that it could not plan: their job says so', async () => {
+  it('are those with changes, and those that could not be planned, whose job fails', async () => {
     const plans = list({ 'dev-a': {}, 'dev-b': { hasChanges: false }, 'dev-c': { isRemoved: true } }, ['prod-a']);
     s3 = await serveObjects('states', new Map([['reviews/c0ffee/plans.json', plans]]));
     expect(await downloadList('c0ffee', bucket, s3.env)).toEqual(['dev-a', 'prod-a']);

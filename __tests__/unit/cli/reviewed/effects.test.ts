@@ -31,11 +31,11 @@ describe('a plan that was made anew', () => {
     expect(unreviewedEffects(plan([reviewed]), plan(planned))).toEqual([]);
   });
 
-  it('is as reviewed if it does less: the rest is done', () => {
+  it('is as reviewed if it makes fewer changes: the others are applied already', () => {
     expect(unreviewedEffects(plan(['create']), plan())).toEqual([]);
   });
 
-  it('may read data whenever it likes', () => {
+  it('may read data sources at another time', () => {
     expect(unreviewedEffects(plan(), plan(['read', { mode: 'data' }]))).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('a plan that was made anew', () => {
     expect(unreviewedEffects(both, both)).toEqual([]);
   });
 
-  it('is not as reviewed if it changes what no review has seen', () => {
+  it('is not as reviewed if it changes another resource', () => {
     expect(unreviewedEffects(plan(), plan(['delete']))).toEqual([`${ADDRESS}: delete, reviewed was no change`]);
   });
 });
@@ -113,7 +113,7 @@ describe('a plan that destroys', () => {
     ['create', false],
     ['update', false],
     ['read', false],
-  ])('is known by its actions: %s is %s', (action, destroys) => {
+  ])('is recognized by its actions: %s is %s', (action, destroys) => {
     expect(destroysSomething(plan([action]))).toBe(destroys);
   });
 });

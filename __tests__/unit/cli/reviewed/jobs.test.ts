@@ -41,7 +41,7 @@ describe('the jobs that deploy a platform', () => {
     ]);
   });
 
-  it('come with what the workflow needs before them', () => {
+  it('come with the region, the state bucket and the role that plans', () => {
     expect(rest).toEqual({
       region: 'eu-central-1',
       stateBucket: 'shop-123456789012-eu-central-1-tfstate',
@@ -49,7 +49,7 @@ describe('the jobs that deploy a platform', () => {
     });
   });
 
-  it('leave bootstrap to a person: no job may change what it may do', () => {
+  it('do not include bootstrap: no job may change its own permissions', () => {
     expect(jobs.flatMap((job) => job.stacks.split(' '))).not.toContain('bootstrap');
   });
 

@@ -25,7 +25,7 @@ describe('reading what synth wrote', () => {
     expect(stacks.map(({ name }) => name)).toEqual(['bootstrap', 'network', 'service', 'api']);
   });
 
-  test('a stack knows its folder and where its state lies', async () => {
+  test('a stack has its folder and the key of its state', async () => {
     writeOutput({ network: [] });
     const [stack] = await readStacks(folder.path());
     expect(stack?.folder).toBe(path.join(folder.path(), 'stacks/network'));

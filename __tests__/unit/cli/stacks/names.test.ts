@@ -19,7 +19,7 @@ test('stacks are named alone, by globs, and together with the others', () => {
   expect(names('hello', 'dev-hello')).toEqual(names('hello'));
 });
 
-test('what is nothing of that is refused with the nearest name', () => {
+test('an unknown name is refused with the nearest name', () => {
   expect(() => names('dev-order')).toThrow(UserError);
   expect(() => names('dev-order')).toThrow('Did you mean dev-orders?');
   expect(() => names('order')).toThrow('Did you mean orders?');

@@ -32,7 +32,7 @@ describe('selecting stacks', () => {
     expect(select('*-network', 'bootstrap', 'dev-network')).toEqual(['bootstrap', 'dev-network', 'prod-network']);
   });
 
-  test('letters that mean something to regular expressions mean themselves', () => {
+  test('characters of regular expressions have no special meaning', () => {
     expect(() => select('dev.network')).toThrow('No stack matches "dev.network". Did you mean dev-network?');
   });
 
@@ -43,7 +43,7 @@ describe('selecting stacks', () => {
     });
   });
 
-  test('a name that is nowhere near is refused without a guess', () => {
+  test('an unlike name is refused without a suggestion', () => {
     expect(() => select('something-else')).toThrow(/^No stack matches "something-else"\.$/);
   });
 

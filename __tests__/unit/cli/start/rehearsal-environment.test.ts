@@ -9,7 +9,7 @@ const address = {
 };
 
 describe('the environment of a rehearsal', () => {
-  test('leads to the embedded AWS and GitHub, with no setting of this machine', () => {
+  test('points to the embedded AWS and GitHub, without settings of this machine', () => {
     expect(rehearsalEnvironment({}, address)).toEqual({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_REGION: 'eu-central-1',
@@ -34,7 +34,7 @@ describe('the environment of a rehearsal', () => {
     'TF_CLI_ARGS_apply',
     'TF_WORKSPACE',
     'TF_DATA_DIR',
-  ])('does not hold the %s of the person', (name) => {
+  ])('does not contain the %s of the user', (name) => {
     expect(rehearsalEnvironment({ [name]: 'real' }, address)).not.toHaveProperty(name);
   });
 

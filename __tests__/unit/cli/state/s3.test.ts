@@ -8,14 +8,14 @@ describe('a state bucket that cannot be reached', () => {
     Object.assign(new Error('getaddrinfo ENOTFOUND s3.eu-centra-1.amazonaws.com'), { code: 'ENOTFOUND' }),
     Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }),
     Object.assign(new Error('socket timed out'), { name: 'TimeoutError' }),
-  ])('is told with the reason and what to check: $message', async (error) => {
+  ])('is reported with the reason and what to check: $message', async (error) => {
     await expect(failing(error)).rejects.toMatchObject({
       message: `The state bucket shop-tfstate in eu-central-1 cannot be reached: ${error.message}.`,
       hint: 'Check the network, region in the config and, if it is set, AWS_ENDPOINT_URL.',
     });
   });
 
-  test('is told apart from a bug', async () => {
+  test('is distinguished from a bug', async () => {
     const bug = new TypeError('a bug');
     await expect(failing(bug)).rejects.toBe(bug);
   });

@@ -43,7 +43,7 @@ test('the app writes just the stacks that are asked for', async () => {
   expect(readdirSync(path.join(outdir, 'stacks'))).toEqual(['dev-network']);
 });
 
-test('what the app says when it fails is told', async () => {
+test('the output of an app that fails is shown', async () => {
   const env = { ...process.env, PLATFORM_CONFIG: '__tests__/fixtures/types/missing-fields.ts' };
   const run = runApp({ paths, env, outdir: emptyFolder('failed'), only: [], warn: unexpected });
   await expect(run).rejects.toThrow(/Synthesizing failed[\s\S]*missing-fields\.ts/);
@@ -72,21 +72,21 @@ async function warnings(): Promise<readonly string[]> {
 }
 
 describe('an app that does not run as one file', () => {
-  test('because it cannot be translated runs by tsx, and why that was necessary is told', async () => {
+  test('because it cannot be translated runs with tsx, and the reason is shown', async () => {
     write("if (process.argv.includes('native')) require('./native.node');");
     writeFileSync(path.join(project().root, 'native.node'), '');
     const [warning] = await warnings();
     expect(warning).toMatch(/^Synthesizing took longer than it has to: [\s\S]*native\.node/);
   });
 
-  test('because it fails as one file runs by tsx, and what it said is told', async () => {
+  test('because it fails as one file runs with tsx, and its output is shown', async () => {
     write("if (require.main?.filename.endsWith('.js')) throw new Error('not as one file');");
     const [warning] = await warnings();
     expect(warning).toMatch(/^Synthesizing took longer than it has to: [\s\S]*not as one file/);
   });
 });
 
-test('an app that runs as one file has nothing to tell', async () => {
+test('an app that runs as one file prints nothing', async () => {
   write('');
   expect(await warnings()).toEqual([]);
 });

@@ -50,7 +50,7 @@ describe('finding providers on this machine', () => {
     expect(await mirrorsIn('a')).toEqual(counts ? { a: ['hashicorp/aws'] } : {});
   });
 
-  test('one version that will do is enough among others', async () => {
+  test('one accepted version among others is enough', async () => {
     unpack('a', 'hashicorp/aws', '4.0.0');
     unpack('a', 'hashicorp/aws', '5.100.0');
     expect(await mirrorsIn('a')).toEqual({ a: ['hashicorp/aws'] });

@@ -24,7 +24,7 @@ describe("a line of the CDKTF CLI's log", () => {
     },
   );
 
-  test('terraform output that looks like a step is none', () => {
+  test('terraform output that looks like a step is not a step', () => {
     expect(parseLogLine('[dev-network]: done')).toBeUndefined();
   });
 });
@@ -42,7 +42,7 @@ describe('following a log', () => {
     expect(events.map(({ stack, step }) => `${stack} ${step}`)).toEqual(['a start', 'b start', 'a done']);
   });
 
-  test('a log that never appears tells nothing', async () => {
+  test('a log that never appears reports no step', async () => {
     const events: StackEvent[] = [];
     await followSteps(path.join(folder.path(), 'missing.log'), (event) => events.push(event))();
     expect(events).toEqual([]);
@@ -56,13 +56,13 @@ describe('the times of stacks', () => {
     return times;
   };
 
-  test('before the first stack begins, the preparation is told', () => {
+  test('before the first stack begins, the preparation is shown', () => {
     expect(timesAfter(['a', 'init', 0], ['a', 'init', 1], ['b', 'init', 2]).status('deploy')).toBe(
       'preparing terraform, 2 of 6 stacks',
     );
   });
 
-  test('then how many are done and which are worked on', () => {
+  test('then the number of finished stacks and the running ones are shown', () => {
     const times = timesAfter(['a', 'start', 0], ['b', 'start', 0], ['a', 'done', 5]);
     expect(times.status('deploy')).toBe('1 of 6 stacks deployed, working on b');
     expect(times.status('destroy')).toBe('1 of 6 stacks destroyed, working on b');

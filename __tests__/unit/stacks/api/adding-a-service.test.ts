@@ -38,7 +38,7 @@ describe('adding a service', () => {
     expect(scopes).toEqual(expect.arrayContaining(oldScopes as string[]));
   });
 
-  it('gives the same bytes wherever in the config it stands', () => {
+  it('gives the same bytes at any position in the config', () => {
     const texts = [
       [hello, orders, carts],
       [carts, orders, hello],

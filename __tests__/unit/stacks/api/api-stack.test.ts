@@ -14,7 +14,7 @@ import { countResources, onlyResource, parseStack, resourcesOf } from '../../../
 describe('a request to the load balancer', () => {
   const stack = apiStack();
 
-  it('carries the origin secret from its encrypted parameter', () => {
+  it('has the origin header with the secret from its encrypted parameter', () => {
     expect(parseStack(stack).data?.aws_ssm_parameter?.['origin-secret']).toMatchObject({
       name: '${data.terraform_remote_state.dev-network-state.outputs.origin_secret_parameter_name}',
       with_decryption: true,
@@ -26,7 +26,7 @@ describe('a request to the load balancer', () => {
     }
   });
 
-  it('makes a new deployment when the secret changes, and shows no more than its hash', () => {
+  it('makes a new deployment when the secret changes, and contains only its hash', () => {
     const triggers = onlyResource(stack, ApiGatewayDeployment).triggers as Record<string, string>;
     expect(triggers['backend-headers']).toBe(
       '{"X-Origin-Verify":"${sha256(data.aws_ssm_parameter.origin-secret.value)}"}',
@@ -57,7 +57,7 @@ describe("a service whose auth is 'none'", () => {
     expect(scopes[3]).toMatch(/\/orders$/);
   });
 
-  it('changes nothing of the user pool, not even as the only one', () => {
+  it('does not change the user pool, not even as the only service', () => {
     const types = [CognitoUserPool, CognitoUserPoolDomain, ApiGatewayAuthorizer];
     const alone = apiStack({ routes: [hello] });
     for (const type of types) expect(onlyResource(alone, type)).toEqual(onlyResource(stack, type));
@@ -82,7 +82,7 @@ describe('the users of an environment', () => {
     });
   });
 
-  it('return to the URLs of the config', () => {
+  it('are redirected to the URLs of the config', () => {
     const users = { callbackUrls: ['https://a.example/in'], logoutUrls: ['https://a.example/out'] };
     expect(apiStack({ environment: { users } })).toHaveResourceWithProperties(CognitoUserPoolClient, {
       callback_urls: ['https://a.example/in'],
@@ -101,7 +101,7 @@ describe('the access log', () => {
 });
 
 describe('the contract', () => {
-  it('publishes where the API is and how to sign in, and no secret', () => {
+  it('publishes the URL of the API and the sign-in settings, and no secret', () => {
     const { output } = parseStack(apiStack());
     expect(Object.keys(output ?? {})).toEqual(Object.keys(gatewayContract.outputs).toSorted());
     expect(output?.api_url?.value).toMatch(/^\$\{aws_api_gateway_stage\..*\.invoke_url\}$/);
@@ -111,7 +111,7 @@ describe('the contract', () => {
 });
 
 describe('the API stack of an environment with two services', () => {
-  it('holds their routes and the users, and nothing else', () => {
+  it('holds exactly their routes and the user pool', () => {
     expect(countResources(apiStack())).toEqual({
       aws_api_gateway_authorizer: 1,
       aws_api_gateway_deployment: 1,

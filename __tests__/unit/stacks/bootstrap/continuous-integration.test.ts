@@ -68,7 +68,7 @@ describe('the provider of GitHub Actions', () => {
     });
   });
 
-  it('is the one that is there, if the config says so', () => {
+  it('is the existing one, if the config says so', () => {
     const existing = bootstrap('existing');
     expect(existing).not.toHaveResource(IamOpenidConnectProvider);
     const trust = JSON.stringify(resourcesOf(existing, IamRole).map((each) => each.assume_role_policy));
@@ -77,7 +77,7 @@ describe('the provider of GitHub Actions', () => {
 });
 
 describe('every role of a job', () => {
-  it('is trusted for the jobs it is for, of this repository, and for no others', () => {
+  it('trusts only its own jobs of this repository', () => {
     const trusts = roles.map(({ name, assume_role_policy: policy }) => {
       const { Statement } = JSON.parse(String(policy)) as {
         Statement: { Action: string; Condition: Record<string, Record<string, unknown>> }[];
@@ -98,7 +98,7 @@ describe('every role of a job', () => {
     });
   });
 
-  it('fits into what IAM takes of a role: 10,240 characters', () => {
+  it('is within the limit of IAM: 10,240 characters of policies', () => {
     for (const { name } of roles) expect(policyOf(String(name)).length).toBeLessThan(8_000);
   });
 });
@@ -146,14 +146,14 @@ describe('the role that deploys an environment', () => {
     expect(ask(dev, 's3:PutObject', `${STATES}/reviews/0a1b/plans.json`)).toBe('implicitDeny');
   });
 
-  it('changes what is its own, and nothing with the tag of another environment', () => {
+  it('changes resources of its environment, and none with the tag of another one', () => {
     const service = `arn:aws:ecs:eu-central-1:${ACCOUNT}:service/shop-dev/hello`;
     expect(ask(dev, 'ecs:UpdateService', service, ofEnvironment('dev'))).toBe('allow');
     expect(ask(dev, 'ecs:UpdateService', service, ofEnvironment('prod'))).toBe('explicitDeny');
     expect(ask(dev, 'ec2:CreateVpc', '*')).toBe('allow');
   });
 
-  it('has nothing to do with pipelines and images', () => {
+  it('may not change pipelines and images', () => {
     expect(ask(dev, 'codepipeline:UpdatePipeline', `arn:aws:codepipeline:eu-central-1:${ACCOUNT}:shop-hello`)).toBe(
       'implicitDeny',
     );
@@ -228,19 +228,19 @@ describe('the boundary of what jobs make', () => {
     ).decision;
   };
 
-  it('lets a role pass the roles of its platform, and no other, with which a service would do what it may not', () => {
+  it('lets a role pass only the roles of its platform', () => {
     expect(decide('iam:PassRole', roleArn('shop-dev-hello-task'))).toBe('allow');
     expect(decide('iam:PassRole', roleArn('admin'))).toBe('explicitDeny');
     expect(decide('iam:PassRole', roleArn('shop-eu-central-1-ci-deploy-prod'))).toBe('explicitDeny');
   });
 
-  it('lets no role give a user a key, or a tag by which others are trusted', () => {
+  it('lets no role create credentials of users or change tags that trust policies check', () => {
     expect(decide('iam:UploadSSHPublicKey', `arn:aws:iam::${ACCOUNT}:user/admin`)).toBe('explicitDeny');
     expect(decide('iam:TagRole', roleArn('admin'))).toBe('explicitDeny');
     expect(decide('iam:GetRole', roleArn('admin'))).toBe('allow');
   });
 
-  it('lets a role work, and neither grant anything nor read states', () => {
+  it('allows the actions of services, and denies changes of permissions and reading states', () => {
     expect(decide('dynamodb:PutItem', 'arn:aws:dynamodb:eu-central-1:123456789012:table/a')).toBe('allow');
     expect(decide('iam:PutRolePolicy', roleArn('shop-dev-hello-task'))).toBe('explicitDeny');
     expect(decide('sts:AssumeRole', roleArn('admin'))).toBe('explicitDeny');

@@ -33,7 +33,7 @@ describe('the cluster', () => {
     });
   });
 
-  it('is all that the stack has', () => {
+  it('is the only resource of the stack', () => {
     expect(countResources(synth)).toEqual({
       aws_cloudwatch_log_group: 1,
       aws_ecs_cluster: 1,

@@ -39,7 +39,7 @@ describe('the image repository', () => {
     ]);
   });
 
-  it('is all that the stack has', () => {
+  it('is the only resource of the stack', () => {
     expect(countResources(registry(false))).toEqual({ aws_ecr_lifecycle_policy: 1, aws_ecr_repository: 1 });
   });
 });

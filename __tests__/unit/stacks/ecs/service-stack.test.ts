@@ -130,7 +130,7 @@ describe('the stack of a service', () => {
     });
   });
 
-  it('holds what one service needs, and nothing else', () => {
+  it('holds exactly the resources of one service', () => {
     expect(countResources(stack)).toEqual({
       aws_appautoscaling_policy: 1,
       aws_appautoscaling_target: 1,
@@ -149,7 +149,7 @@ describe('the stack of a service', () => {
     });
   });
 
-  it('takes its place in the environment from the network and the cluster', () => {
+  it('runs in the subnets, the VPC and the cluster of its environment', () => {
     const network = 'data.terraform_remote_state.dev-network-state.outputs';
     const cluster = 'data.terraform_remote_state.dev-cluster-state.outputs';
     expect(stack).toHaveResourceWithProperties(LbListenerRule, { listener_arn: `\${${network}.listener_arn}` });
@@ -179,7 +179,7 @@ describe('the stack of a service', () => {
     });
   });
 
-  it('names everything after the platform, the environment and the service', () => {
+  it('names every resource after the platform, the environment and the service', () => {
     expect(stack).toHaveResourceWithProperties(EcsService, { name: 'shop-dev-hello' });
     expect(stack).toHaveResourceWithProperties(EcsTaskDefinition, { family: 'shop-dev-hello' });
     expect(stack).toHaveResourceWithProperties(SsmParameter, { name: '/shop/dev/hello/image' });
@@ -207,18 +207,18 @@ describe('the stack of a service in its environment', () => {
     });
   });
 
-  it.each([true, false])('when protect is %s does the opposite of deleting by force', (protect) => {
+  it.each([true, false])('with protect %s sets force_delete to the opposite', (protect) => {
     expect(hello({}, { protect })).toHaveResourceWithProperties(EcsService, { force_delete: !protect });
   });
 
-  it('tells the alarm topics', () => {
+  it('notifies the alarm topics', () => {
     const topic = 'arn:aws:sns:eu-central-1:123456789012:alarms';
     for (const alarm of resourcesOf(hello({}, { alarmTopicArns: [topic] }), CloudwatchMetricAlarm)) {
       expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic] });
     }
   });
 
-  it('with another port has another target group, and the same everything else by name', () => {
+  it('with another port has another target group, and keeps all other names', () => {
     const before = hello({ port: 80 });
     const after = hello({ port: 8080 });
     expect(onlyResource(after, LbTargetGroup).name).not.toBe(onlyResource(before, LbTargetGroup).name);

@@ -57,7 +57,7 @@ describe('the load balancer', () => {
     expect(rules.map((rule) => rule.cidr_ipv4 ?? rule.cidr_ipv6)).toEqual(['0.0.0.0/0', '::/0']);
   });
 
-  it('passes requests on only inside the VPC', () => {
+  it('sends requests only to addresses inside the VPC', () => {
     expect(network({})).toHaveResourceWithProperties(VpcSecurityGroupEgressRule, { cidr_ipv4: '10.0.0.0/16' });
   });
 
@@ -67,11 +67,11 @@ describe('the load balancer', () => {
 });
 
 describe('the VPC', () => {
-  it('closes its default security group', () => {
+  it('has no rules in its default security group', () => {
     expect(network({})).toHaveResourceWithProperties(DefaultSecurityGroup, { ingress: [], egress: [] });
   });
 
-  it('takes its zones from what the region offers, not from guessed letters', () => {
+  it('takes its zones from the list of the region, not from fixed letters', () => {
     const stack = network({});
     expect(stack).toHaveDataSource(DataAwsAvailabilityZones);
     for (const subnet of resourcesOf(stack, Subnet)) {

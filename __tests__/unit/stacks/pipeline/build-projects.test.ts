@@ -25,7 +25,7 @@ describe('the image build', () => {
     });
   });
 
-  it('is told where the image goes and what it is made of, nothing secret', () => {
+  it('gets the image repository and the build settings as variables, and no secret', () => {
     const { environment } = project(orders, 'shop-orders-build') as { environment: Record<string, unknown> };
     expect(environment.environment_variable).toEqual([
       { name: 'REPOSITORY_URL', value: output('orders-registry', 'repository_url'), type: 'PLAINTEXT' },

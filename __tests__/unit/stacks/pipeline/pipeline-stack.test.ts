@@ -13,7 +13,7 @@ import { countResources, onlyResource, parseStack, referenceTo, resourcesOf } fr
 const hello = helloPipeline();
 
 describe('the pipeline stack of a service', () => {
-  it('holds one pipeline, its two projects and its webhook at both ends, and what they need', () => {
+  it('holds one pipeline, its two projects, its webhook in AWS and at GitHub, and their roles and logs', () => {
     expect(countResources(hello)).toEqual({
       aws_codepipeline: 1,
       aws_codepipeline_webhook: 1,
@@ -32,7 +32,7 @@ describe('the pipeline stack of a service', () => {
     });
   });
 
-  it('waits for the registry, the clusters and the service everywhere', () => {
+  it('depends on the registry, and on the cluster and the service of every environment', () => {
     expect([...(synthesizePipelines().dependencies.get('hello-pipeline') ?? [])].sort()).toEqual([
       'dev-cluster',
       'dev-hello',
@@ -53,13 +53,13 @@ describe('the pipeline stack of a service', () => {
     expect(parseStack(hello).provider.github).toEqual([{ owner: 'example-org', token: '${var.github_token}' }]);
   });
 
-  it('is a bug without an environment', () => {
+  it('throws without an environment', () => {
     expect(() => helloPipeline({ environments: [] })).toThrow('the pipeline of hello has no environment');
   });
 });
 
 describe('the artifact bucket', () => {
-  it('is the pipeline’s only store, encrypted, and forgets after 30 days', () => {
+  it('is the only artifact store, is encrypted and expires objects after 30 days', () => {
     expect(onlyResource(hello, Codepipeline).artifact_store).toEqual([
       { location: referenceTo(hello, S3Bucket, 'bucket'), type: 'S3' },
     ]);

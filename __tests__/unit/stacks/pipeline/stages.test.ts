@@ -103,7 +103,7 @@ describe('the pipeline', () => {
     });
   });
 
-  it('follows the deploy, beside it, and records what was deployed', () => {
+  it('records the deployment in an action that runs in parallel with Deploy', () => {
     const { configuration, ...rest } = action(hello, 'Deploy-prod', 'Record');
     expect(rest).toEqual({
       name: 'Record',

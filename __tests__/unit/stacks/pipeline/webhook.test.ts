@@ -39,7 +39,7 @@ describe('the webhook', () => {
     });
   });
 
-  it('has a secret of its own at every service and platform', () => {
+  it('has a different secret for every service and platform', () => {
     expect(secretOf('hello')).not.toBe(secretOf('orders'));
     const receiver = onlyResource(helloPipeline({ name: 'books' }), CodepipelineWebhook);
     expect(receiver.authentication_configuration).toEqual({

@@ -9,7 +9,7 @@ describe('checkov that cannot be run', () => {
   const install = (): Promise<string> => Promise.reject(new Error('no Python'));
   const stacks = [{ stack: 'dev-web', head: { resource: queue } }];
 
-  it('is said in the review', async () => {
+  it('is reported as a finding of the review', async () => {
     const change = checkChange({ stacks, env: {}, work: folder.path(), install });
     await expect(change).resolves.toMatchObject({
       findings: [{ rule: 'checkov-not-run', severity: 'note', detail: expect.stringContaining('no Python') as string }],
@@ -21,7 +21,7 @@ describe('checkov that cannot be run', () => {
     await expect(change).rejects.toThrow('checkov could not be run: no Python');
   });
 
-  it('is not missed where no stack changes', async () => {
+  it('is not needed where no stack changes', async () => {
     const change = checkChange({ stacks: [], env: {}, work: folder.path(), install });
     await expect(change).resolves.toEqual({ findings: [], fixedCount: 0 });
   });

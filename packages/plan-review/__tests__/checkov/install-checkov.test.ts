@@ -29,7 +29,7 @@ function install(steps: string[] = []): Promise<string> {
 }
 
 describe('the installation of checkov', () => {
-  it('is made once, with a word before what takes long', async () => {
+  it('is made once, and announces the steps that take long', async () => {
     fakePython();
     const steps: string[] = [];
     expect(await install(steps)).toBe(join(folder(), 'bin/python'));
@@ -66,7 +66,7 @@ describe('the installation of checkov', () => {
     expect(existsSync(join(folder(), 'bin/python'))).toBe(true);
   });
 
-  it('that fails says why, and leaves nothing behind', async () => {
+  it('that fails says why, and leaves no files', async () => {
     fakePython('echo "No matching distribution found for checkov" >&2; exit 1');
     await expect(install()).rejects.toThrow('Installing checkov failed:\nNo matching distribution found for checkov');
     expect(existsSync(folder())).toBe(false);

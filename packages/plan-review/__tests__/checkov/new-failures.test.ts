@@ -38,7 +38,7 @@ describe('what a change brings', () => {
     expect(newFailures({ base, head: [base[0] as CheckFailure] })).toEqual({ findings: [], fixedCount: 1 });
   });
 
-  it('tells the same resource of two stacks apart', () => {
+  it('distinguishes resources of two stacks with the same address', () => {
     const { findings } = newFailures({
       base: [failure('CKV_AWS_1', 'aws_lb.a', 'dev-web')],
       head: [failure('CKV_AWS_1', 'aws_lb.a', 'prod-web')],
@@ -55,17 +55,17 @@ describe('a line that checkov names', () => {
   });
   const lineOf = (part: string): number => text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
-  it('is told back to the address of its resource', () => {
+  it('is mapped to the address of its resource', () => {
     expect(addressAt(text, lineOf('"name": "a"'))).toBe('aws_lb.edge');
     expect(addressAt(text, lineOf('"aws_lb": "no"'))).toBe('aws_sqs_queue.edge');
     expect(addressAt(text, lineOf('"name": "x"'))).toBe('data.aws_region.here');
   });
 
-  it('is of no resource above all of them', () => {
+  it('belongs to no resource if it is above all of them', () => {
     expect(addressAt(text, 1)).toBeUndefined();
   });
 
-  it('is in a text without what checkov does not look at', () => {
+  it('is counted in the reduced text that checkov reads', () => {
     expect(text).not.toContain('required_version');
   });
 });
@@ -107,7 +107,7 @@ describe('a report of checkov', () => {
     ]);
   });
 
-  it('that misses files is refused: what was not read did not pass', () => {
+  it('with unread files is refused: they were not checked', () => {
     const report = { results: { failed_checks: [] }, summary: { parsing_errors: 1 } };
     expect(() => readReport(JSON.stringify(report), files)).toThrow('checkov could not read 1 of 1 files');
   });

@@ -17,7 +17,7 @@ const create = (address: string, after: Parameters<typeof resource>[2]): Resourc
   resource(address, null, after);
 
 describe('what a change costs', () => {
-  it('a new NAT gateway is paid for by the hour, all month, and its arithmetic is shown', () => {
+  it('a new NAT gateway costs its hours of a month, and the calculation is shown', () => {
     expect(cost(create('aws_nat_gateway.a', {}), create('aws_eip.a', {}))).toMatchObject({
       region: 'eu-central-1',
       differenceUsd: (0.052 + 0.005) * 730,
@@ -29,11 +29,11 @@ describe('what a change costs', () => {
     });
   });
 
-  it('a destroyed one is paid for no more', () => {
+  it('a destroyed one costs nothing any more', () => {
     expect(cost(resource('aws_nat_gateway.a', {}, null))?.differenceUsd).toBeCloseTo(-37.96);
   });
 
-  it('one that Terraform only forgets goes on to cost the same', () => {
+  it('one that Terraform only forgets costs the same', () => {
     expect(cost(resource('aws_nat_gateway.a', {}, null, 'forget'))).toBeUndefined();
   });
 
@@ -56,20 +56,20 @@ describe('what a change costs', () => {
     });
   });
 
-  it('says whose prices stand in where the table has none', () => {
+  it('names the region whose prices are used where the table has none', () => {
     const difference = costOf([{ stack: 'a', resources: [create('aws_kms_key.a', {})] }], 'ap-south-1');
     expect(difference).toMatchObject({ region: 'us-east-1', insteadOf: 'ap-south-1' });
     expect(cost(create('aws_kms_key.a', {}))).not.toHaveProperty('insteadOf');
   });
 
-  it('does not make expensive things that it has no price for look free', () => {
+  it('names resources without a price instead of counting them as free', () => {
     expect(cost(create('module.data.aws_db_instance.main', {}))).toMatchObject({
       items: [],
       usage: ['module.data.aws_db_instance.main: not in the price table'],
     });
   });
 
-  it('tells what is paid by use once, and only of what is new', () => {
+  it('names what is paid by use once, and only for new resources', () => {
     const log = { name: 'a' };
     const changes = [
       create('aws_cloudwatch_log_group.a', log),

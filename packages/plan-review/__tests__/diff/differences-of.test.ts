@@ -53,7 +53,7 @@ describe('attributes', () => {
     ],
     ['line breaks in what is shown', 'a', 'b\u2028c\u0007', ['~ it: a → b\\u2028c\\u0007']],
   ];
-  it.each(cases)('tell %s', (_, before, after, lines) => {
+  it.each(cases)('show %s', (_, before, after, lines) => {
     expect(instance({ it: before }, { it: after })).toEqual(lines);
   });
 
@@ -71,7 +71,7 @@ describe('attributes', () => {
 });
 
 describe('a new resource', () => {
-  it('is told by what is set, its name first and its tags last', () => {
+  it('shows what is set, its name first and its tags last', () => {
     const after: ValueObject = {
       tags: { a: '1' },
       cpu: 256,
@@ -87,13 +87,13 @@ describe('a new resource', () => {
 });
 
 describe('a destroyed resource', () => {
-  it('is told by its name', () => {
+  it('is shown by its name', () => {
     expect(instance({ name: 'n', id: 'i', cpu: 256 }, null)).toEqual(['- name: n']);
   });
 });
 
 describe('a replaced resource', () => {
-  it('names first what forces it, and last what follows from it', () => {
+  it('shows first what forces it, and last what follows from it', () => {
     const [before, after]: ValueObject[] = [
       { arn: 'a', id: 'i', cpu: 1, name: 'old', zone: 'a' },
       { arn: UNKNOWN, id: UNKNOWN, cpu: 2, name: 'new', zone: UNKNOWN },
@@ -106,8 +106,8 @@ describe('a replaced resource', () => {
   });
 });
 
-describe('what comes with nothing in it', () => {
-  it('is not worth a line beside what changes', () => {
+describe('an empty attribute that is added', () => {
+  it('has no line if other attributes change', () => {
     const [before, after] = [
       { it: [{ a: 1, b: null }], list: null },
       { it: [{ a: 2, b: '' }], list: [] },
@@ -115,20 +115,20 @@ describe('what comes with nothing in it', () => {
     expect(instance(before, after)).toEqual(['~ it.a: 1 → 2']);
   });
 
-  it('is told if nothing else changes', () => {
+  it('has a line if nothing else changes', () => {
     expect(instance({ it: null }, { it: '' })).toEqual(['+ it: ""']);
   });
 });
 
 describe('tags', () => {
-  it('are told once', () => {
+  it('are shown once', () => {
     const [before, after] = [{ a: '1' }, { a: '2' }];
     expect(
       instance({ tags: before, tags_all: { ...before, d: '0' } }, { tags: after, tags_all: { ...after, d: '0' } }),
     ).toEqual(['~ tags.a: 1 → 2']);
   });
 
-  it('of the provider are told, too', () => {
+  it('of the provider are shown, too', () => {
     expect(instance({ tags: null, tags_all: { d: '0' } }, { tags: null, tags_all: { d: '1' } })).toEqual([
       '~ tags_all.d: 0 → 1',
     ]);
@@ -168,7 +168,7 @@ describe('any change of any resource', () => {
     return fc.record({ type: fc.constant(type), before: anyObject, after: anyObject });
   });
 
-  it('is told in at least one line, without line breaks, and nothing throws', () => {
+  it('is shown in at least one line, without line breaks, and nothing throws', () => {
     fc.assert(
       fc.property(anyChange, ({ type, before, after }) => {
         const lines = differencesOf(changeOf(type, before, after)).flatMap((each) => each.lines);
@@ -179,7 +179,7 @@ describe('any change of any resource', () => {
     );
   });
 
-  it('is told in its own terms without a throw', () => {
+  it('is explained in the terms of its type without a throw', () => {
     fc.assert(
       fc.property(anyChange, ({ type, before, after }) => {
         for (const { differencesOf: tell } of differsOf(type)) tell(before, after, { type, others: [] });
@@ -188,7 +188,7 @@ describe('any change of any resource', () => {
     );
   });
 
-  it('throws nothing where a resource comes or goes', () => {
+  it('does not throw where a resource is created or destroyed', () => {
     fc.assert(
       fc.property(anyChange, ({ type, before, after }) => {
         differencesOf(changeOf(type, null, after));
@@ -198,7 +198,7 @@ describe('any change of any resource', () => {
     );
   });
 
-  it('is told even if it is too deep to be compared', () => {
+  it('is shown even if it is too deep to be compared', () => {
     const deep = (end: string) => `${'['.repeat(20_000)}"${end}"${']'.repeat(20_000)}`;
     expect(instance({ it: deep('a') }, { it: deep('b') })).toHaveLength(1);
   });

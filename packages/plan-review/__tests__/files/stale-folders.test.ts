@@ -10,7 +10,7 @@ const folder = temporaryFolder();
 const endedPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 describe('what killed processes left', () => {
-  test('is removed with all it holds, and what running processes and others own stays', async () => {
+  test('is removed, and folders of running processes and of others stay', async () => {
     const left = String(endedPid());
     for (const name of [left, `${left}.former`, String(process.ppid), 'keep']) {
       mkdirSync(path.join(folder.path(), name));
@@ -20,7 +20,7 @@ describe('what killed processes left', () => {
     expect(readdirSync(folder.path()).sort()).toEqual([String(process.ppid), 'keep'].sort());
   });
 
-  test("what bears this process's id was left by another of the same id", async () => {
+  test('a folder with the id of this process is that of an earlier one', async () => {
     mkdirSync(path.join(folder.path(), String(process.pid)));
     await removeStaleFolders(folder.path());
     expect(readdirSync(folder.path())).toEqual([]);

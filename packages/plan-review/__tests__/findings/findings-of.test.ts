@@ -79,7 +79,7 @@ describe('the findings of a plan', () => {
     );
   });
 
-  it('a rule that fails is a finding: it says where the rule failed, and nothing of what it read', () => {
+  it('a rule that fails is a finding that says where it failed, without values of the plan', () => {
     const broken = {
       ...(EVERY_RULE[0] as ChangeRule),
       id: 'broken',
@@ -98,7 +98,7 @@ describe('the findings of a plan', () => {
     expect(finding?.detail).toMatch(/\(Error in findings-of\.test\.ts:\d+\)/);
   });
 
-  it('begin with lost data, then what is opened, then what users notice', () => {
+  it('begin with lost data, then opened access, then interruptions', () => {
     const plan = planOf(
       changeOf('aws_ecs_service', { name: 'a', desired_count: 1 }, { name: 'a', desired_count: 0 }),
       changeOf('aws_lb', { internal: true }, { internal: false }),
@@ -113,7 +113,7 @@ describe('the findings of a plan', () => {
     ]);
   });
 
-  it('are none of a tag that changes, of something that is made, and of what a data source reads', () => {
+  it('are none for a changed tag, a created resource and a data source', () => {
     const plan = planOf(
       changeOf('aws_lb', { tags: { a: '1' } }, { tags: { a: '2' } }),
       changeOf('aws_sqs_queue', null, { name: 'jobs' }),

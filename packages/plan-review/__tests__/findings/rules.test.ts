@@ -63,7 +63,7 @@ describe('every rule', () => {
     expect(declared.map(({ id }) => id).sort()).toEqual([...names].sort());
   });
 
-  it('is tried in both ways: with what it finds, and with what it must not find', () => {
+  it('is tested with what it finds and with what it must not find', () => {
     const tried = Object.entries(cases).filter(([, { finds, passes }]) => finds.length > 0 && passes.length > 0);
     expect(tried.map(([rule]) => rule).sort()).toEqual([...names].sort());
   });

@@ -150,7 +150,7 @@ describe('what is granted', () => {
     expect(change.isWider).toBe(granted.length > 0);
   });
 
-  it('is revoked the other way round', () => {
+  it('is revoked by the opposite change', () => {
     const change = compare([{ ...readQueue, Action: 'sqs:*' }], [readQueue]);
     expect(change.revoked.map(textOf)).toEqual([`Allow sqs:* on ${QUEUE}`]);
     expect(change).toMatchObject({ granted: [], isWider: false, isSame: false });
@@ -172,7 +172,7 @@ describe('what is denied', () => {
     expect(compare([readQueue], [readQueue, deny])).toMatchObject({ denied: [{ sid: 'KeepQueue' }], isWider: false });
   });
 
-  it('and is no more makes it wider', () => {
+  it('and is removed makes it wider', () => {
     expect(compare([readQueue, deny], [readQueue])).toMatchObject({ lifted: [{ sid: 'KeepQueue' }], isWider: true });
   });
 
@@ -203,7 +203,7 @@ describe('conditions', () => {
     expect(change).toMatchObject({ granted: [], revoked: [], conditions: [{ isWider }], isWider, isSame: false });
   });
 
-  it('are told as they were and as they are', () => {
+  it('are shown before and after', () => {
     const [change] = compare([{ ...allow, Condition: onlyFrom('1') }], [allow]).conditions;
     expect(change).toMatchObject({
       before: [{ operator: 'StringEquals', key: 'aws:SourceAccount', values: ['1'] }],
@@ -217,7 +217,7 @@ describe('principals', () => {
   const trust = (...principals: object[]) =>
     principals.map((Principal) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }));
 
-  it('that nothing was allowed to are told', () => {
+  it('that were allowed nothing before are listed', () => {
     const change = compare(
       trust({ Service: 'ecs.amazonaws.com' }),
       trust({ Service: 'ecs.amazonaws.com', AWS: '444455556666' }),
@@ -225,7 +225,7 @@ describe('principals', () => {
     expect(change.newPrincipals.map(termText)).toEqual(['AWS:arn:aws:iam::444455556666:root']);
   });
 
-  it('are not told where everybody was allowed already', () => {
+  it('are not listed where everybody was allowed already', () => {
     expect(compare(trust({ AWS: '*' }), trust({ AWS: '*' }, { AWS: ROLE }))).toMatchObject({
       newPrincipals: [],
       isSame: true,
@@ -249,12 +249,12 @@ describe('wildcards', () => {
     expect(grants({ Action }).map(isOfAllActions)).toEqual([false]);
   });
 
-  it('of resources and principals are told', () => {
+  it('of resources and principals are shown', () => {
     const [grant] = grants({ Action: 's3:GetObject', Resource: '*', Principal: '*' });
     expect(grant && [isOnAllResources(grant), isForEverybody(grant)]).toEqual([true, true]);
   });
 
-  it('are all but some, too', () => {
+  it('are shown in NotAction and the like, too', () => {
     const [grant] = compare(
       [],
       [{ Effect: 'Allow', NotAction: 'a:b', NotResource: 'c', NotPrincipal: { AWS: ROLE } }],

@@ -44,7 +44,7 @@ describe('what is written of a review', () => {
     expect(read('report.html')).toMatch(/^<!doctype html>/);
   });
 
-  it('tells in JSON what is hidden or unknown in words, and no fingerprint of a secret', async () => {
+  it('writes hidden and unknown values as words in JSON, and no fingerprint of a secret', async () => {
     await writeReview(temporary.path(), review);
     expect(JSON.parse(read('review.json'))).toMatchObject({
       verdict: 'safe',
@@ -55,20 +55,20 @@ describe('what is written of a review', () => {
 });
 
 describe('what is written of a review that failed', () => {
-  it('takes the place of the comment before, and says why, not where in the code', async () => {
+  it('replaces the previous comment, and says why, without the place in the code', async () => {
     await writeFailure(temporary.path(), 'No AWS credentials were found.\n    at ask (s3.ts:1:1)\nSet AWS_PROFILE.');
     expect(read('comment.md').startsWith(`${COMMENT_MARKER}\n`)).toBe(true);
     expect(read('comment.md')).toContain('No AWS credentials were found.\nSet AWS_PROFILE.');
     expect(read('comment.md')).not.toContain('s3.ts');
   });
 
-  it('leaves no report of another change', async () => {
+  it('removes the report of an earlier review', async () => {
     await writeReview(temporary.path(), review);
     await writeFailure(temporary.path(), 'No AWS credentials were found.');
     expect(readdirSync(temporary.path())).toEqual(['comment.md']);
   });
 
-  it('cannot break out of its block', async () => {
+  it('cannot end its Markdown block', async () => {
     await writeFailure(temporary.path(), '~~~~~~~~\n# Approved');
     expect(read('comment.md').match(/~{8}/g)).toHaveLength(2);
   });

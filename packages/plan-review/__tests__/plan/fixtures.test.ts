@@ -54,28 +54,28 @@ it('the plans are of Terraform 0.12 to 1.11, and of OpenTofu', () => {
 describe.each(programs)('a plan of %s', (program) => {
   const everything = `${program}/everything`;
 
-  it('tells the version', () => {
+  it('has the version', () => {
     expect(planOf(everything).terraformVersion).toBe(program.split('-')[1]);
   });
 
-  it('tells in which order a resource is replaced', () => {
+  it('has the order in which a resource is replaced', () => {
     expect(changeOf(everything, 'aws_sqs_queue.replaced')).toMatchObject({ createsBeforeDestroy: false });
     expect(changeOf(everything, 'aws_sqs_queue.created_first')).toMatchObject({ createsBeforeDestroy: true });
   });
 
-  it('tells what is known and what is not yet', () => {
+  it('distinguishes known and unknown values', () => {
     const { before, after } = changeOf(everything, 'aws_sqs_queue.replaced') ?? {};
     expect(before).toMatchObject({ name: 'old-name', url: 'https://sqs/old-name' });
     expect(after).toMatchObject({ name: 'new-name', url: UNKNOWN, arn: UNKNOWN });
   });
 
-  it('hides what the provider knows to be secret, and shows that it changes', () => {
+  it('hides what the provider marks as secret, and shows that it changes', () => {
     const { before, after } = changeOf(everything, 'aws_ssm_parameter.secret') ?? {};
     expect([before?.['value'], after?.['value']]).toEqual([expect.any(Sensitive), expect.any(Sensitive)]);
     expect(before?.['value']).not.toEqual(after?.['value']);
   });
 
-  it('tells the address of every resource in a module, with its key', () => {
+  it('has the address of every resource in a module, with its key', () => {
     const topics = planOf(everything).changes.filter(({ address }) => address.startsWith('module.'));
     expect(topics.map(({ address }) => address)).toEqual([
       'module.child.aws_sns_topic.topic["a"]',
@@ -94,7 +94,7 @@ describe.each(programs.filter((name) => !name.startsWith('terraform-0.12')))('a 
     ]);
   });
 
-  it('changes nothing where nothing is to do', () => {
+  it('has no changes where there is nothing to do', () => {
     expect(planOf(`${program}/nothing`)).toMatchObject({ changes: [], outputs: [], drift: [] });
   });
 });
@@ -102,7 +102,7 @@ describe.each(programs.filter((name) => !name.startsWith('terraform-0.12')))('a 
 describe.each(programs.filter((program) => plans.includes(`${program}/builtin`)))('a plan of %s', (program) => {
   const builtin = `${program}/builtin`;
 
-  it('tells what moves and what is imported, changed or not', () => {
+  it('has moved and imported resources, changed or not', () => {
     const { changes, counts } = planOf(builtin);
     const moved = changes.filter(({ previousAddress }) => previousAddress !== undefined);
     expect(moved.map(({ previousAddress, address, action }) => [previousAddress, address, action])).toEqual([
@@ -114,7 +114,7 @@ describe.each(programs.filter((program) => plans.includes(`${program}/builtin`))
     expect(counts).toMatchObject({ move: 2, import: 2 });
   });
 
-  it('tells why a resource is replaced or destroyed, and by which attribute', () => {
+  it('has the reason of a replacement or destruction, and the attribute', () => {
     const reasonOf = (address: string): unknown => {
       const { actionReason, replacePaths } = changeOf(builtin, address) ?? {};
       return [actionReason, replacePaths];
@@ -127,7 +127,7 @@ describe.each(programs.filter((program) => plans.includes(`${program}/builtin`))
     expect(changeOf(builtin, 'terraform_data.deposed')).toMatchObject({ deposed: '0badcafe', action: 'delete' });
   });
 
-  it('tells which checks fail, and that the plan is not whole', () => {
+  it('has the failed checks, and that the plan is incomplete', () => {
     expect(planOf(`${program}/failing`)).toMatchObject({
       // Terraform 1.5 keeps such a plan, but does not say in it that it is one.
       isErrored: program !== 'terraform-1.5.7',
@@ -138,7 +138,7 @@ describe.each(programs.filter((program) => plans.includes(`${program}/builtin`))
     });
   });
 
-  it('tells that everything is destroyed', () => {
+  it('has the destruction of every resource', () => {
     expect(planOf(`${program}/destroy`)).toMatchObject({ counts: { destroy: 2 }, outputs: [{ action: 'delete' }] });
   });
 });

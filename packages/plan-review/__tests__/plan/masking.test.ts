@@ -44,7 +44,7 @@ describe('what Terraform marks as sensitive', () => {
     expect(attributesAfter({ after: { a: 'x', b: [1] }, after_sensitive: true })).toEqual({ a: hidden, b: hidden });
   });
 
-  it('is not known rather than hidden where it is both', () => {
+  it('is shown as unknown if it is also hidden', () => {
     const change = { after: {}, after_unknown: { key: true }, after_sensitive: { key: true } };
     expect(attributesAfter(change)).toEqual({ key: UNKNOWN });
   });
@@ -62,7 +62,7 @@ describe('what Terraform marks as sensitive', () => {
     expect(attributesAfter({ after: { value }, after_sensitive: { value: marks } })).toEqual({ value: hidden });
   });
 
-  it('differs from what is the same as far as it is known', () => {
+  it('with unknown parts differs from one with the same known parts', () => {
     const change = {
       before: { tags: { a: 'x' } },
       before_sensitive: { tags: true },
@@ -107,7 +107,7 @@ describe('a secret in text that Terraform does not mark', () => {
     });
   });
 
-  it('shows that another one took its place', () => {
+  it('has another number when it is replaced by another secret', () => {
     const change = changeJson({
       before: { key: 'first-key', text: 'key=first-key' },
       before_sensitive: { key: true },
@@ -136,7 +136,7 @@ describe('a secret in text that Terraform does not mark', () => {
     expect(attributesAfter({ after: { text: 'abcdefgh harmless' } }, plan)).toEqual({ text: '(sensitive 1) harmless' });
   });
 
-  it('is left where it is shorter than eight characters, which would hide harmless words', () => {
+  it('is not searched if it is shorter than eight characters, since that would hide harmless words', () => {
     const change = { after: { key: 'abcdefg', text: 'abcdefg' }, after_sensitive: { key: true } };
     expect(attributesAfter(change)).toEqual({ key: hidden, text: 'abcdefg' });
   });
@@ -261,7 +261,7 @@ describe('a secret that is not marked as sensitive', () => {
   });
 });
 
-describe('what everybody knows', () => {
+describe('a common text', () => {
   it.each(['1234567890', 'admin:Secret', 'FullAccess', '10.20.30'])(
     'is not %s: that is hidden in other values, too',
     (text) => {

@@ -62,7 +62,7 @@ describe('a plan of another form', () => {
 });
 
 describe('any plan with a mistake in it', () => {
-  it('is read, or refused with where and what, and nothing else goes wrong', () => {
+  it('is read, or refused with the path and the problem, and with no other error', () => {
     const seen = { read: 0, refused: 0 };
     fc.assert(
       fc.property(arbitraryPlan().chain(withMistake), (plan) => {

@@ -24,7 +24,7 @@ describe('the action of a resource', () => {
     expect(readOne(resourceJson({ change: changeJson({ actions }) }))).toMatchObject(expected);
   });
 
-  it('is kept apart where nothing happens', () => {
+  it('is a different one where nothing happens', () => {
     const resource = resourceJson({ change: changeJson({ actions: ['no-op'] }) });
     const data = { ...resource, mode: 'data' };
     expect(readPlan(planJson({ resource_changes: [resource, data] }))).toMatchObject({
@@ -33,19 +33,19 @@ describe('the action of a resource', () => {
     });
   });
 
-  it('is no deletion of a data source, which Terraform forgets without a word', () => {
+  it('is not the deletion of a data source', () => {
     const resource = resourceJson({ mode: 'data', change: changeJson({ actions: ['delete'] }) });
     expect(readPlan(planJson({ resource_changes: [resource] }))).toMatchObject({ changes: [], counts: { destroy: 0 } });
   });
 
-  it('of an ephemeral resource of OpenTofu is passed over', () => {
+  it('of an ephemeral resource of OpenTofu is ignored', () => {
     const resource = resourceJson({ mode: 'ephemeral', change: changeJson({ actions: ['open'] }) });
     expect(readPlan(planJson({ resource_changes: [resource] })).changes).toEqual([]);
   });
 });
 
 describe('a change', () => {
-  it('tells where a resource was before it moved', () => {
+  it('has the former address of a moved resource', () => {
     const moved = resourceJson({
       address: 'module.web["a"].aws_lb.this[0]',
       previous_address: 'aws_lb.old',
@@ -69,7 +69,7 @@ describe('a change', () => {
     });
   });
 
-  it('tells of a deposed object, why it is destroyed and what forces a replacement', () => {
+  it('has the deposed object, the reason and the attributes that force a replacement', () => {
     const resource = resourceJson({
       deposed: '1a2b3c4d',
       action_reason: 'replace_because_cannot_update',
@@ -96,7 +96,7 @@ describe('a change', () => {
     });
   });
 
-  it('of a resource of which nothing is known yet has its attributes all the same', () => {
+  it('of a resource with only unknown values has its attributes', () => {
     const change = changeJson({ after: null, after_unknown: { id: true } });
     expect(readOne(resourceJson({ change })).after).toEqual({ id: UNKNOWN });
   });
@@ -141,7 +141,7 @@ describe('a plan', () => {
     });
   });
 
-  it('tells what has changed outside Terraform', () => {
+  it('has the changes outside Terraform', () => {
     const plan = planJson({ resource_drift: [resourceJson({ change: changeJson({ actions: ['update'] }) })] });
     expect(readPlan(plan)).toMatchObject({ changes: [], drift: [{ address: 'aws_lb.main', action: 'update' }] });
   });

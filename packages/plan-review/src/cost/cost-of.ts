@@ -63,7 +63,7 @@ function chargesOf(
   side: Side,
   prices: Prices,
 ): readonly Charge[] {
-  // What Terraform only forgets goes on to cost what it does.
+  // What Terraform only forgets still costs the same.
   const paid = resource.action === 'forget' ? 'before' : side;
   const attributes = resource[paid];
   if (attributes === null || resource.mode === 'data') return [];

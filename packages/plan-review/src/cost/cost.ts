@@ -25,6 +25,6 @@ export interface CostDifference {
   readonly items: readonly CostItem[];
   /** US dollars a month; may be negative. */
   readonly differenceUsd: number;
-  /** What is paid by use and so cannot be told from a plan, e.g. `NAT gateway: data processed, $0.052 per GB`. */
+  /** What is paid by use, and so does not follow from a plan, e.g. `NAT gateway: data processed, $0.052 per GB`. */
   readonly usage: readonly string[];
 }

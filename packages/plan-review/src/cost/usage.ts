@@ -2,7 +2,7 @@ import type { ValueObject } from '../plan/value';
 import { dollars } from './charge';
 import type { Prices } from './prices';
 
-/** What a resource costs by use, which no plan tells. */
+/** What a resource costs by use, which does not follow from a plan. */
 type UsageNote = (attributes: ValueObject, prices: Prices) => string;
 
 const loadBalancer: UsageNote = (attributes, prices) =>

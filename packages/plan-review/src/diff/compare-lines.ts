@@ -5,7 +5,7 @@ import { line } from './lines';
 
 /** Unchanged lines that are shown around a change. */
 const SURROUNDINGS = 2;
-/** More lines than a reader of a review reads; the text itself is in the change. */
+/** Most lines that are shown; the whole text is in the change. */
 const MOST_LINES = 120;
 /** From so many changed lines on the whole text counts as changed: finding the fewest would take too long. */
 const MOST_CHANGES = 1000;

@@ -8,7 +8,7 @@ import { keyOf, member, textOf } from './values';
 /** Compares two values with a path. */
 type Comparison = (path: string, before: Value, after: Value) => readonly DifferenceLine[];
 
-/** What tells objects of a list apart, the best first. */
+/** Members that identify the objects of a list, the best first. */
 const NAMES = [
   'name',
   'Name',
@@ -26,8 +26,8 @@ const NAMES = [
 ];
 
 /**
- * Compares lists. Terraform's JSON does not tell lists from sets, so elements are matched by their names, or by what
- * they are; where only their order changes, that is told.
+ * Compares lists. Terraform's JSON does not tell lists from sets, so elements are matched by their names, or by
+ * their values; if only their order changes, the result says so.
  * @param compare compares elements that belong together
  * @returns no line only if both are the same
  */
@@ -55,7 +55,7 @@ function compareElements(
   return name === undefined ? compareAsSets(path, before, after) : compareByName(path, name, before, after, compare);
 }
 
-/** The member whose value tells the elements of either list apart. */
+/** The member whose values differ within each of the two lists. */
 function nameIn(before: readonly Value[], after: readonly Value[]): string | undefined {
   return NAMES.find((name) =>
     [before, after].every((list) => {

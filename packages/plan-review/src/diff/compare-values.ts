@@ -34,13 +34,15 @@ function isJsonOrNone(value: Value): value is string | null {
   return value === null || isJson(value);
 }
 
-/** Members that come or go with nothing in them matter only where nothing else does. */
+/** Empty members that are added or removed are shown only where nothing else changes. */
 function compareObjects(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
   const lines = memberLines(path, before, after);
   return lines.length > 0 ? lines : linesOf(keysOf(before, after), path, before, after);
 }
 
-/** Where two objects differ, but for members that come or go with nothing in them: no object is one without members. */
+/**
+ * Where two objects differ, without empty members that are added or removed; a missing object counts as an empty one.
+ */
 export function memberLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
   return linesOf(telling(before, after), path, before, after);
 }

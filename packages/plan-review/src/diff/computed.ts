@@ -1,4 +1,4 @@
-/** Attributes that AWS gives. Source: the schema of the AWS provider, attributes that are only computed. */
+/** Attributes that AWS computes. Source: the schema of the AWS provider, attributes that are only computed. */
 const COMPUTED = new Set([
   ...[
     'id',
@@ -29,7 +29,7 @@ const COMPUTED = new Set([
 ]);
 
 /**
- * Whether an attribute is one that AWS gives: that it is known only after the change says nothing. Others matter then,
+ * Whether AWS computes an attribute: then "known only after the change" says nothing. Others matter then,
  * too: somebody set them to what another resource gives.
  */
 export function isComputed(attribute: string): boolean {

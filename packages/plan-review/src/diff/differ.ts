@@ -10,11 +10,11 @@ export interface DifferContext {
   readonly others: readonly ResourceChange[];
 }
 
-/** Tells what a change of some attributes means. */
+/** Explains changes of some attributes. */
 export interface Differ {
-  /** The attributes whose change it tells; what it is silent about is told attribute by attribute. */
+  /** The attributes whose changes it explains; all others are shown attribute by attribute. */
   readonly attributes: readonly string[];
-  /** Whether it has something to say of a resource that is destroyed: what is closed, revoked, gone. */
+  /** Whether it also explains what the destruction of a resource closes or revokes. */
   readonly tellsOfDestruction: boolean;
   /** @param before attributes before the change; none if there was no object. @param after likewise */
   readonly differencesOf: (before: ValueObject, after: ValueObject, context: DifferContext) => readonly Difference[];

@@ -5,9 +5,11 @@ export interface DifferenceLine {
   readonly text: string;
 }
 
-/** What a change of a resource means, in the terms of what it is: statements, rules, variables, routes. */
+/** An explained change of a resource, in the terms of its type: statements, rules, variables, routes. */
 export interface Difference {
-  /** What is compared, e.g. `policy`, `container app`, `stage Deploy-prod`; `attributes` for what has no better name. */
+  /**
+   * What is compared, e.g. `policy`, `container app`, `stage Deploy-prod`; `attributes` for what has no better name.
+   */
   readonly subject: string;
   readonly lines: readonly DifferenceLine[];
 }

@@ -8,7 +8,7 @@ import type { Difference } from './difference';
 import { attributeDifferences } from './generic';
 
 /**
- * What a change of a resource means: in the terms of its type where there is a differ for it, and attribute by
+ * Explains a change of a resource: in the terms of its type where there is a differ for it, and attribute by
  * attribute for the rest. Nothing that changes is left out, and it never throws: where a differ fails, its attributes
  * are shown like all others, with a line that says so.
  * @param others resources of the same plan, changed or not, by which the path of a route can be found
@@ -24,7 +24,7 @@ export function differencesOf(change: ResourceChange, others: readonly ResourceC
   ];
 }
 
-/** What a differ says, or the line that says that it failed. */
+/** The differences that a differ found, or the line that says that it failed. */
 interface Explanation {
   readonly differences: readonly Difference[];
   readonly fault: readonly Difference[];

@@ -9,7 +9,7 @@ import { policyDiffer } from './iam/policies';
 import { ruleConditions } from './network/listener-rules';
 import { inlineRules, separateRule } from './network/security-rules';
 
-/** Resource types by what tells their changes; policies of any type are told besides. */
+/** The differs of resource types; policies of every type have a differ of their own. */
 const DIFFERS: Readonly<Record<string, readonly Differ[]>> = {
   aws_security_group: inlineRules,
   aws_default_security_group: inlineRules,
@@ -27,7 +27,7 @@ const DIFFERS: Readonly<Record<string, readonly Differ[]>> = {
   aws_apigatewayv2_route: [authorization],
 };
 
-/** What tells changes of a resource type; none if nothing is known of it but its attributes. */
+/** The differs of a resource type; none for a type that is only compared attribute by attribute. */
 export function differsOf(type: string): readonly Differ[] {
   return [...entryOf(DIFFERS, type), ...entryOf(POLICY_ATTRIBUTES, type).map(policyDiffer)];
 }
@@ -36,7 +36,7 @@ function entryOf<T>(table: Readonly<Record<string, readonly T[]>>, type: string)
   return Object.hasOwn(table, type) ? (table[type] ?? []) : [];
 }
 
-/** The resource types whose changes are told in their own terms. */
+/** The resource types that have a differ. */
 export const KNOWN_TYPES: readonly string[] = [
   ...new Set([...Object.keys(DIFFERS), ...Object.keys(POLICY_ATTRIBUTES)]),
 ];

@@ -6,13 +6,13 @@ import { difference } from './lines';
 import { updateLines } from './update-lines';
 import { isEmpty, member } from './values';
 
-/** What a resource is known by; of one that is destroyed, nothing else matters. */
+/** The names of a resource; of a destroyed one nothing else is shown. */
 const IDENTITY = ['name', 'identifier', 'bucket', 'repository', 'family', 'function_name', 'domain', 'id'];
 
 /**
  * Compares resources attribute by attribute.
- * @param handled attributes that are told otherwise
- * @returns nothing if all that changes is told otherwise
+ * @param handled attributes that a differ explains
+ * @returns nothing if differs explain all that changes
  */
 export function attributeDifferences(change: ResourceChange, handled: ReadonlySet<string>): readonly Difference[] {
   return difference('attributes', linesOf(change, handled));

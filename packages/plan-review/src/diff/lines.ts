@@ -8,7 +8,7 @@ export function line(kind: DifferenceLine['kind'], text: string): DifferenceLine
   return { kind, text: oneLine(text) };
 }
 
-/** How one value with a name changes: it comes, goes or becomes another; no line if it stays. */
+/** The line for a named value that is added, removed or changed; none if it stays. */
 export function valueLines(name: string, before: Value, after: Value): readonly DifferenceLine[] {
   if (areEqual(before, after)) return [];
   if (before === null) return [line('added', `${name}: ${valueText(after)}`)];

@@ -9,8 +9,8 @@ import { member } from './values';
 
 /**
  * The attributes of a resource that stays, or is replaced: first what forces a replacement, last what follows from it.
- * Attributes that come or go with nothing in them are told only if nothing else is.
- * @param handled attributes that are told otherwise
+ * Empty attributes that are added or removed are shown only if nothing else changes.
+ * @param handled attributes that a differ explains
  */
 export function updateLines(
   change: ResourceChange,
@@ -57,7 +57,7 @@ function withReason({ kind, text }: DifferenceLine): DifferenceLine {
   return kind === 'context' ? { kind, text } : { kind, text: `${text} (forces a replacement)` };
 }
 
-/** Whether an attribute becomes unknown only because AWS gives it, of a new resource most of all. */
+/** Whether an attribute becomes unknown only because AWS computes it, mostly of a new resource. */
 function follows({ after, forcing, isReplacement }: Update, name: string): boolean {
   return member(after, name) === UNKNOWN && !forcing.has(name) && (isReplacement || isComputed(name));
 }

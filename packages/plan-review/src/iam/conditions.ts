@@ -9,7 +9,7 @@ const WITH_WILDCARDS = /^(ForA(ny|ll)Values:)?(StringLike|Arn(Like|Equals)|Strin
 
 /**
  * Whether conditions hold whenever others do: each of them is among the others, there with as few values or fewer.
- * It never says so wrongly, as far as operators are compared with themselves only (and with their `IfExists`).
+ * `true` is always right, since operators are compared only with themselves (and with their `IfExists`).
  */
 export function areAsLoose(conditions: readonly Condition[], others: readonly Condition[]): boolean {
   return conditions.every((condition) => others.some((other) => isAsLoose(condition, other)));

@@ -1,6 +1,6 @@
 /**
  * Whether a pattern matches all that another one matches. `*` stands for any text, `?` for one character.
- * It never says so wrongly; of odd patterns such as `a*?` it may not see that they are covered.
+ * `true` is always right; for unusual patterns such as `a*?` the result may be `false` although they are covered.
  */
 export function covers(pattern: string, other: string): boolean {
   let [at, otherAt, star, starOther] = [0, 0, -1, 0];

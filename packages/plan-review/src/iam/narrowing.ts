@@ -1,7 +1,7 @@
 import { isEverywhere } from '../network/coverage';
 import type { Condition, Grant } from './statement';
 
-/** Keys that tell callers apart, or where they come from. */
+/** Condition keys about who a caller is, or where it comes from. */
 const KEYS =
   /^(aws:(Source(Account|Arn|OrgID|Vpce?|VpcArn|Ip|Owner)|Principal(Account|Arn|OrgID|OrgPaths)|userid|ViaAWSService)|kms:(CallerAccount|ViaService)|s3:DataAccessPointAccount|SAML:.*|.*:(sub|aud|amr))$/i;
 
@@ -29,7 +29,7 @@ function isNarrowArn(arn: string): boolean {
   return service === 's3' ? !/^[*?]/.test(resource) : account !== '' && !/[*?]/.test(account);
 }
 
-/** Federations that everybody can get a token of, and the claims that tell whose it is. */
+/** Identity providers from which everybody can get a token, and the claims that identify its owner. */
 const SHARED_ISSUERS: readonly { readonly issuer: string; readonly claims: RegExp }[] = [
   { issuer: 'token.actions.githubusercontent.com', claims: /:(sub|job_workflow_ref|repository\w*)$/i },
   { issuer: 'gitlab.com', claims: /:sub$/i },

@@ -1,4 +1,7 @@
-/** Whom a policy binds: `trust` says who may become a role, `identity` what one may do, `resource` who may use a thing. */
+/**
+ * Kind of policy: `trust` says who may assume a role, `identity` what a principal may do, `resource` who may use a
+ * resource.
+ */
 export type PolicyKind = 'trust' | 'identity' | 'resource';
 
 /** Where policy documents are: attribute, or block and attribute; and of what kind they are. */

@@ -21,7 +21,7 @@ export interface ComparedPolicies {
   /** Denied no more. */
   readonly lifted: readonly Grant[];
   readonly conditions: readonly ConditionChange[];
-  /** Principals that something is allowed to and nothing was; each has one pattern, unless it is an exception. */
+  /** Principals that were allowed nothing before; each has one pattern, unless it is an exception. */
   readonly newPrincipals: readonly Term[];
   /** Whether anything is permitted that was not. */
   readonly isWider: boolean;
@@ -29,7 +29,7 @@ export interface ComparedPolicies {
   readonly isSame: boolean;
 }
 
-/** Or why it cannot be told. */
+/** Or why it is not known. */
 export type PolicyChange =
   | ComparedPolicies
   | { readonly kind: 'unknown' | 'sensitive' | 'unreadable' | 'too large'; readonly side: 'before' | 'after' };
@@ -75,7 +75,7 @@ interface OneWay {
   readonly conditional: readonly Counterpart[];
 }
 
-/** What `after` says and `before` does not; undefined if it is too much to take apart. */
+/** What `after` says and `before` does not; undefined if the policies are too large to compare. */
 function differenceOf(before: readonly PolicyStatement[], after: readonly PolicyStatement[]): OneWay | undefined {
   const found = new Map<string, Grant>();
   try {

@@ -18,7 +18,7 @@ type Comparison = (pattern: string, other: string) => boolean;
 
 /**
  * Whether one of the terms of an element covers all of another term. An element that is missing covers only one that is
- * missing, too. It never says so wrongly, but may not see it where several patterns cover one only together.
+ * missing, too. `true` is always right; where several patterns cover one only together, the result is `false`.
  */
 export function elementCovers(element: ElementName, term: Term | undefined, other: Term | undefined): boolean {
   if (term === undefined || other === undefined) return term === other;

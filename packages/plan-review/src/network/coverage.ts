@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { SecurityRule } from './security-rules';
 
-/** Whether a rule lets through all that another one does. It never says so wrongly. */
+/** Whether a rule allows everything that another one allows. `true` is always right. */
 export function coversRule(rule: SecurityRule, other: SecurityRule): boolean {
   return rule.direction === other.direction && coversPorts(rule, other) && coversPeer(rule.peer, other.peer);
 }

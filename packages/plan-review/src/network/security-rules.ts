@@ -2,7 +2,7 @@ import type { ResourceChange } from '../plan/plan';
 import { areEqual } from '../plan/equality';
 import { isList, isObject, Sensitive, type Value, type ValueObject } from '../plan/value';
 
-/** One thing that a security group lets through. */
+/** One rule of a security group: traffic that it allows. */
 export interface SecurityRule {
   readonly direction: 'ingress' | 'egress';
   /** E.g. `tcp`; `-1` is every protocol. */
@@ -17,8 +17,8 @@ export interface SecurityRule {
 type Side = ValueObject | null;
 
 /**
- * What the security groups in a resource let through, one rule for each peer. Values that are not known yet are left
- * out. Source: the schema of the AWS provider, 5.100.0.
+ * The traffic that the security groups of a resource allow, one rule for each peer. Values that are not known yet are
+ * left out. Source: the schema of the AWS provider, 5.100.0.
  */
 export function securityRules(type: ResourceChange['type'], attributes: Side): readonly SecurityRule[] {
   if (attributes === null) return [];
@@ -34,7 +34,7 @@ export function securityRules(type: ResourceChange['type'], attributes: Side): r
   return direction === 'ingress' || direction === 'egress' ? rulesOf(direction, attributes) : [];
 }
 
-/** Whether what they let through changes, and a part of it is marked as secret. */
+/** Whether the allowed traffic changes, and a part of it is marked as secret. */
 export function changesSecretly(type: ResourceChange['type'], before: Side, attributes: Side): boolean {
   if (attributes === null || !/^aws_(vpc_|default_)?security_group(_|$)/.test(type)) return false;
   if (PARTS.every((name) => areEqual(before?.[name], attributes[name]))) return false;

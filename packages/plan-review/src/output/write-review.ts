@@ -35,7 +35,7 @@ const JSON_FILE = 'review.json';
 
 const FENCE = '~'.repeat(8);
 
-/** Where in our code it happened is of no use to who reads the comment. */
+/** The position in our code does not help the readers of the comment. */
 function withoutTrace(text: string): string {
   return text.replaceAll(/\n {4}at .*/g, '');
 }

@@ -60,12 +60,12 @@ function readChanges(
   );
 }
 
-/** OpenTofu tells of ephemeral resources, too. */
+/** Plans of OpenTofu also list ephemeral resources. */
 function isKept({ mode }: ResourceChangeJson): boolean {
   return mode === 'managed' || mode === 'data';
 }
 
-/** Terraform forgets data sources without a word. */
+/** Terraform removes data sources from the state without a change in the plan. */
 function doesSomething(change: ResourceChange): boolean {
   if (change.action === 'delete') return change.mode === 'managed';
   return change.action !== 'no-op' || !staysInPlace(change);

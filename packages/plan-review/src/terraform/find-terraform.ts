@@ -2,7 +2,7 @@ import { errorCode } from '../error-code';
 import { UserError } from '../errors';
 import { run, type Environment } from '../processes/run';
 
-/** Oldest version whose S3 backend locks without a DynamoDB table for good (`use_lockfile`). */
+/** Oldest version in which locking of the S3 backend without DynamoDB (`use_lockfile`) is stable. */
 const OLDEST = { major: 1, minor: 10 } as const;
 
 const INSTALL =
@@ -54,7 +54,7 @@ function isNewEnough(version: string): boolean {
   return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
 }
 
-/** What the program says of itself, or undefined if there is no such program. */
+/** The output of the version command, or undefined if there is no such program. */
 async function versionOutput(binary: string, env: Environment, cwd: string): Promise<string | undefined> {
   try {
     return (await run(binary, ['version'], { cwd, env: { ...env, CHECKPOINT_DISABLE: '1' } })).stdout;

@@ -14,7 +14,7 @@ const plan = z.looseObject({
   }),
 });
 
-/** Whose prices stand in where a plan names no region. */
+/** The region whose prices are used where a plan names none. */
 const DEFAULT_REGION = 'us-east-1';
 
 /** The AWS region that a plan's configuration names outright; prices are those of that region. */

@@ -46,8 +46,8 @@ interface Root {
 }
 
 /**
- * Reviews Terraform directories, ours or anybody's: those are planned whose files, or the files of whose local modules,
- * a change touches.
+ * Reviews Terraform directories of any project. A directory is planned if a change touches its files, or those of its
+ * local modules.
  * @throws UserError if a folder or a commit does not exist
  */
 export async function reviewDirectories(options: DirectoryReviewOptions): Promise<Review> {
@@ -83,7 +83,7 @@ async function planAll(
   });
 }
 
-/** A mistyped path must not look like a directory without changes. */
+/** A mistyped path must be an error, not a directory without changes. */
 function existing(folder: string): string {
   const hint = 'Name a directory with Terraform files: --terraform <directory>';
   if (!existsSync(folder)) throw new UserError(`There is no ${folder}.`, hint);

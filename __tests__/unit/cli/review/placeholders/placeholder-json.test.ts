@@ -37,7 +37,7 @@ describe('a stack that is planned with stand-ins', () => {
     });
   });
 
-  it('puts off reading what only a stand-in names, itself or by locals, and reads all else', () => {
+  it('reads data sources that use a stand-in, directly or by locals, during the apply, and all others in the plan', () => {
     const data = {
       aws_ssm_parameter: {
         direct: { name },
@@ -58,7 +58,7 @@ describe('a stack that is planned with stand-ins', () => {
     });
   });
 
-  it('has no resource of the review if there is nothing to put off', () => {
+  it('has no helper resource if no data source uses a stand-in', () => {
     expect(planned(withData({}))).not.toHaveProperty('resource.terraform_data');
   });
 
@@ -70,7 +70,7 @@ describe('a stack that is planned with stand-ins', () => {
 });
 
 describe('the plan of such a stack', () => {
-  it('does not show what the review put into it', () => {
+  it('does not show the helper resource', () => {
     const theirs = { address: 'aws_vpc.it' };
     const resources = [theirs, { address: HELPER_ADDRESS }];
     const json = {

@@ -24,7 +24,7 @@ describe('what stands in for an output', () => {
     expect(placeholderStateFor(reading('vpc_id'), upstream, aws)).toBeUndefined();
   });
 
-  it('is only what the state lacks, beside what it has, and only that is told', () => {
+  it('is given only for outputs that the state lacks, and only those are listed', () => {
     const upstream = { ...unknownUpstream, state: { outputs: { vpc_id: 'vpc-1' } } };
     const placeholderState = placeholderStateFor(reading('vpc_id', 'zone_id'), upstream, aws);
     expect(placeholderState?.outputs).toEqual({ vpc_id: 'vpc-1', zone_id: 'placeholder-dev-network-zone-id' });
@@ -32,7 +32,7 @@ describe('what stands in for an output', () => {
     expect(placeholderState?.placeholders.map(({ output }) => output)).toEqual(['zone_id']);
   });
 
-  it('is the value that the plan of the other stack knows', () => {
+  it('is the value in the plan of the other stack', () => {
     const upstream = planned('parameter_name', { after: '/shop/dev', after_unknown: false, after_sensitive: false });
     expect(placeholderStateFor(reading('parameter_name'), upstream, aws)?.outputs).toEqual({
       parameter_name: '/shop/dev',
@@ -49,7 +49,7 @@ describe('what stands in for an output', () => {
     ]);
   });
 
-  it('of a list is made up where the plan knows no value', () => {
+  it('of a list is made up where the plan has no value', () => {
     const change = { after: ['subnet-1', null], after_unknown: [false, true], after_sensitive: false };
     const placeholderState = placeholderStateFor(reading('subnet_ids'), planned('subnet_ids', change), aws);
     expect(placeholderState?.outputs).toEqual({ subnet_ids: ['subnet-1', 'placeholder-dev-network-subnet-ids-1'] });

@@ -20,7 +20,7 @@ describe('what a stack reads of others', () => {
     ]);
   });
 
-  it('is nothing of a state that it names and takes nothing from', () => {
+  it('is nothing if it uses no output of a state', () => {
     const { json } = readingStack('dev-hello', 'dev-network', { other: '${aws_vpc.dev-network-state.id}' });
     expect(readsOf(json)).toMatchObject([{ outputs: [] }]);
   });

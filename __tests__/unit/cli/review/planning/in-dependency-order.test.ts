@@ -20,7 +20,7 @@ describe('work in order of dependencies', () => {
     expect(Object.fromEntries(seen)).toEqual({ a: [], b: ['A'], c: ['A'], d: ['B', 'C'] });
   });
 
-  it('never does more at a time than it may, and as much as it may', async () => {
+  it('runs as many items at a time as allowed, and no more', async () => {
     const release: (() => void)[] = [];
     let running = 0;
     let most = 0;

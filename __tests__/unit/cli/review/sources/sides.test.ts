@@ -65,7 +65,7 @@ describe('the two sides of a review', () => {
     expect(sides.baseProblem).toBeUndefined();
   });
 
-  it('have a base without stacks, and why, if it does not synthesize', async () => {
+  it('have a base without stacks, and the reason, if base does not synthesize', async () => {
     commit('broken');
     git('switch', '--create', 'feature');
     commit('network');
@@ -83,7 +83,7 @@ describe('the two sides of a review', () => {
     expect(await synthesize('main', 'feature')).toMatchObject({ baseProblem: 'It has no cdktf.json.' });
   });
 
-  it('fail if head does not synthesize: that is for its author to mend', async () => {
+  it('fail if head does not synthesize', async () => {
     commit('network');
     git('switch', '--create', 'feature');
     commit('broken');

@@ -17,7 +17,7 @@ const project = (buildspec: Value): ValueObject => ({ source: [{ type: 'CODEPIPE
 const lines = (after: Value) => linesOf(changeOf('aws_codebuild_project', project(spec), project(after)));
 
 describe('a buildspec', () => {
-  it('tells commands by phase', () => {
+  it('shows commands by phase', () => {
     expect(lines(spec.replace('docker push', 'docker push --quiet'))).toEqual([
       '  phases.build.commands:',
       '  docker build .',
@@ -26,14 +26,14 @@ describe('a buildspec', () => {
     ]);
   });
 
-  it('tells a phase that comes', () => {
+  it('shows a new phase', () => {
     expect(lines(`${spec}  post_build:\n    commands: echo done\n`)).toEqual([
       '  phases.post_build.commands:',
       '+ echo done',
     ]);
   });
 
-  it('tells variables by name', () => {
+  it('shows variables by name', () => {
     expect(lines(spec.replace('MODE: fast', 'MODE: slow\n    NEW: 1'))).toEqual([
       '~ env.variables.MODE: fast → slow',
       '+ env.variables.NEW: 1',
@@ -44,11 +44,11 @@ describe('a buildspec', () => {
     expect(lines(`# builds\n${spec}`)).toEqual(['  the same, only written differently']);
   });
 
-  it('that is no YAML is told as text', () => {
+  it('that is not YAML is compared as text', () => {
     expect(lines('a: [\nb')).toEqual(expect.arrayContaining(['  buildspec:', '- version: 0.2', '+ a: [']));
   });
 
-  it('that is a path is told as text', () => {
+  it('that is a path is compared as text', () => {
     expect(linesOf(changeOf('aws_codebuild_project', project('a.yml'), project('b.yml')))).toEqual([
       '~ buildspec: a.yml → b.yml',
     ]);
@@ -63,7 +63,7 @@ describe('a buildspec', () => {
 });
 
 describe('a build project', () => {
-  it('tells its source apart from the buildspec, and nothing that is empty', () => {
+  it('shows its source separately from the buildspec, and no empty values', () => {
     const change = changeOf('aws_codebuild_project', null, {
       name: 'hello',
       ...project('version: 0.2\n\nphases: {}\n'),

@@ -26,7 +26,7 @@ const pipeline = (...all: object[]) => ({ stage: all }) as never;
 describe('a pipeline', () => {
   const [first, second] = [stage('Build', build), stage('Deploy', { ...build, name: 'Deploy' })];
 
-  it('tells a stage that comes, where it comes, and its actions', () => {
+  it('shows a new stage, its position and its actions', () => {
     const change = changeOf(
       'aws_codepipeline',
       pipeline(first, second),
@@ -44,14 +44,14 @@ describe('a pipeline', () => {
     ]);
   });
 
-  it('tells stages in another order', () => {
+  it('shows a changed order of stages', () => {
     expect(linesOf(changeOf('aws_codepipeline', pipeline(first, second), pipeline(second, first)))).toEqual([
       '- Build → Deploy',
       '+ Deploy → Build',
     ]);
   });
 
-  it('tells actions by name, and their configuration by key', () => {
+  it('shows actions by name, and their configuration by key', () => {
     const changed = { ...build, configuration: { ProjectName: 'other', Batch: 'true' }, version: '2' };
     expect(
       linesOf(
@@ -65,14 +65,14 @@ describe('a pipeline', () => {
     ]);
   });
 
-  it('keeps a token, even if no plan says that it is a secret', () => {
+  it('hides a token, even if the plan does not mark it as a secret', () => {
     const source = (OAuthToken: string) => pipeline(stage('Source', { ...build, configuration: { OAuthToken } }));
     expect(linesOf(changeOf('aws_codepipeline', source('1'), source('2')))).toEqual([
       '~ action Build.configuration.OAuthToken: (sensitive), another one',
     ]);
   });
 
-  it('keeps secrets of a configuration', () => {
+  it('hides secrets of a configuration', () => {
     const source = (token: string) =>
       pipeline(stage('Source', { ...build, configuration: { OAuthToken: new Sensitive(token) } }));
     expect(linesOf(changeOf('aws_codepipeline', source('1'), source('2')))).toEqual([
@@ -82,7 +82,7 @@ describe('a pipeline', () => {
 });
 
 describe('what starts', () => {
-  it('a build is told by its filters', () => {
+  it('a build is shown as its filters', () => {
     const group = (pattern: string) => ({
       filter: [
         { type: 'EVENT', pattern: 'PUSH' },
@@ -96,7 +96,7 @@ describe('what starts', () => {
     ]);
   });
 
-  it('a pipeline is told by its filters', () => {
+  it('a pipeline is shown as its filters', () => {
     const webhook = (branch: string) => ({ filter: [{ json_path: '$.ref', match_equals: `refs/heads/${branch}` }] });
     expect(linesOf(changeOf('aws_codepipeline_webhook', webhook('main'), webhook('next')))).toEqual([
       '- $.ref = refs/heads/main',

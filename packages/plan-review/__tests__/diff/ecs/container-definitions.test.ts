@@ -56,7 +56,7 @@ describe('a container', () => {
     ['its root file system', { readonlyRootFilesystem: false }, ['~ readonlyRootFilesystem: true → false']],
     ['its logs', { logConfiguration: { logDriver: 'awslogs' } }, ['+ logConfiguration.logDriver: awslogs']],
   ];
-  it.each(cases)('tells %s', (_, change, expected) => {
+  it.each(cases)('shows %s', (_, change, expected) => {
     expect(lines({ ...app, ...change })).toEqual(expected);
   });
 
@@ -93,7 +93,7 @@ describe('a container', () => {
 });
 
 describe('a task definition', () => {
-  it('tells its own size and roles besides', () => {
+  it('shows its own size and roles, too', () => {
     const change = changeOf(
       'aws_ecs_task_definition',
       { ...task(app), cpu: '256', task_role_arn: 'a', revision: 1 },

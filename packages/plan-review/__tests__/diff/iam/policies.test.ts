@@ -16,7 +16,7 @@ const policyLines = (before: Value, after: Value) =>
   linesOf(changeOf('aws_iam_role_policy', { policy: before }, { policy: after }));
 
 describe('a policy', () => {
-  it('tells what it permits and permits no more, by statement', () => {
+  it('shows what it permits and no longer permits, by statement', () => {
     const more = { ...statement, Action: ['sqs:SendMessage', 'sqs:DeleteMessage', 'sqs:PurgeQueue'] };
     expect(policyLines(policyOf(statement), policyOf(more))).toEqual([
       `+ allow sqs:SendMessage, sqs:PurgeQueue on ${QUEUE} (ReadQueue)`,
@@ -24,19 +24,19 @@ describe('a policy', () => {
     ]);
   });
 
-  it('tells a new resource with all actions on it', () => {
+  it('shows a new resource with all actions on it', () => {
     expect(policyLines(policyOf(statement), policyOf({ ...statement, Resource: [QUEUE, 'arn:b', 'arn:c'] }))).toEqual([
       '+ allow sqs:ReceiveMessage, sqs:DeleteMessage on arn:b, arn:c (ReadQueue)',
     ]);
   });
 
-  it('tells conditions as they were and are', () => {
+  it('shows conditions before and after', () => {
     expect(policyLines(policyOf({ ...statement, Condition: inAccount }), policyOf(statement))).toEqual([
       `~ allow sqs:ReceiveMessage, sqs:DeleteMessage on ${QUEUE}: if StringEquals aws:SourceAccount = 111122223333 → without conditions (ReadQueue)`,
     ]);
   });
 
-  it('tells what is denied', () => {
+  it('shows what is denied', () => {
     const deny = { Effect: 'Deny', NotAction: 'iam:*', NotResource: 'arn:b', Principal: '*', Condition: inAccount };
     expect(policyLines(policyOf(statement), policyOf(statement, deny))).toEqual([
       '+ deny all but iam:* on all but arn:b for everybody if StringEquals aws:SourceAccount = 111122223333',
@@ -60,11 +60,11 @@ describe('a policy', () => {
     expect(policyLines(new Sensitive('1'), new Sensitive('2'))).toEqual(['~ document: (sensitive), another one']);
   });
 
-  it('that is none is told as JSON', () => {
+  it('that is no policy is compared as JSON', () => {
     expect(policyLines('{"a":1}', '{"a":2}')).toEqual(['~ policy.a: 1 → 2']);
   });
 
-  it('that goes with its resource tells what is permitted no more', () => {
+  it('of a destroyed resource shows what is no longer permitted', () => {
     expect(linesOf(changeOf('aws_iam_role_policy', { name: 'n', policy: policyOf(statement) }, null))).toEqual([
       `- allow sqs:ReceiveMessage, sqs:DeleteMessage on ${QUEUE} (ReadQueue)`,
       '- name: n',
@@ -73,7 +73,7 @@ describe('a policy', () => {
 });
 
 describe('a role', () => {
-  it('tells who may become it, apart from the rest', () => {
+  it('shows who may assume it separately', () => {
     const trust = (Service: string) => policyOf({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } });
     const [before, after] = [trust('ecs.amazonaws.com'), trust('ecs-tasks.amazonaws.com')];
     const change = changeOf(

@@ -3,7 +3,7 @@ import { linesOf } from '../../helpers/difference-lines';
 import { changeOf } from '../../helpers/review-change';
 
 describe('a rule of a listener', () => {
-  it('tells its conditions, and where it forwards to', () => {
+  it('shows its conditions, and where it forwards to', () => {
     const header = (secret: string) => [{ http_header_name: 'X-Origin', values: [new Sensitive(secret)] }];
     const [before, after] = [
       {
@@ -32,7 +32,7 @@ describe('a rule of a listener', () => {
     ]);
   });
 
-  it('tells a secret that changes beside something else', () => {
+  it('shows that a secret changes together with another value', () => {
     const rule = (path: string, secret: string) => ({
       condition: [
         { path_pattern: [{ values: [path] }] },

@@ -13,7 +13,7 @@ const https = {
 const replies = { protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: [], self: true, description: 'replies' };
 
 describe('a security group', () => {
-  it('tells its inline rules, one for each peer', () => {
+  it('shows its inline rules, one for each peer', () => {
     const [before, after] = [
       { ingress: [https], egress: [replies] },
       { ingress: [{ ...https, cidr_blocks: ['10.0.0.0/8'], security_groups: ['sg-1'] }], egress: [] },
@@ -26,7 +26,7 @@ describe('a security group', () => {
     ]);
   });
 
-  it('tells a rule whose description changes', () => {
+  it('shows a rule whose description changes', () => {
     const [before, after] = [{ ingress: [https] }, { ingress: [{ ...https, description: 'web' }] }];
     expect(linesOf(changeOf('aws_security_group', before, after))).toEqual([
       '- tcp 443 from 0.0.0.0/0',

@@ -24,7 +24,7 @@ export const buildSource: Differ = {
   },
 };
 
-/** One that is a path, or no YAML, is a text. */
+/** A path, or a text that is not YAML, is compared as text. */
 function buildspecLines(before: Value, after: Value): readonly DifferenceLine[] {
   if (before === after) return [];
   const [old, updated] = [specOf(before), specOf(after)];
@@ -45,7 +45,7 @@ function specOf(text: Value): ValueObject | undefined {
   }
 }
 
-/** Commands are told line by line, all else by path. */
+/** Compares commands line by line, and everything else by path. */
 function specLines(path: string, before: ValueObject, after: ValueObject): readonly DifferenceLine[] {
   return keysOf(before, after).flatMap((key) => {
     const name = below(path, key);

@@ -54,7 +54,7 @@ function stageDifference(
   return difference(`stage ${name}`, [...actionLines(member(from, 'action'), member(to, 'action')), ...rest]);
 }
 
-/** What is told otherwise. */
+/** Keys that are explained separately. */
 const apart = { name: null, action: null };
 
 function actionLines(before: Value, after: Value): readonly DifferenceLine[] {

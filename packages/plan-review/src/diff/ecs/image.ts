@@ -24,7 +24,7 @@ export function parseImage(image: string): ImageName {
   };
 }
 
-/** The same repository is named once; another one is told apart from the tag. */
+/** An unchanged repository is named once; a changed one is shown separately from the tag. */
 export function imageLines(before: Value, after: Value): readonly DifferenceLine[] {
   if (typeof before !== 'string' || typeof after !== 'string') return valueLines('image', before, after);
   const [old, updated] = [parseImage(before), parseImage(after)];

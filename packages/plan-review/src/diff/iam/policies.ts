@@ -11,7 +11,7 @@ import type { Differ } from '../differ';
 import type { Difference, DifferenceLine } from '../difference';
 import { difference, line, valueLines } from '../lines';
 
-/** Tells changes of policies by what they permit and forbid. */
+/** Explains changes of policies by what they permit and deny. */
 export function policyDiffer({ path }: PolicyAttribute): Differ {
   return {
     attributes: [path[0]],
@@ -23,7 +23,7 @@ export function policyDiffer({ path }: PolicyAttribute): Differ {
   };
 }
 
-/** One that is no policy, or too large a one, is told as any other JSON. */
+/** A text that is no policy, or too large a policy, is compared as JSON. */
 function policyDifference({ name, change, before, after }: ChangedPolicy): readonly Difference[] {
   if (change.kind === 'unreadable' || change.kind === 'too large') return [];
   if (change.kind !== 'compared') return difference(name, valueLines('document', before, after));
@@ -48,7 +48,7 @@ function sidOf({ sid }: PolicyStatement): string {
   return sid === undefined ? '' : ` (${sid})`;
 }
 
-/** What changes its conditions alike is put together, too. */
+/** Statements whose conditions change in the same way are combined, too. */
 function conditionLines(changes: readonly ConditionChange[]): readonly DifferenceLine[] {
   const groups = groupBy(changes, ({ before, after }) => `${conditionsText(before)} → ${conditionsText(after)}`);
   return [...groups].flatMap(([text, group]) =>

@@ -17,7 +17,7 @@ export const inlineRules: readonly Differ[] = (['ingress', 'egress'] as const).m
   },
 }));
 
-/** A rule that is a resource of its own; its description is told apart. */
+/** A rule that is a separate resource; its description is shown separately. */
 export const separateRule: Differ = {
   attributes: [
     ...['type', 'protocol', 'ip_protocol', 'from_port', 'to_port', 'self'],

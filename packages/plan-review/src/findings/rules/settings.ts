@@ -23,7 +23,7 @@ export interface Setting {
 /** A rule that is a list of settings. */
 export interface SettingsRule extends RuleDescription {
   readonly settings: readonly Setting[];
-  /** What it means, and what to do. */
+  /** What it means for users, and what to do. */
   readonly detail: string;
   /** Of what: resources that were there before, or new ones. @default 'changed' */
   readonly of?: 'changed' | 'new';
@@ -79,7 +79,7 @@ export const isOff: Comparison = (_, after) => !after.some((value) => isOn(value
 /** There is nothing. */
 export const isMissing: Comparison = (_, after) => after.length === 0;
 
-/** Something is gone without a successor. */
+/** A value is removed without a new one. */
 export const removed: Comparison = (before, after) => before.length > 0 && after.length === 0;
 
 /** Something that was there is no longer among the values. */

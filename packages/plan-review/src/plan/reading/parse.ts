@@ -3,7 +3,7 @@ import { formatPath } from '../path';
 import { PlanFormatError } from '../plan-format-error';
 import { planJson, type PlanJson } from './plan-json';
 
-/** What every plan has at least one of. */
+/** Keys of which every plan has at least one. */
 const PARTS = ['planned_values', 'resource_changes', 'output_changes', 'configuration'];
 
 /** @throws PlanFormatError if it is something else, or a plan of another format */

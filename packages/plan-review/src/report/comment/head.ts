@@ -24,7 +24,7 @@ function verdict({ verdict }: Review, { acceptingLabel }: CommentOptions): strin
 
 function comparison({ base, head, stacks, unchangedStackCount }: Review): string {
   const side = ({ ref, commit }: Review['base']): string =>
-    // The working tree is no commit.
+    // The working tree has no commit id.
     [within(200, ref, code), ...(commit === '' ? [] : [`(${within(60, commit.slice(0, 12), code)})`])].join(' ');
   const others = unchangedStackCount === 0 ? '' : `; ${counted(unchangedStackCount, 'other')} the same, not planned`;
   return `${side(head)} compared with ${side(base)}: ${counted(stacks.length, 'stack')} changed${others}.`;

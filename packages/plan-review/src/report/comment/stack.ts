@@ -36,7 +36,7 @@ export function stackFold(stack: FoundStack): readonly Piece[] {
   ];
 }
 
-/** The worst that is known of the stack, as a symbol; the words stand inside. */
+/** The worst finding of the stack, as a symbol; the words follow inside. */
 function mark({ review, findings: [worst] }: FoundStack): string {
   if (review.outcome.kind === 'failed') return `${SEVERITIES.dangerous.symbol} `;
   return worst === undefined ? '' : `${SEVERITIES[worst.severity].symbol} `;

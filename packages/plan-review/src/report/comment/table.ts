@@ -40,7 +40,7 @@ function row(stack: FoundStack, columns: readonly (keyof Tally)[]): Piece {
   };
 }
 
-/** The worst that is known of a stack, as a symbol and a word. */
+/** The worst finding of a stack, as a symbol and a word. */
 function risk({ review, findings }: FoundStack): string {
   if (review.outcome.kind === 'failed') return '⛔ not planned';
   const [worst] = findings;

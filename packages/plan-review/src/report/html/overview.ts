@@ -47,7 +47,7 @@ function cells(tally: Tally, columns: readonly (keyof Tally)[]): readonly Html[]
   );
 }
 
-/** The worst that is known of a stack. */
+/** The worst finding of a stack. */
 export function riskTag({ review, findings: [worst] }: FoundStack): Html {
   if (review.outcome.kind === 'failed') return tag('dangerous', '✕ Not planned');
   if (worst === undefined) return tag('plain', '– None found');

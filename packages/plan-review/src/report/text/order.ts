@@ -4,7 +4,7 @@ import type { Action } from '../../plan/plan';
 import type { ReviewedChange, StackReview } from '../review';
 import { counted } from './words';
 
-/** What may hurt comes first. */
+/** Order of actions: destructive ones first. */
 const BY_ACTION: readonly Action[] = ['replace', 'delete', 'update', 'forget', 'no-op', 'create', 'read'];
 
 /** Kinds of risk that are named before all others, because they cannot be undone. */

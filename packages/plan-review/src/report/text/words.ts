@@ -2,7 +2,7 @@ import type { Category, Severity } from '../../findings/finding';
 import type { Action } from '../../plan/plan';
 import type { Verdict } from '../review';
 
-/** How a verdict is said. */
+/** The words of a verdict. */
 export interface VerdictWords {
   /** Stands beside the word, never alone. */
   readonly symbol: string;

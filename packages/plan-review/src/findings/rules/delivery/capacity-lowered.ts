@@ -4,7 +4,7 @@ import { lowered, raised, settingsRule, turnedOff } from '../settings';
 const toZero: Comparison = (before, after) => after.includes(0) && before.some((value) => value !== 0);
 const lowerButNotZero: Comparison = (before, after) => lowered()(before, after) && !after.includes(0);
 
-/** Less runs, or may run. */
+/** Fewer tasks run, or may run. */
 export const capacityLowered = settingsRule({
   id: 'capacity-lowered',
   category: 'downtime',

@@ -2,7 +2,7 @@ import { isList, isObject, UNKNOWN, type Value } from '../../../plan/value';
 import { areEqual } from '../../../plan/equality';
 import { settingsRule, type Comparison } from '../settings';
 
-/** Something else than before. What is not known yet is no difference. */
+/** Whether the value differs from before; a value that is not known yet does not. */
 const differs: Comparison = (before, after) => before.length > 0 && !after.some(isUnknown) && !areEqual(before, after);
 
 function isUnknown(value: unknown): boolean {

@@ -26,14 +26,14 @@ function ruleFor(
   };
 }
 
-/** Something that answers users is gone for good. */
+/** A resource that serves users is destroyed without a replacement. */
 export const servingDestroyed = ruleFor('downtime', {
   id: 'serving-resource-destroyed',
   severities: ['dangerous'],
   meaning: 'Something that answers users is destroyed, such as a service, a load balancer, a route or a DNS record.',
 });
 
-/** What delivers, scales or watches is gone for good. */
+/** A resource that delivers, scales or monitors is destroyed without a replacement. */
 export const deliveryDestroyed = ruleFor('delivery', {
   id: 'delivery-or-watch-destroyed',
   severities: ['attention'],

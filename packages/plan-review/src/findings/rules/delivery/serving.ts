@@ -1,11 +1,11 @@
 import type { Category, Severity } from '../../finding';
 
-/** What is noticed when something is destroyed for good. */
+/** The effect of a destruction without a replacement. */
 export interface Loss {
   readonly severity: Severity;
   readonly category: Category;
   readonly consequence: string;
-  /** What it can belong to: if that goes as well, it is no loss of its own. */
+  /** Types that it can belong to: if the owner is destroyed as well, it is no separate loss. */
   readonly owners: readonly string[];
 }
 
@@ -29,7 +29,7 @@ const listenerRule = outage(
   'aws_alb_target_group',
 );
 
-/** Resources that somebody relies on, by type. */
+/** Effects of destroying resources, by type. */
 export const SERVING: Readonly<Record<string, Loss>> = {
   aws_acm_certificate: outage('what shows it can no longer use TLS'),
   aws_alb: loadBalancer,

@@ -5,7 +5,7 @@ import { numberAt } from '../../reading/values';
 export interface DataBearing {
   /** What is lost with it, e.g. `every image in it`. */
   readonly lost: string;
-  /** What stands in the way of the loss or softens it. @default - nothing */
+  /** What prevents or limits the loss. @default - nothing */
   readonly rescue?: (attributes: ValueObject) => string | undefined;
 }
 
@@ -35,7 +35,7 @@ const snapshot = { lost: 'what it holds of the past' };
 const everyItem = { lost: 'every item in it' };
 const everyRecord = { lost: 'all data in it', rescue: finalSnapshot };
 
-/** What holds data, and what is lost with it. */
+/** Resource types that hold data, and what is lost with them. */
 export const DATA_BEARING: Readonly<Record<string, DataBearing>> = {
   aws_ami: { lost: 'the image: nothing can be started from it' },
   aws_backup_vault: { lost: 'every backup in it' },

@@ -2,7 +2,7 @@ import type { ChangeRule } from '../../rule';
 import { capitalize, resourceName } from '../../reading/resource-name';
 import { dataIn } from './data-bearing';
 
-/** Something that holds data is destroyed for good. */
+/** A resource that holds data is destroyed without a replacement. */
 export const dataDestroyed: ChangeRule = {
   about: 'change',
   id: 'data-bearing-resource-destroyed',

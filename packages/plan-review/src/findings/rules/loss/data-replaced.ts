@@ -3,7 +3,7 @@ import type { ChangeRule } from '../../rule';
 import { replacementReason } from '../replacement/reason';
 import { dataIn } from './data-bearing';
 
-/** Something that holds data is destroyed, and an empty one takes its place. */
+/** A resource that holds data is replaced by an empty one. */
 export const dataReplaced: ChangeRule = {
   about: 'change',
   id: 'data-bearing-resource-replaced',

@@ -1,6 +1,6 @@
 import { leaves, settingsRule, turnedOff, turnedOn } from '../settings';
 
-/** What keeps data from being deleted by mistake is off. */
+/** A protection of data against deletion by mistake is switched off. */
 export const deletionProtectionRemoved = settingsRule({
   id: 'deletion-protection-removed',
   category: 'data-loss',

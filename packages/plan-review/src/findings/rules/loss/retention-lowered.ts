@@ -8,7 +8,7 @@ const shortened: Comparison = (before, after) => {
   return lowered(forEver)(counted(before), counted(after));
 };
 
-/** Data is kept for a shorter time: what is older goes at once. */
+/** Data is kept for a shorter time: older data is deleted at once. */
 export const retentionLowered = settingsRule({
   id: 'retention-lowered',
   category: 'data-loss',

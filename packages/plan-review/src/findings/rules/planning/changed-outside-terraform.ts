@@ -6,11 +6,11 @@ import { capitalize, resourceName } from '../../reading/resource-name';
 import { isHidden } from '../../reading/values';
 import type { PlanRule } from '../../rule';
 
-/** What AWS itself counts or dates: it changes without anybody. */
+/** Counters and timestamps of AWS, which change by themselves. */
 const COMPUTED =
   /^(arn|id|etag|version(_id)?|revision|latest_.*|last_.*|.*_(date|time|timestamp|at)|status|state|tags_all|.*_version|qualified_arn|running_count|pending_count|network_interface.*|owner_id|checksum.*|.*_hash|hosted_zone_id|unique_id|default_version)$/;
 
-/** Somebody changed a resource by hand, and this plan takes it back or not. */
+/** A resource was changed outside Terraform, and this plan reverts the change or not. */
 export const drift: PlanRule = {
   about: 'plan',
   id: 'changed-outside-terraform',
@@ -44,7 +44,7 @@ function detailOf(isGone: boolean, attributes: readonly string[], isUndone: bool
     : `${what}The plan leaves it as it is.`;
 }
 
-/** Attributes that differ in more than how nothing is written. */
+/** Attributes that differ, where null and all empty values count as equal. */
 function driftedAttributes({ before, after }: ResourceChange): readonly string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].filter((name) => {
@@ -53,7 +53,7 @@ function driftedAttributes({ before, after }: ResourceChange): readonly string[]
   });
 }
 
-/** Nothing can be written as null, as an empty text, list or object. */
+/** Whether a value is null, or an empty text, list or object. */
 function meaningOf(value: Value | undefined): Value {
   if (value === undefined || value === '') return null;
   if (isList(value)) return value.length === 0 ? null : value.map(meaningOf);
@@ -63,7 +63,7 @@ function meaningOf(value: Value | undefined): Value {
   return set.length === 0 ? null : Object.fromEntries(set);
 }
 
-/** Whether the plan changes what somebody changed. */
+/** Whether the plan changes the same attributes. */
 function isReverted(attribute: string, drifted: ResourceChange, planned: ResourceChange | undefined): boolean {
   if (planned?.after == null || drifted.after === null) return false;
   const planning = memberOf(planned.after, attribute);

@@ -1,6 +1,6 @@
 import type { PlanRule } from '../../rule';
 
-/** Terraform stopped on the way. */
+/** Terraform could not complete the plan. */
 export const planErrored: PlanRule = {
   about: 'plan',
   id: 'plan-incomplete',

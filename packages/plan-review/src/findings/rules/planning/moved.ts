@@ -1,7 +1,7 @@
 import { capitalize, resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
 
-/** Terraform only calls it by another name. */
+/** A resource gets another address in Terraform. */
 export const moved: ChangeRule = {
   about: 'change',
   id: 'resource-moved',
@@ -20,7 +20,7 @@ export const moved: ChangeRule = {
         ],
 };
 
-/** Something that exists already is imported. */
+/** An existing resource is imported. */
 export const imported: ChangeRule = {
   about: 'change',
   id: 'resource-imported',
@@ -39,7 +39,7 @@ export const imported: ChangeRule = {
         ],
 };
 
-/** Something stays and Terraform looks after it no more. */
+/** A resource stays and Terraform no longer manages it. */
 export const forgotten: ChangeRule = {
   about: 'change',
   id: 'resource-forgotten',

@@ -4,7 +4,7 @@ import { SERVING } from '../delivery/serving';
 import { dataIn } from '../loss/data-bearing';
 import { PROTECTIVE_RESOURCES } from '../security/protective-resources';
 
-/** What is made anew with every change, what only deletes other things, and what is nothing but a step of an apply. */
+/** Types that every change replaces, that only delete other resources, or that are only a step of an apply. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'aws_api_gateway_deployment',
   'aws_apigatewayv2_deployment',
@@ -19,7 +19,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
 /** How many are named. */
 const MOST_NAMED = 8;
 
-/** Everything else that is destroyed, so that no destruction is without a word. */
+/** Every other destruction, so that none is left out of the findings. */
 export const resourceDestroyed: PlanRule = {
   about: 'plan',
   id: 'resource-destroyed',
@@ -43,7 +43,7 @@ export const resourceDestroyed: PlanRule = {
   },
 };
 
-/** What an interrupted replacement has left over is in use nowhere. */
+/** A deposed object of an interrupted replacement is not in use. */
 function isDestroyed({ action, mode, deposed }: ResourceChange): boolean {
   return action === 'delete' && mode === 'managed' && deposed === undefined;
 }
@@ -56,7 +56,7 @@ function hasRuleOfItsOwn({ type }: ResourceChange): boolean {
   );
 }
 
-/** That is told as a whole. */
+/** The destruction of a whole stack has one finding of its own. */
 function isWholeStack({ changes, unchanged }: Plan): boolean {
   return unchanged.length === 0 && changes.every((change) => change.mode !== 'managed' || change.action === 'delete');
 }

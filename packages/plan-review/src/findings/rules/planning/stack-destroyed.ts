@@ -1,6 +1,6 @@
 import type { PlanRule } from '../../rule';
 
-/** Nothing of a stack is left. */
+/** Every resource of a stack is destroyed. */
 export const stackDestroyed: PlanRule = {
   about: 'plan',
   id: 'stack-destroyed',

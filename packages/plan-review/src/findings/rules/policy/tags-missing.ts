@@ -6,7 +6,7 @@ import type { ChangeRule } from '../../rule';
 /** Tags by which a platform finds what it owns. */
 const OWN_TAGS = ['platform', 'managed-by'];
 
-/** Something lacks the tags that its siblings have. */
+/** A resource lacks the tags that others of the plan have. */
 export const tagsMissing: ChangeRule = {
   about: 'change',
   id: 'tags-missing',

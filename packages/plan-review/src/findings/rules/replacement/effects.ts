@@ -1,10 +1,10 @@
-/** What users notice of a replacement. */
+/** The effect of a replacement on users. */
 export interface ReplacementEffect {
-  /** What does not work until the new one is there; undefined if nothing does not. */
+  /** What does not work until the new one exists. @default - everything works */
   readonly interrupts?: string;
   /** Also with the new one created first. @default - creating it first avoids the interruption */
   readonly always?: true;
-  /** What is known under another name or address afterwards. */
+  /** What has another name or address afterwards. */
   readonly readdresses?: string;
 }
 

@@ -3,7 +3,7 @@ import type { ChangeRule } from '../../rule';
 import { effectOf } from './effects';
 import { replacementReason } from './reason';
 
-/** A replacement that users notice, because what serves them is gone meanwhile. */
+/** A replacement that interrupts users, because what serves them does not exist in between. */
 export const replacementInterruptsUsers: ChangeRule = {
   about: 'change',
   id: 'replacement-interrupts-users',

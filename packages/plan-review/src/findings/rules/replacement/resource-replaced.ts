@@ -4,7 +4,7 @@ import { dataIn } from '../loss/data-bearing';
 import { effectOf, ROUTINE } from './effects';
 import { replacementReason } from './reason';
 
-/** Every other replacement, so that none is left without its reason. */
+/** Every other replacement, with its reason. */
 export const resourceReplaced: ChangeRule = {
   about: 'change',
   id: 'resource-replaced',

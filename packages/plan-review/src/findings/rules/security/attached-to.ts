@@ -16,7 +16,7 @@ const OWNER = [
   'secret_arn',
 ];
 
-/** What policies of their own belong to. */
+/** Attributes by which separate policy resources name their owner. */
 const OWNERS = [
   'aws_ecr_repository',
   'aws_iam_group',

@@ -3,7 +3,7 @@ import { isHidden } from '../../reading/values';
 import type { Comparison } from '../settings';
 import { added, becomes, leaves, lowered, removed, settingsRule, turnedOff } from '../settings';
 
-/** What asks callers who they are, or holds them to what they may do, is gone. */
+/** Authentication or authorization of callers is removed or weakened. */
 export const authenticationRemoved = settingsRule({
   id: 'authentication-removed',
   category: 'security',
@@ -148,7 +148,7 @@ export const authenticationRemoved = settingsRule({
   ],
 });
 
-/** It was something else and is this: a new resource has no before, and a rule of its own. */
+/** Whether the value becomes this one; new resources have a rule of their own. */
 function opens(value: string): Comparison {
   return (before, after) => before.length > 0 && becomes(value)(before, after);
 }
@@ -158,7 +158,7 @@ function addsOf(...values: readonly string[]): Comparison {
     values.some((value) => after.includes(value) && !before.includes(value)) && before.length > 0;
 }
 
-/** There were some already, and another one is among them now. */
+/** Whether a list that had elements gets another one. */
 function addsTo(...[before, after]: Parameters<Comparison>): boolean {
   return before.length > 0 && added(before, after);
 }

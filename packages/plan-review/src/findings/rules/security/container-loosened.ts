@@ -2,7 +2,7 @@ import { containerChanges, type Container, type ContainerChange } from '../../re
 import { resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
 
-/** A container may do more than it could. */
+/** A container gets more rights. */
 export const containerLoosened: ChangeRule = {
   about: 'change',
   id: 'container-loosened',
@@ -68,7 +68,7 @@ function newCapabilities({ before, after }: ContainerChange): readonly string[] 
   return [...after.capabilities].filter((name) => before?.capabilities.has(name) !== true).sort();
 }
 
-/** Without a user it is the image that decides: that is not told as a change. */
+/** Without a user the image decides, so that is not reported as a change. */
 function isRoot({ user }: Container): boolean {
   return user !== undefined && /^(root|0)(:|$)/.test(user);
 }

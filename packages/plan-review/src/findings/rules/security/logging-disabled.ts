@@ -1,6 +1,6 @@
 import { becomes, leaves, removed, settingsRule, turnedOff } from '../settings';
 
-/** What tells afterwards who did what is off. */
+/** A log or an audit trail is switched off. */
 export const loggingDisabled = settingsRule({
   id: 'logging-disabled',
   category: 'security',

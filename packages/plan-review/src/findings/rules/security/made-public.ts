@@ -17,7 +17,7 @@ const IN_GROUPS = [
   ['aws_elasticache_replication_group', 'security_group_ids'],
 ] as const;
 
-/** Something that was private can be reached, or read, from the internet. */
+/** A private resource becomes reachable or readable from the internet. */
 export const madePublic = settingsRule({
   id: 'made-public',
   category: 'security',

@@ -15,7 +15,7 @@ const ATTACHMENTS = [
   'aws_iam_policy_attachment',
 ];
 
-/** Something that exists gets a policy more, or anything one that allows nearly everything. */
+/** An existing principal gets another managed policy, or any principal one that allows nearly everything. */
 export const managedPolicyAttached: ChangeRule = {
   about: 'change',
   id: 'managed-policy-attached',

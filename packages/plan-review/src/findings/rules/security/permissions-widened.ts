@@ -6,7 +6,7 @@ import { isOfSomethingThatExists } from './attached-to';
 import { ownAccount } from './own-account';
 import { grantsText, isExcessive, isForOutsiders, isPublic, knownPolicies, type KnownPolicy } from './permissions';
 
-/** A policy of something that exists permits more. */
+/** A policy of an existing resource permits more. */
 export const permissionsWidened: ChangeRule = {
   about: 'change',
   id: 'permissions-widened',

@@ -23,7 +23,8 @@ export function knownPolicies(change: ResourceChange): readonly KnownPolicy[] {
 }
 
 /**
- * Actions by which one gets more than one has. Source: IAM documentation of the services; AWS, "Refining permissions".
+ * Actions by which a principal can extend its own rights. Source: IAM documentation of the services; AWS, "Refining
+ * permissions".
  */
 const ESCALATING = [
   ...['PassRole', 'CreateRole', 'CreateUser', 'CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile'],
@@ -59,7 +60,7 @@ export function isExcessive(grant: Grant): boolean {
   return isOnAllResources(grant) || (grant.conditions.length === 0 && !escalating.every(isAssumption));
 }
 
-/** A role that is named is one that somebody decided on. */
+/** A named role was chosen on purpose. */
 function isAssumption(action: string): boolean {
   return /^sts:/i.test(action);
 }
@@ -79,7 +80,7 @@ export function isPublic(grant: Grant): boolean {
 }
 
 /**
- * Whether somebody outside the account it belongs to may be meant: another account, or a federation.
+ * Whether it may allow principals outside its account: another account, or a federation.
  * @param own that account. @default - not known: every account may be another one
  */
 export function isForOutsiders(grant: Grant, own?: string): boolean {

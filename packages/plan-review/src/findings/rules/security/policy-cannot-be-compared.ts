@@ -34,7 +34,7 @@ export const policyCannotBeCompared: ChangeRule = {
   },
 };
 
-/** A policy of its own that is new for something that is not. */
+/** A new policy resource for an existing resource. */
 function isAddedToSomething(change: ResourceChange, plan: Plan): boolean {
   return change.type.endsWith('_policy') && isOfSomethingThatExists(change, plan);
 }

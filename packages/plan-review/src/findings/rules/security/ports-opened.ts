@@ -5,7 +5,7 @@ import { resourceName } from '../../reading/resource-name';
 import { textAt } from '../../reading/values';
 import type { ChangeRule, Observation } from '../../rule';
 
-/** A security group lets more through than before. */
+/** A security group allows more traffic than before. */
 export const portsOpened: ChangeRule = {
   about: 'change',
   id: 'ports-opened',
@@ -39,7 +39,7 @@ function secretRules(change: ResourceChange): readonly Observation[] {
   ];
 }
 
-/** A rule of the same group that this plan takes away: to change a rule's kind is no opening. */
+/** Rules of the same group that this plan destroys: replacing a rule by one of another type opens nothing. */
 function rulesThatGo(change: ResourceChange, plan: Plan): readonly SecurityRule[] {
   const group = textAt(change.after, 'security_group_id');
   if (group === undefined) return [];

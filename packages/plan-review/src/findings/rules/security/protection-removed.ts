@@ -3,7 +3,7 @@ import type { ChangeRule } from '../../rule';
 import { goesWithItsOwner } from '../related';
 import { PROTECTIVE_RESOURCES } from './protective-resources';
 
-/** What protects or records something goes, and the thing stays. */
+/** A protection or record is destroyed, and the resource that it belongs to stays. */
 export const protectionRemoved: ChangeRule = {
   about: 'change',
   id: 'protection-removed',

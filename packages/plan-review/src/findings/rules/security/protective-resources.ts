@@ -1,6 +1,6 @@
 const bucket = ['aws_s3_bucket'];
 
-/** What protects something else, by type: what is true without it, and what it can belong to. */
+/** Protecting resources, by type: what is true without them, and which types they can belong to. */
 export const PROTECTIVE_RESOURCES: Readonly<
   Record<string, { readonly without: string; readonly owners: readonly string[] }>
 > = {

@@ -15,7 +15,7 @@ const ROLES = [
 const differs: Comparison = (before, after) =>
   before.length > 0 && after.length > 0 && !after.some(isHidden) && !areEqual(before, after);
 
-/** Something may do other things than before, although no policy changes. */
+/** The rights of a resource change, although no policy does. */
 export const rightsExchanged = settingsRule({
   id: 'rights-exchanged',
   category: 'security',

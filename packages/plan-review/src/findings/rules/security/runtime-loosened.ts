@@ -2,7 +2,7 @@ import type { Value } from '../../../plan/value';
 import { isHidden } from '../../reading/values';
 import { becomes, dropped, settingsRule, turnedOff, turnedOn } from '../settings';
 
-/** What runs or builds code may do more than it could, or something else may be run. */
+/** A resource that runs or builds code gets more rights, or may run other code. */
 export const runtimeLoosened = settingsRule({
   id: 'runtime-loosened',
   category: 'security',

@@ -12,7 +12,7 @@ function matches(pattern: RegExp): Comparison {
   return (before, after) => after.some(isMatch) && !before.some((value) => isMatch(value) || isHidden(value));
 }
 
-/** What travels is protected less on its way. */
+/** Data is protected less in transit. */
 export const transportEncryptionWeakened = settingsRule({
   id: 'transport-encryption-weakened',
   category: 'security',
