@@ -16,7 +16,7 @@ export interface Place {
 /** What people read for a name that they choose. */
 export const ANY_NAME = '<name>';
 
-/** Whether a name is that of an option, or another one for it, in whatever style it is written. */
+/** Whether a name is that of an option, or another one for it, in any style of writing. */
 export function isCalled(option: string, schema: z.ZodType, name: string, isSame = isSameName): boolean {
   const { synonyms = [] } = declarationOf(schema);
   return [option, ...synonyms].some((each) => isSame(each, name));

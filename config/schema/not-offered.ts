@@ -90,7 +90,7 @@ export const notInHealthCheck: Refused = {
   }),
 };
 
-/** How services run elsewhere. */
+/** How services run on other platforms. */
 const otherWays: Refused = {
   ...refuse(['strategy', 'deployment', 'blueGreen', 'canary', 'linear'], rolling),
   ...refuse(['schedule', 'cron', 'worker', 'type'], onlyHttp),
@@ -105,7 +105,7 @@ const otherWays: Refused = {
   }),
 };
 
-/** What tasks have elsewhere. */
+/** What tasks have on other platforms. */
 const otherParts: Refused = {
   ...refuse(['image', 'imageUri', 'imageTag', 'imageUrl', 'containerImage'], {
     found: 'an image, which the pipeline builds from the repository',

@@ -29,7 +29,7 @@ export interface Declaration {
   readonly synonyms?: readonly string[];
   /** The option in a group that one value in place of the group is meant for; of several, the first that takes the value. */
   readonly main?: readonly string[];
-  /** The value that is meant by one that is written as elsewhere, such as "1 vCPU". @returns undefined if it is unknown */
+  /** The value that is meant by one that is written as in other tools, such as "1 vCPU". @returns undefined if it is unknown */
   readonly meant?: (found: unknown) => unknown;
   /** The fix for an invalid value, where there is a better one than to give the example. */
   readonly fix?: (found: unknown) => string | undefined;
@@ -100,7 +100,7 @@ export function declarationOf(schema: z.ZodType): Declaration {
   return declaration;
 }
 
-/** Why a name or a value that people will expect is refused, if it is one, in whatever style it is written. */
+/** Why a name or a value that people will expect is refused, if it is one, in any style of writing. */
 export function refusalOf(schema: z.ZodType, nameOrValue: unknown): Refusal | undefined {
   const { refused = {} } = declarationOf(schema);
   if (typeof nameOrValue !== 'string') return undefined;

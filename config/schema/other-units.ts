@@ -1,4 +1,4 @@
-/** Sizes and ports as they are written elsewhere, such as in a task definition of ECS or in a compose file. */
+/** Sizes and ports as they are written in other tools, such as in a task definition of ECS or in a compose file. */
 
 const CPU_UNITS_OF_A_VCPU = 1024;
 const MEBIBYTES_OF_A_GIBIBYTE = 1024;

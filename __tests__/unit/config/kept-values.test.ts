@@ -132,7 +132,7 @@ describe('a value that a fix proposes', () => {
     ['services', 'x', 'api'],
   ];
 
-  it('is one that the option takes, whatever was found', () => {
+  it('is one that the option takes, for any value that was found', () => {
     const found = fc.oneof(fc.anything(), fc.string(), fc.double(), fc.webUrl(), fc.array(fc.string()));
     fc.assert(
       fc.property(fc.constantFrom(...options), found, (path, value) => {

@@ -139,7 +139,7 @@ describe('an override for an unknown environment', () => {
   });
 
   it.each([{ cpu: 4096 }, { cpu: 256, memory: 30720 }, { tasks: { min: 9, max: 1 } }, { memory: 512 }])(
-    'is one mistake, whatever %j would make of the service there',
+    'is one mistake, with any effect of %j on the service there',
     (override) => {
       expect(pathsOf(withService({ environments: { prd: override } }))).toEqual(['services.hello.environments.prd']);
     },
