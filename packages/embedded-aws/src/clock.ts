@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The time of the embedded AWS. All waiting in it uses this clock: a rehearsal can run it faster, a test step by step. */
+/**
+ * The time of the embedded AWS. All waiting in it uses this clock: a rehearsal can run it faster, a test step by step.
+ */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -94,7 +96,7 @@ export class SteppedClock implements Clock {
 
   /**
    * Lets time pass. Waits end in the order of their times, each at its own time, and may begin again; what they
-   * do at once is done when this resolves, what they start and await elsewhere may still go on.
+   * do at once is done when this resolves, what they start and await outside of it may still go on.
    * @param ms milliseconds
    */
   async advance(ms: number): Promise<void> {

@@ -153,7 +153,7 @@ describe('the files of an image', () => {
   test.each([
     ['a script of its own', { Cmd: ['./start.sh'], WorkingDir: '/app' }],
     ['a command line in a shell', { Cmd: ['/bin/sh', '-c', 'cat /app/greeting && echo /no/such/file'] }],
-    ['a program that this machine has elsewhere', { Entrypoint: ['/usr/local/sbin/cat', '/app/greeting'] }],
+    ['a program that this machine has in another folder', { Entrypoint: ['/usr/local/sbin/cat', '/app/greeting'] }],
   ])('are found by %s', async (_, settings) => {
     const files = { 'app/greeting': 'from the image\n', 'app/start.sh': '#!/bin/sh\ncat greeting\n' };
     const { container, lines } = await start(await imageOfFiles(files, settings));
@@ -222,7 +222,7 @@ describe('an image', () => {
     await expect(start('quay.io/some/image:1')).rejects.toMatchObject({ code: 'CannotPullContainerError' });
   });
 
-  test('of a fresh nginx answers its welcome on port 80, and nothing elsewhere', async () => {
+  test('of a fresh nginx answers its welcome on port 80, and listens on no other port', async () => {
     const { container } = await start('public.ecr.aws/nginx/nginx:stable', { containerPorts: [80, 8080] });
     expect((await ask(container, 80)).status).toBe(200);
     expect((await ask(container, 80, '/hello')).status).toBe(404);

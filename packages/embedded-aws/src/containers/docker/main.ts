@@ -1,6 +1,6 @@
 /**
  * Entry of the `docker` that `writeDockerProgram` writes. Its first argument is the folder of that program; a real
- * docker is looked for elsewhere on PATH.
+ * docker is looked for in the other folders of PATH.
  */
 import { CommanderError } from 'commander';
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 const SCRIPT = 'read -r _; kill -KILL "-$1"';
 
 /**
- * Sees to it that a process group does not outlive this process, even if that is killed.
+ * Ensures that a process group does not outlive this process, even if that is killed.
  * @param group its number
  * @returns what ends the watch, to be called when the group has ended
  */

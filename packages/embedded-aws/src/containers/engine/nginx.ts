@@ -26,7 +26,7 @@ export function isNginx({ registry, repository }: ImageReference): boolean {
 }
 
 /**
- * Answers as nginx does before anybody configures it: a welcome on `/`, nothing elsewhere.
+ * Answers as nginx does before anybody configures it: a welcome on `/`, and 404 on other paths.
  * @throws ContainerError if it is to run another program
  */
 export async function startNginx(

@@ -58,7 +58,10 @@ async function findProgram(root: string, directory: string, name: string, search
   );
 }
 
-/** The same path on this machine, or a program of that name wherever it has it: `/usr/local/bin/node` may be elsewhere. */
+/**
+ * The same path on this machine, or a program of that name in any folder of PATH: `/usr/local/bin/node` may be in
+ * another one.
+ */
 function hostCandidates(name: string): readonly string[] {
   return path.isAbsolute(name) ? [name, ...HOST_PATH.map((folder) => path.join(folder, path.basename(name)))] : [];
 }

@@ -30,7 +30,7 @@ describe('a change at GitHub, outside of Terraform', () => {
   test.each<[string, Partial<HookSettings>, string]>([
     ['deactivated', { active: false }, '~ active = false -> true'],
     ['given another event', { events: ['push', 'issues'] }, '~ events = [ - "issues"'],
-    ['pointed elsewhere', { config: { ...CONFIG, url: 'https://evil.example' } }, '~ url = (sensitive value)'],
+    ['sent to another address', { config: { ...CONFIG, url: 'https://evil.example' } }, '~ url = (sensitive value)'],
     ['made to send forms', { config: { ...CONFIG, contentType: 'form' } }, '~ content_type = "form" -> "json"'],
     ['made to skip certificates', { config: { ...CONFIG, insecureSsl: '1' } }, '- insecure_ssl = true -> null'],
     [

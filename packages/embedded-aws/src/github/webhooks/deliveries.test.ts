@@ -92,7 +92,7 @@ describe('how a delivery ends', () => {
     ]);
   });
 
-  test('refused, if the receiver sends it elsewhere', async () => {
+  test('refused, if the receiver redirects it', async () => {
     const { url } = await listen((_, response) => response.writeHead(302, { location: receiver.url }).end());
     await shop.addHook(url, { secret: SECRET });
     await shop.github.settled();

@@ -3,7 +3,7 @@ import type { RestCall } from '../../gateway/operations';
 const VERBS: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head' };
 
 /** What the query's subresource makes of a call on a bucket: the operation's name without its verb. */
-const BUCKET_NOUNS: Readonly<Record<string, string>> = {
+const BUCKET_SUBRESOURCES: Readonly<Record<string, string>> = {
   abac: 'BucketAbac',
   accelerate: 'BucketAccelerateConfiguration',
   acl: 'BucketAcl',
@@ -31,7 +31,7 @@ const BUCKET_NOUNS: Readonly<Record<string, string>> = {
   website: 'BucketWebsite',
 };
 
-const OBJECT_NOUNS: Readonly<Record<string, string>> = {
+const OBJECT_SUBRESOURCES: Readonly<Record<string, string>> = {
   acl: 'ObjectAcl',
   attributes: 'ObjectAttributes',
   'legal-hold': 'ObjectLegalHold',
@@ -78,12 +78,12 @@ const PLAIN: Readonly<Record<string, string>> = {
 export function nameS3Operation({ method, path, query }: RestCall): string {
   const [, bucket = '', ...key] = path.split('/');
   const kind = bucket === '' ? 'service' : key.join('/') === '' ? 'bucket' : 'object';
-  const nouns = kind === 'bucket' ? BUCKET_NOUNS : OBJECT_NOUNS;
+  const subresources = kind === 'bucket' ? BUCKET_SUBRESOURCES : OBJECT_SUBRESOURCES;
   for (const [name, value] of query) {
     const irregular = IRREGULAR[`${method} ${kind} ${name}`];
     if (irregular !== undefined) return irregular;
-    const [noun, verb] = [nouns[name], VERBS[method]];
-    if (noun !== undefined && verb !== undefined) return verb + noun;
+    const [subresource, verb] = [subresources[name], VERBS[method]];
+    if (subresource !== undefined && verb !== undefined) return verb + subresource;
     if (value === '' && !OPTIONS.has(name)) return `${method} ${path}?${name}`;
   }
   return PLAIN[`${method} ${kind}`] ?? `${method} ${path}`;

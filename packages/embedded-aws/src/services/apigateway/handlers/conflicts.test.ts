@@ -20,7 +20,7 @@ beforeAll(async () => {
   method = await createApi(client);
 });
 
-test('a second resource of one name under one parent is refused; elsewhere the name is free', async () => {
+test('a second resource of one name under one parent is refused; under another parent the name is free', async () => {
   const { restApiId, resourceId } = method;
   const { items = [] } = await client.send(new GetResourcesCommand({ restApiId }));
   const root = items.find(({ path }) => path === '/')?.id;

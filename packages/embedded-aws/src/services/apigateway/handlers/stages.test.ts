@@ -36,7 +36,7 @@ test('access logs are switched on and off', async () => {
   expect((await client.send(new GetStageCommand(stage))).accessLogSettings).toBeUndefined();
 });
 
-test('settings of all methods and of one are set, and taken back apart', async () => {
+test('settings of all methods and of one are set, and removed separately', async () => {
   await update(
     { op: 'replace', path: '/*/*/metrics/enabled', value: 'true' },
     { op: 'replace', path: '/*/*/logging/loglevel', value: 'ERROR' },

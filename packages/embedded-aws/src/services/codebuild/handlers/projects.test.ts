@@ -123,8 +123,8 @@ test('a project is deleted by its ARN too, as the Terraform provider does', asyn
 });
 
 test('projects of another region are others', async () => {
-  await fixture.client(CodeBuildClient, 'us-west-2').send(new CreateProjectCommand(pipelineProject('elsewhere')));
-  expect(await read('elsewhere')).toBeUndefined();
+  await fixture.client(CodeBuildClient, 'us-west-2').send(new CreateProjectCommand(pipelineProject('other-region')));
+  expect(await read('other-region')).toBeUndefined();
 });
 
 describe('CodeBuild refuses', () => {

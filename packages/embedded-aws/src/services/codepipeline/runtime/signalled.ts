@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between two looks at work that goes on elsewhere; real ones, as it is real work. */
+/** Milliseconds between two looks at work that another process does; real ones, as it is real work. */
 const POLL_MS = 200;
 
 /**

@@ -61,7 +61,7 @@ test('a user signs in with the SDK and gets tokens of the user pool and of the t
 test('a wrong password and an unknown user are refused alike', async () => {
   const refusal = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
   await expect(withPassword({ PASSWORD: 'wrong' })).rejects.toMatchObject(refusal);
-  await expect(withPassword({ USERNAME: 'nobody@example.org' })).rejects.toMatchObject(refusal);
+  await expect(withPassword({ USERNAME: 'unknown@example.org' })).rejects.toMatchObject(refusal);
 });
 
 test('a flow that the client does not allow is refused', async () => {

@@ -55,7 +55,7 @@ test('a client for client credentials needs a secret, and signs no user in', asy
   });
 });
 
-test('an update takes back what it does not mention', async () => {
+test('an update resets what it does not mention', async () => {
   const { id: ClientId } = await createClient(client, UserPoolId, {
     LogoutURLs: ['http://localhost:3000/'],
     RefreshTokenValidity: 7,

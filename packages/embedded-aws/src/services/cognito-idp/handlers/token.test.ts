@@ -95,7 +95,7 @@ test.each([
 test('a client that is unknown, deleted or has another secret is told so', async () => {
   const form = { grant_type: 'client_credentials' };
   const refusal = [400, { error: 'invalid_client' }];
-  expect(await ask(form, { id: 'nobody', secret: 'x' })).toEqual(refusal);
+  expect(await ask(form, { id: 'unknown', secret: 'x' })).toEqual(refusal);
   expect(await ask(form, { ...machine, secret: 'x' })).toEqual(refusal);
   const settings = { AllowedOAuthFlows: ['client_credentials' as const], AllowedOAuthScopes: ['shop/hello'] };
   const gone = await createClient(cognito, pool, { ...settings, GenerateSecret: true });

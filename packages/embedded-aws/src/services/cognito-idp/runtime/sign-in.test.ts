@@ -87,14 +87,14 @@ test('what does not fit is told in the words of the page', async () => {
   await expect(signIn({ ...user, password: 'wrong' })).rejects.toThrow(
     'sign-in failed: Incorrect username or password.',
   );
-  await expect(signIn({ ...user, username: 'nobody@example.org' })).rejects.toThrow(
+  await expect(signIn({ ...user, username: 'unknown@example.org' })).rejects.toThrow(
     'sign-in failed: Incorrect username or password.',
   );
   await expect(signIn({ ...user, redirectUri: `${CALLBACK}/` })).rejects.toThrow(
     `sign-in failed: redirect_mismatch: ${CALLBACK}/ is none of the client's callback URLs: ${CALLBACK}`,
   );
   await expect(signIn({ ...user, scopes: ['shop/orders'] })).rejects.toThrow('sign-in failed: invalid_scope');
-  await expect(signIn({ ...user, clientId: 'nobody' })).rejects.toThrow('sign-in failed: invalid_client');
+  await expect(signIn({ ...user, clientId: 'unknown' })).rejects.toThrow('sign-in failed: invalid_client');
   await expect(signIn({ ...user, domain: 'nowhere' })).rejects.toThrow('no user pool has the domain nowhere');
 });
 

@@ -5,7 +5,7 @@ import type { ReadManifest } from './manifest';
 import type { CalledRepository } from './repository';
 
 /**
- * Sees to it that an image can be pulled: its layers and its configuration, or the images of its platforms, are there.
+ * Ensures that an image can be pulled: its layers and its configuration, or the images of its platforms, are there.
  * @param images of the repository, as DescribeImages shows them
  * @throws AwsError `LayersNotFoundException` | `ReferencedImagesNotFoundException`
  */
