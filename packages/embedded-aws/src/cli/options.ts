@@ -4,7 +4,7 @@ import { type RepositoryName, variableOf } from '../sandbox-variables';
 /** `--account 123456789012` */
 export function parseAccount(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
-  throw new InvalidArgumentError(`An AWS account has 12 digits, e.g. 123456789012. "${text}" is none.`);
+  throw new InvalidArgumentError(`An AWS account has 12 digits, e.g. 123456789012. "${text}" is not one.`);
 }
 
 /** `--region eu-central-1`; any name of an AWS region's form, also one that is newer than this program. */

@@ -11,7 +11,7 @@ async function refusalOf(...words: string[]): Promise<string> {
 }
 
 test.each([
-  ['--account', '1234', 'An AWS account has 12 digits, e.g. 123456789012. "1234" is none.'],
+  ['--account', '1234', 'An AWS account has 12 digits, e.g. 123456789012. "1234" is not one.'],
   ['--region', 'Frankfurt', 'An AWS region is named like eu-central-1 or us-gov-west-1. "Frankfurt" is not.'],
   ['--port', '70000', 'A port is a whole number from 1 to 65535. "70000" is not.'],
   ['--port', '80.5', 'A port is a whole number from 1 to 65535. "80.5" is not.'],

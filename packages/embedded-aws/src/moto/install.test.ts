@@ -48,7 +48,7 @@ test(
   async () => {
     const first = await install({ module: 'pip' });
     const isOwn = ['-c', 'import sys; print(sys.prefix != sys.base_prefix)'];
-    expect(first.steps).toEqual(['making a virtual environment', 'installing moto (about 320 MB, once)']);
+    expect(first.steps).toEqual(['making a virtual environment', 'installing moto (about 480 MB, once)']);
     expect((await promisify(execFile)(first.python, isOwn)).stdout.trim()).toBe('True');
     expect((await promisify(execFile)(path.join(directory, 'bin', 'pip'), ['--version'])).stdout).toContain(directory);
     expect((await install({ module: 'pip' })).steps).toEqual([]);
@@ -104,4 +104,12 @@ test('two installations at the same time end with one environment', async () => 
     promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', source], { cwd: __dirname }),
   ]);
   expect(await readdir(path.dirname(directory))).toEqual(['venv']);
+});
+
+test('a folder that cannot be written is named in the hint', async () => {
+  await writeFile(quick, QUICK_PYTHON.replace('mkdir -p "$3/bin"', 'exit 1'));
+  await expect(install({ pythons: [quick] })).rejects.toMatchObject({
+    message: expect.stringContaining('The virtual environment of the embedded AWS could not be made') as string,
+    hint: `Check that ${path.dirname(directory)} exists, that you may write there and that the disk has room.`,
+  });
 });

@@ -20,7 +20,7 @@ export function installMoto(options: InstallOptions): Promise<string> {
   return installPackages({
     requirements: REQUIREMENTS,
     module: 'moto.server',
-    packages: 'moto (about 320 MB, once)',
+    packages: 'moto (about 480 MB, once)',
     purpose: 'the embedded AWS',
     ...options,
   });

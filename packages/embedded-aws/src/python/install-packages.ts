@@ -22,7 +22,7 @@ export interface PackagesOptions {
   readonly requirements: string;
   /** Module that proves, by being importable, that the environment works. */
   readonly module: string;
-  /** What people call the packages, e.g. `moto (about 320 MB, once)`. */
+  /** What people call the packages, e.g. `moto (about 480 MB, once)`. */
   readonly packages: string;
   /** What they are for, e.g. `the embedded AWS`. */
   readonly purpose: string;
@@ -133,20 +133,26 @@ async function makeEnvironment(
 ): Promise<void> {
   const cancel = signal === undefined ? {} : { signal };
   onProgress?.('making a virtual environment');
-  await orExplain(`The virtual environment of ${purpose} could not be made`, () =>
-    run(python, ['-m', 'venv', directory], cancel),
+  await orExplain(
+    `The virtual environment of ${purpose} could not be made`,
+    `Check that ${path.dirname(directory)} exists, that you may write there and that the disk has room.`,
+    () => run(python, ['-m', 'venv', directory], cancel),
   );
   onProgress?.(`installing ${packages}`);
   const install = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet', '-r', requirements];
-  await orExplain(`The packages of ${purpose} could not be installed`, () => run(pythonOf(directory), install, cancel));
+  await orExplain(
+    `The packages of ${purpose} could not be installed`,
+    'Check the network, the settings of pip and that the disk has room.',
+    () => run(pythonOf(directory), install, cancel),
+  );
 }
 
-async function orExplain(failure: string, command: () => Promise<{ stderr: string }>): Promise<void> {
+async function orExplain(failure: string, hint: string, command: () => Promise<{ stderr: string }>): Promise<void> {
   try {
     await command();
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     const end = output.trim().split('\n').slice(-5).join('\n');
-    throw new RehearsalError(`${failure}:\n${end}`, 'Check the network and the settings of pip.', { cause: error });
+    throw new RehearsalError(`${failure}:\n${end}`, hint, { cause: error });
   }
 }
