@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import { cbor } from '@smithy/core/cbor';
+
 import type { AwsAnswer } from './answer';
-import { encodeTextMap } from './cbor';
 import type { Protocol } from './protocol';
 import { writeXml } from './xml';
 
@@ -46,7 +47,7 @@ type ErrorWriter = (error: ErrorFields) => readonly [string, string | Buffer];
 const ERROR_WRITERS: Readonly<Record<Protocol, ErrorWriter>> = {
   json: ({ code, message }) => ['application/x-amz-json-1.1', JSON.stringify({ __type: code, message })],
   'rest-json': ({ code, message }) => ['application/json', JSON.stringify({ __type: code, message })],
-  cbor: ({ code, message }) => ['application/cbor', encodeTextMap({ __type: code, message })],
+  cbor: ({ code, message }) => ['application/cbor', Buffer.from(cbor.serialize({ __type: code, message }))],
   query: ({ code, message, requestId }) => [
     'text/xml',
     writeXml({ ErrorResponse: { Error: { Type: 'Sender', Code: code, Message: message }, RequestId: requestId } }),
