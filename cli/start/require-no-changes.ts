@@ -1,14 +1,16 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { UserError } from '../errors';
 import { inParallel } from '../in-parallel';
 import type { Report } from '../progress';
 import type { Stack } from '../stacks/manifest';
-import { plan, type TerraformCall } from '../terraform/terraform';
+import { init, plan, type TerraformCall } from '../terraform/terraform';
 
 /** Plans at a time: each takes about a processor. */
 const PLANS_AT_A_TIME = 2;
 
 /**
- * Plans every stack and requires that nothing is left to do.
+ * Plans every stack, after `terraform init` where that was not run, and requires that nothing is left to do.
  * @throws UserError with the plans that want changes
  */
 export async function requireNoChanges(
@@ -18,7 +20,10 @@ export async function requireNoChanges(
 ): Promise<void> {
   let planned = 0;
   const plans = await inParallel(stacks, PLANS_AT_A_TIME, async ({ name, folder }) => {
-    const result = await plan({ ...terraform, folder, stack: name });
+    const call = { ...terraform, folder, stack: name };
+    // The bootstrap stack was applied in a folder of its own.
+    if (!existsSync(path.join(folder, '.terraform'))) await init(call);
+    const result = await plan(call);
     planned += 1;
     report(`${planned} of ${stacks.length} stacks planned`);
     return { name, ...result };
