@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors';
-import { inParallel } from '../in-parallel';
 import type { Report } from '../progress';
 import type { Stack } from '../stacks/manifest';
+import { inProviderLanes } from '../terraform/provider-lanes';
 import { init, plan, type TerraformCall } from '../terraform/terraform';
-
-/** Plans at a time: each takes about a processor. */
-const PLANS_AT_A_TIME = 2;
 
 /**
  * Plans every stack, after `terraform init` where that was not run, and requires that nothing is left to do.
@@ -19,11 +16,12 @@ export async function requireNoChanges(
   report: Report,
 ): Promise<void> {
   let planned = 0;
-  const plans = await inParallel(stacks, PLANS_AT_A_TIME, async ({ name, folder }) => {
+  const lanes = { stacks, env: terraform.env };
+  const plans = await inProviderLanes(lanes, stacks, async ({ name, folder }, env) => {
     const call = { ...terraform, folder, stack: name };
     // The bootstrap stack was applied in a folder of its own.
     if (!existsSync(path.join(folder, '.terraform'))) await init(call);
-    const result = await plan(call);
+    const result = await plan({ ...call, env });
     planned += 1;
     report(`${planned} of ${stacks.length} stacks planned`);
     return { name, ...result };

@@ -5,7 +5,7 @@ import { capture } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { init } from '../../../cli/terraform/terraform';
-import { inProviderLanes } from './provider-lanes';
+import { inProviderLanes } from '../../../cli/terraform/provider-lanes';
 
 /** A line of `terraform plan -json`, as far as it matters here. Source: Terraform, "Machine-Readable UI". */
 interface PlanEvent {

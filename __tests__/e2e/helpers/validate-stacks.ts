@@ -3,7 +3,7 @@ import path from 'node:path';
 import { capture } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import { init, type TerraformCall } from '../../../cli/terraform/terraform';
-import { attachAwsProvider } from './attached-provider';
+import { attachAwsProvider } from '../../../cli/terraform/attached-provider';
 
 /** One finding of `terraform validate -json`. Source: Terraform, "JSON Output Format", "Diagnostic". */
 interface Diagnostic {

@@ -5,7 +5,7 @@ import { synthesize } from '../../../../cli/synth/synthesize';
 import type { RehearsalWorkspace } from '../../../../cli/start/rehearsal-workspace';
 import type { StackJson } from '../../../../cli/stacks/manifest';
 import type { Environment } from '../../../../cli/project';
-import { inProviderLanes } from '../provider-lanes';
+import { inProviderLanes } from '../../../../cli/terraform/provider-lanes';
 import { paths } from '../run-folder';
 import { PLATFORM } from './platforms';
 import type { ReviewCase } from './review-case';

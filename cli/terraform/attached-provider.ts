@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Environment } from '../../../cli/project';
+import type { Environment } from '../project';
 
 /** A provider that Terraform uses without starting it. */
 export interface AttachedProvider {
