@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { fromBuffer } from 'yauzl';
 import { SteppedClock } from '../../clock';
+import { RepositoryContent } from '../git/repository-content';
 import { openShop, pushFiles, SHOP, type Shop } from '../testing/shop';
 
 let shop: Shop;
@@ -15,6 +16,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   await shop.close();
 });
 
@@ -59,6 +61,17 @@ describe('archives', () => {
     await archive.arrayBuffer();
     await clock.advance(300_000);
     expect((await fetch(location)).status).toBe(404);
+  });
+
+  test('a bug in the middle of an archive ends the connection and is a warning with its cause', async () => {
+    await push('HEAD:main');
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation();
+    jest.spyOn(RepositoryContent.prototype, 'archive').mockImplementation(() => {
+      throw new Error('no archive', { cause: new Error('no tree') });
+    });
+
+    await expect(shop.client.repos.downloadZipballArchive({ ...SHOP, ref: 'main' })).rejects.toThrow();
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/no archive[^]*no tree/), 'EmbeddedGithubFailure']]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { inspect } from 'node:util';
 import { isConnectionError } from '../../error-kinds';
 import { gitRequest, serveGit } from '../git/smart-http';
 import { publishPush } from '../webhooks/publish-push';
@@ -26,8 +27,8 @@ export function createGithubServer(parts: GithubParts): Server {
         return;
       }
       response.destroy();
-      // The client may have closed the connection; anything else is a bug.
-      if (!isConnectionError(error)) process.emitWarning(error instanceof Error ? error : String(error));
+      // The client may have closed the connection; anything else is a bug, and printed with its cause and both stacks.
+      if (!isConnectionError(error)) process.emitWarning(inspect(error), 'EmbeddedGithubFailure');
     });
   });
 }
