@@ -44,6 +44,24 @@ describe('archives', () => {
     expect(files.get(`acme-shop-${sha.slice(0, 7)}/src/main.js`)).toBe('main()');
   });
 
+  test.each([
+    ['zipball', 'zip/'],
+    ['zipball/', 'zip/'],
+    ['zipball/main', 'zip/main'],
+    ['tarball', 'tar.gz/'],
+    ['tarball/feature/x', 'tar.gz/feature/x'],
+    ['tarball/feature%2Fx', 'tar.gz/feature/x'],
+  ])('the API redirects %s to the archive legacy.%s', async (path, archive) => {
+    await push('HEAD:main', 'HEAD:refs/heads/feature/x');
+    const { status, headers } = await fetch(`${shop.github.url}/repos/acme/shop/${path}`, {
+      headers: { authorization: 'Bearer acme-token' },
+      redirect: 'manual',
+    });
+
+    expect(status).toBe(302);
+    expect(new URL(headers.get('location') ?? '').pathname).toBe(`/codeload/acme/shop/legacy.${archive}`);
+  });
+
   test('the API redirects to an address that needs no token, for five minutes', async () => {
     const sha = await push('HEAD:main');
     const headers = { authorization: 'Bearer acme-token' };

@@ -14,6 +14,11 @@ afterEach(async () => {
   await shop.close();
 });
 
+const json = async (path: string): Promise<unknown> => {
+  const headers = { authorization: 'Bearer acme-token' };
+  return (await fetch(`${shop.github.url}/repos/acme/shop${path}`, { headers })).json();
+};
+
 const push = (...refs: string[]): Promise<string> => pushFiles(shop, ...refs);
 
 describe('a repository that has commits', () => {
@@ -23,6 +28,24 @@ describe('a repository that has commits', () => {
     for (const ref of ['main', 'feature/x', 'v1', 'heads/main', 'refs/tags/v1', 'HEAD', sha, sha.slice(0, 7)]) {
       expect((await shop.client.repos.getCommit({ ...SHOP, ref })).data.sha).toBe(sha);
     }
+  });
+
+  test.each([['feature/x'], ['feature%2Fx'], ['feature%2fx'], ['%66eature/x']])(
+    'the ref feature/x is found in a path as %s',
+    async (escaped) => {
+      const sha = await push('HEAD:main', 'HEAD:refs/heads/feature/x');
+
+      expect(await json(`/commits/${escaped}`)).toMatchObject({ sha });
+      expect(await json(`/branches/${escaped}`)).toMatchObject({ name: 'feature/x', commit: { sha } });
+      expect(await json(`/git/ref/heads/${escaped}`)).toMatchObject({ ref: 'refs/heads/feature/x', object: { sha } });
+    },
+  );
+
+  test('a ref is unescaped once', async () => {
+    const sha = await push('HEAD:main', 'HEAD:refs/heads/50%2F', 'HEAD:refs/heads/a+b');
+
+    expect(await json('/commits/50%252F')).toMatchObject({ sha });
+    expect(await json('/branches/a+b')).toMatchObject({ name: 'a+b' });
   });
 
   test('a commit is shown with its people, message, tree and addresses', async () => {

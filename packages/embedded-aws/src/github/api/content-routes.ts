@@ -3,32 +3,22 @@ import { commitView } from './commit-view';
 import { emptyRepository, GithubError, noSuchCommit, notFound } from './github-error';
 import { repositoryFacts } from './repository-facts';
 import { repositoryView } from './repository-view';
-import { type ApiAnswer, type ApiRequest, repositoryPath, repositoryOf, type Route } from './route';
+import { type ApiAnswer, type ApiRequest, REPOSITORY, repositoryOf, type Route } from './route';
 import type { Repository } from './store';
 import { nodeId } from './user-view';
 
+const ARCHIVE = `${REPOSITORY}/:format(zipball|tarball)`;
+const ARCHIVE_DOCS = 'repos/contents#download-a-repository-archive-zip';
+
 /** Operations on what a repository contains. */
 export const contentRoutes: readonly Route[] = [
-  { method: 'GET', path: repositoryPath(), docs: 'repos/repos#get-a-repository', answer: getRepository },
-  {
-    method: 'GET',
-    path: repositoryPath('/branches/(?<ref>.+)'),
-    docs: 'branches/branches#get-a-branch',
-    answer: getBranch,
-  },
-  { method: 'GET', path: repositoryPath('/git/ref/(?<ref>.+)'), docs: 'git/refs#get-a-reference', answer: getRef },
-  {
-    method: 'GET',
-    path: repositoryPath('/commits/(?<ref>.+)'),
-    docs: 'commits/commits#get-a-commit',
-    answer: getCommit,
-  },
-  {
-    method: 'GET',
-    path: repositoryPath('/(?<format>zipball|tarball)(?:/(?<ref>.*))?'),
-    docs: 'repos/contents#download-a-repository-archive-zip',
-    answer: getArchive,
-  },
+  { method: 'GET', path: REPOSITORY, docs: 'repos/repos#get-a-repository', answer: getRepository },
+  { method: 'GET', path: `${REPOSITORY}/branches/*`, docs: 'branches/branches#get-a-branch', answer: getBranch },
+  { method: 'GET', path: `${REPOSITORY}/git/ref/*`, docs: 'git/refs#get-a-reference', answer: getRef },
+  { method: 'GET', path: `${REPOSITORY}/commits/*`, docs: 'commits/commits#get-a-commit', answer: getCommit },
+  { method: 'GET', path: ARCHIVE, docs: ARCHIVE_DOCS, answer: getArchive },
+  { method: 'GET', path: `${ARCHIVE}/`, docs: ARCHIVE_DOCS, answer: getArchive },
+  { method: 'GET', path: `${ARCHIVE}/*`, docs: ARCHIVE_DOCS, answer: getArchive },
 ];
 
 async function getRepository(request: ApiRequest): Promise<ApiAnswer> {
@@ -110,7 +100,7 @@ async function contentOf(
 /** Clients may or may not escape the slashes of a ref. */
 function refOf({ params }: ApiRequest): string {
   try {
-    return decodeURIComponent(params['ref'] ?? '');
+    return decodeURIComponent(params['*'] ?? '');
   } catch {
     throw notFound();
   }

@@ -2,28 +2,28 @@ import type { Delivery } from '../webhooks/delivery';
 import { invalidRequest, notFound } from './github-error';
 import { deliveryView, wholeDeliveryView } from './hook-view';
 import { pageSize } from './pagination';
-import { type ApiAnswer, type ApiRequest, hookOf, repositoryPath, type Route } from './route';
+import { type ApiAnswer, type ApiRequest, hookOf, REPOSITORY, type Route } from './route';
 
-const DELIVERIES = '/hooks/(?<id>[^/]+)/deliveries';
-const DELIVERY = `${DELIVERIES}/(?<delivery>[^/]+)`;
+const DELIVERIES = `${REPOSITORY}/hooks/:id/deliveries`;
+const DELIVERY = `${DELIVERIES}/:delivery`;
 
 /** Operations on deliveries of webhooks. */
 export const deliveryRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: repositoryPath(DELIVERIES),
+    path: DELIVERIES,
     docs: 'repos/webhooks#list-deliveries-for-a-repository-webhook',
     answer: listDeliveries,
   },
   {
     method: 'GET',
-    path: repositoryPath(DELIVERY),
+    path: DELIVERY,
     docs: 'repos/webhooks#get-a-delivery-for-a-repository-webhook',
     answer: getDelivery,
   },
   {
     method: 'POST',
-    path: repositoryPath(`${DELIVERY}/attempts`),
+    path: `${DELIVERY}/attempts`,
     docs: 'repos/webhooks#redeliver-a-delivery-for-a-repository-webhook',
     answer: redeliver,
   },

@@ -4,11 +4,11 @@ import { checkAgainst } from './hook-rules';
 import { hookView } from './hook-view';
 import { paginate } from './pagination';
 import { repositoryFacts } from './repository-facts';
-import { type ApiAnswer, type ApiRequest, hookOf, repositoryOf, repositoryPath, type Route } from './route';
+import { type ApiAnswer, type ApiRequest, hookOf, REPOSITORY, repositoryOf, type Route } from './route';
 import type { Hook } from './store';
 
-const HOOKS = repositoryPath('/hooks');
-const HOOK = repositoryPath('/hooks/(?<id>[^/]+)');
+const HOOKS = `${REPOSITORY}/hooks`;
+const HOOK = `${HOOKS}/:id`;
 
 /** Operations on webhooks. */
 export const hookRoutes: readonly Route[] = [
@@ -17,18 +17,8 @@ export const hookRoutes: readonly Route[] = [
   { method: 'GET', path: HOOK, docs: 'repos/webhooks#get-a-repository-webhook', answer: getHook },
   { method: 'PATCH', path: HOOK, docs: 'repos/webhooks#update-a-repository-webhook', answer: updateHook },
   { method: 'DELETE', path: HOOK, docs: 'repos/webhooks#delete-a-repository-webhook', answer: deleteHook },
-  {
-    method: 'POST',
-    path: repositoryPath('/hooks/(?<id>[^/]+)/pings'),
-    docs: 'repos/webhooks#ping-a-repository-webhook',
-    answer: pingHook,
-  },
-  {
-    method: 'POST',
-    path: repositoryPath('/hooks/(?<id>[^/]+)/tests'),
-    docs: 'repos/webhooks#test-the-push-repository-webhook',
-    answer: testHook,
-  },
+  { method: 'POST', path: `${HOOK}/pings`, docs: 'repos/webhooks#ping-a-repository-webhook', answer: pingHook },
+  { method: 'POST', path: `${HOOK}/tests`, docs: 'repos/webhooks#test-the-push-repository-webhook', answer: testHook },
 ];
 
 function listHooks(request: ApiRequest): ApiAnswer {

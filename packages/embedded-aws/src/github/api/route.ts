@@ -1,6 +1,10 @@
+import type { HTTPMethod } from 'find-my-way';
 import { notFound } from './github-error';
 import type { GithubParts } from './parts';
 import type { Hook, Repository } from './store';
+
+/** Parts of a path, named as the route names them; `*` is the rest of the path, e.g. a ref. */
+export type PathParams = Readonly<Record<string, string | undefined>>;
 
 /** A request with a valid token. */
 export interface ApiRequest extends GithubParts {
@@ -9,8 +13,8 @@ export interface ApiRequest extends GithubParts {
   readonly apiUrl: string;
   /** The request's whole address. */
   readonly url: URL;
-  /** The variable parts of the path, as they came: `owner`, `repo`, `id`, `delivery`, `ref`, `format`. */
-  readonly params: Readonly<Record<string, string>>;
+  /** The variable parts of the path, as they came: `owner`, `repo`, `id`, `delivery`, `format`, `*`. */
+  readonly params: PathParams;
   /** The body as it came. */
   readonly body: string;
 }
@@ -25,17 +29,16 @@ export interface ApiAnswer {
 
 /** One operation of the REST API. */
 export interface Route {
-  readonly method: string;
-  readonly path: RegExp;
+  readonly method: HTTPMethod;
+  /** In the form of find-my-way, e.g. `/repos/:owner/:repo/hooks/:id`; a `*` at its end takes slashes too. */
+  readonly path: string;
   /** Page and anchor of the operation below https://docs.github.com/rest/. */
   readonly docs: string;
   readonly answer: (request: ApiRequest) => ApiAnswer | Promise<ApiAnswer>;
 }
 
-/** The path of a repository, followed by an expression. */
-export function repositoryPath(rest = ''): RegExp {
-  return new RegExp(`^/repos/(?<owner>[^/]+)/(?<repo>[^/]+)${rest}$`);
-}
+/** The path of a repository. */
+export const REPOSITORY = '/repos/:owner/:repo';
 
 /** The repository that the path names. @throws GithubError 404 */
 export function repositoryOf({ store, token, params }: ApiRequest): Repository {

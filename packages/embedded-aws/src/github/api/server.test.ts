@@ -92,6 +92,13 @@ describe('operations that are not emulated', () => {
   });
 });
 
+test('a ref that is not escaped correctly is not found', async () => {
+  const response = await call('GET', '/repos/acme/shop/branches/100%');
+
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ message: 'Not Found' });
+});
+
 describe('headers', () => {
   test('an answer that the client has already is not sent again', async () => {
     const first = await call('GET', '/repos/acme/shop');

@@ -6,10 +6,10 @@ import { isConnectionError } from '../../error-kinds';
 import { gitRequest, serveGit } from '../git/smart-http';
 import { publishPush } from '../webhooks/publish-push';
 import { GithubError, badCredentials, notEmulated, requiresAuthentication } from './github-error';
+import { matchRoute, type RouteMatch } from './match-route';
 import type { GithubParts } from './parts';
 import { RateLimit } from './rate-limit';
 import type { ApiAnswer, Route } from './route';
-import { routes } from './routes';
 import { isArchivePath, serveArchive } from './serve-archive';
 
 const DOCS = 'https://docs.github.com/rest';
@@ -59,7 +59,9 @@ async function answer(
 ): Promise<ApiAnswer> {
   const token = tokenOf(request);
   const headers = rateLimit.count(token ?? '', Date.now() / 1000);
-  const reply = await dispatch(parts, token, target, request).catch((error: unknown) => refusal(error, target.route));
+  const reply = await dispatch(parts, token, target, request).catch((error: unknown) =>
+    refusal(error, target.match?.route),
+  );
   return { ...reply, headers: { ...headers, ...reply.headers } };
 }
 
@@ -69,7 +71,8 @@ interface Target {
   readonly url: URL;
   /** The path without the prefix of an enterprise server. */
   readonly path: string;
-  readonly route: Route | undefined;
+  /** Undefined if the operation is not emulated. */
+  readonly match: RouteMatch | undefined;
 }
 
 function originOf(request: IncomingMessage): string {
@@ -79,8 +82,7 @@ function originOf(request: IncomingMessage): string {
 function targetOf(request: IncomingMessage, url: URL): Target {
   const prefix = url.pathname.startsWith(`${ENTERPRISE_PREFIX}/`) ? ENTERPRISE_PREFIX : '';
   const path = url.pathname.slice(prefix.length);
-  const route = routes.find((candidate) => candidate.method === request.method && candidate.path.test(path));
-  return { apiUrl: url.origin + prefix, url, path, route };
+  return { apiUrl: url.origin + prefix, url, path, match: matchRoute(request.method ?? '', path) };
 }
 
 /** GitHub takes `Bearer` and the older `token` in the Authorization header. */
@@ -94,7 +96,7 @@ function tokenOf(request: IncomingMessage): string | undefined {
 async function dispatch(
   parts: GithubParts,
   token: string | undefined,
-  { route, path, apiUrl, url }: Target,
+  { match, path, apiUrl, url }: Target,
   request: IncomingMessage,
 ): Promise<ApiAnswer> {
   if (token === undefined) {
@@ -103,10 +105,10 @@ async function dispatch(
   if (!parts.store.isToken(token)) {
     throw badCredentials();
   }
-  if (route === undefined) {
+  if (match === undefined) {
     throw notEmulated(request.method ?? '', path);
   }
-  const params = { ...route.path.exec(path)?.groups };
+  const { route, params } = match;
   return route.answer({ ...parts, token, apiUrl, url, params, body: await text(request) });
 }
 
