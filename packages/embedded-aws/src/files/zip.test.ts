@@ -1,11 +1,11 @@
-import { chmod, lstat, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 import { ZipFile } from 'yazl';
 
-import { filesIn, unzip, zipEntries, zipFolder } from './zip';
+import { filesIn, readZipped, unzip, zipEntries, zipFolder } from './zip';
 
 let folder: string;
 
@@ -65,13 +65,142 @@ test('a name that leads out of the folder is refused', async () => {
   await expect(unpacked(evil)).rejects.toThrow('invalid relative path: ../evil');
 });
 
-test('nothing is written through a link that leads out of the folder', async () => {
-  const zip = new ZipFile();
-  zip.addBuffer(Buffer.from('/tmp'), 'link', { mode: 0o120777 });
-  zip.addBuffer(Buffer.from('evil'), 'link/evil');
-  zip.end();
-  await expect(unpacked(await buffer(zip.outputStream))).rejects.toThrow('EEXIST');
-  expect((await lstat(path.join(folder, 'target/link'))).isDirectory()).toBe(true);
+describe('nothing is made through a link', () => {
+  /** A zip file of links, each with where it leads (`<outside>`: around the target), and then of files. */
+  async function evilZip(links: readonly (readonly [string, string])[], files: readonly string[]): Promise<Buffer> {
+    const zip = new ZipFile();
+    for (const [name, target] of links)
+      zip.addBuffer(Buffer.from(target.replace('<outside>', folder)), name, { mode: 0o120777 });
+    for (const name of files) zip.addBuffer(Buffer.from('evil'), name);
+    zip.end();
+    return buffer(zip.outputStream);
+  }
+
+  /** What is in the folder around the target, which nothing may be added to. */
+  const around = async (): Promise<string[]> => (await readdir(folder)).sort();
+
+  test.each([
+    ['a link to the folder above', [['a', '..']]],
+    ['an absolute link', [['a', '<outside>']]],
+    [
+      'a link to a link',
+      [
+        ['b', '..'],
+        ['a', 'b'],
+      ],
+    ],
+  ] as const)('a file below %s', async (_kind, links) => {
+    await expect(unpacked(await evilZip(links, ['a/evil']))).rejects.toThrow(
+      /^a is a link to .*, and its name is also that of a file, a folder or another link$/,
+    );
+    expect(await around()).toEqual(['file.zip', 'target']);
+  });
+
+  test.each([
+    [
+      'a link to the folder above',
+      [
+        ['a', '..'],
+        ['a/evil', 'x'],
+      ],
+    ],
+    [
+      'a link that comes later',
+      [
+        ['a/evil', 'x'],
+        ['a', '..'],
+      ],
+    ],
+    [
+      'an absolute link',
+      [
+        ['a', '<outside>'],
+        ['a/evil-link', 'x'],
+      ],
+    ],
+    [
+      'a link to a link',
+      [
+        ['b', '..'],
+        ['a', 'b'],
+        ['a/evil', 'x'],
+      ],
+    ],
+    [
+      'a link, in a folder that is not there',
+      [
+        ['a', '..'],
+        ['a/new/evil', 'x'],
+      ],
+    ],
+    [
+      'a link that stays inside',
+      [
+        ['a', '.'],
+        ['a/evil', 'x'],
+      ],
+    ],
+    [
+      'a link that has a name with dots',
+      [
+        ['./a/.', '..'],
+        ['a/evil', 'x'],
+      ],
+    ],
+  ] as const)('a link below %s', async (_kind, links) => {
+    await expect(unpacked(await evilZip(links, []))).rejects.toThrow(
+      /a\/?\.? is a link to .*, and its name is also that of a file, a folder or another link$/,
+    );
+    expect(await around()).toEqual(['file.zip', 'target']);
+  });
+
+  test('two links of one name', async () => {
+    await expect(
+      unpacked(
+        await evilZip(
+          [
+            ['a', '..'],
+            ['a', '.'],
+          ],
+          [],
+        ),
+      ),
+    ).rejects.toThrow('a is a link to .,');
+  });
+
+  test('a file in the place of a link', async () => {
+    const twice = await evilZip([['a', '<outside>/evil']], ['a']);
+    await expect(unpacked(twice)).rejects.toThrow('a is a link to ');
+    expect(await around()).toEqual(['file.zip', 'target']);
+  });
+
+  test('but links that lead out of the folder stay links, as in a git checkout', async () => {
+    const target = await unpacked(
+      await evilZip(
+        [
+          ['up', '..'],
+          ['b', '/etc'],
+          ['c', 'up'],
+        ],
+        ['dir/file'],
+      ),
+    );
+    expect(await Promise.all(['up', 'b', 'c'].map((name) => readlink(path.join(target, name))))).toEqual([
+      '..',
+      '/etc',
+      'up',
+    ]);
+    expect(await filesIn(target)).toEqual(['b', 'c', 'dir/file', 'up']);
+  });
+});
+
+test('the text of one file is read without unpacking; of a link, where it leads', async () => {
+  const source = await write({ 'deep/file': 'found', other: '' });
+  await symlink('/etc/hostname', path.join(source, 'link'));
+  const zip = await zipFolder(source);
+  expect(await readZipped(zip, 'deep/file')).toBe('found');
+  expect(await readZipped(zip, 'link')).toBe('/etc/hostname');
+  expect(await readZipped(zip, 'missing')).toBeUndefined();
 });
 
 test('what is no zip file is refused', async () => {

@@ -26,10 +26,14 @@ export async function placeIn(root: string, name: string): Promise<string> {
   const inside = containerPath(name);
   if (inside === '/') return root;
   const parent = path.join(root, path.posix.dirname(inside));
+  checkInside(root, await realAncestor(parent), name);
   await mkdir(parent, { recursive: true });
-  const real = await realpath(parent);
-  checkInside(root, real, name);
-  return path.join(real, path.posix.basename(inside));
+  return path.join(await realpath(parent), path.posix.basename(inside));
+}
+
+/** Where as much of a path is as exists; all links are followed. */
+async function realAncestor(file: string): Promise<string> {
+  return (await realpath(file).catch(ifAbsent(undefined))) ?? realAncestor(path.dirname(file));
 }
 
 /**
@@ -40,6 +44,11 @@ export async function findIn(root: string, name: string): Promise<string | undef
   const real = await realpath(path.join(root, containerPath(name))).catch(ifAbsent(undefined));
   if (real !== undefined) checkInside(root, real, name);
   return real;
+}
+
+/** What a link at a place has to say so that it leads where a link in another folder leads. */
+export function copiedLinkText(place: string, other: string, otherText: string): string {
+  return path.relative(path.dirname(place), path.resolve(path.dirname(other), otherText)) || '.';
 }
 
 /** What a link at a place has to say so that it means the same below the folder as in the container. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -88,6 +88,30 @@ describe('nothing leaves the folder', () => {
   test('by a hard link', async () => {
     await writeFile(path.join(folder, 'secret'), 'secret');
     await expect(apply({ name: 'stolen', type: 'link', linkname: '../secret' })).rejects.toThrow('ENOENT');
+  });
+
+  test.each(['/', '..', '../..'])('by a hard link to a link to %s, which stands at another depth', async (linkname) => {
+    await apply(
+      { name: 'a/link', type: 'symlink', linkname },
+      { name: 'top', type: 'link', linkname: 'a/link' },
+      { name: 'top/new/written', content: 'x' },
+    );
+    expect((await readdir(folder)).sort()).toEqual(['layer', 'root']);
+    expect(await read('new/written')).toBe('x');
+  });
+
+  test('by folders below a link that something else has made', async () => {
+    await symlink(folder, path.join(root, 'link'));
+    await expect(apply({ name: 'link/new/deep/written', content: 'x' })).rejects.toThrow(
+      "link/new/deep/written leads out of the image's file system",
+    );
+    expect((await readdir(folder)).sort()).toEqual(['layer', 'root']);
+  });
+
+  test('by folders below a link to nothing', async () => {
+    await symlink(path.join(folder, 'nothing'), path.join(root, 'link'));
+    await expect(apply({ name: 'link/new/written', content: 'x' })).rejects.toThrow('ENOTDIR');
+    expect((await readdir(folder)).sort()).toEqual(['layer', 'root']);
   });
 
   test('by a file that takes the place of a link', async () => {

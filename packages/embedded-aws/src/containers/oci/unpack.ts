@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, link, lstat, mkdir, open, readdir, rm, symlink } from 'node:fs/promises';
+import { chmod, link, lstat, mkdir, open, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -7,7 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { type Extract, extract, type Header } from 'tar-stream';
 
 import { ifAbsent } from '../../files/absent';
-import { containerPath, linkText, placeIn } from './rooted-path';
+import { containerPath, copiedLinkText, linkText, placeIn } from './rooted-path';
 
 /** Names that remove what lower layers have (OCI image specification, "Image Layer Filesystem Changeset"). */
 const WHITEOUT = '.wh.';
@@ -74,9 +74,7 @@ class Unpacking {
       await rm(place, { recursive: true, force: true });
       await symlink(linkText(this.root, place, header.linkname), place);
     } else if (header.type === 'link') {
-      const source = await placeIn(this.root, header.linkname);
-      await rm(place, { recursive: true, force: true });
-      await link(source, place);
+      await putHardLink(place, await placeIn(this.root, header.linkname));
     }
   }
 
@@ -101,6 +99,14 @@ async function putFolder(place: string, { mode }: Header): Promise<void> {
   if (found !== undefined && !found.isDirectory()) await rm(place);
   await mkdir(place, { recursive: true });
   await chmod(place, mode | OWNER_FOLDER);
+}
+
+/** A hard link to a symbolic link is a symbolic link; relative as these are, it says something else in another folder. */
+async function putHardLink(place: string, source: string): Promise<void> {
+  const isSymbolic = (await lstat(source)).isSymbolicLink();
+  await rm(place, { recursive: true, force: true });
+  if (isSymbolic) await symlink(copiedLinkText(place, source, await readlink(source)), place);
+  else await link(source, place);
 }
 
 async function putFile(place: string, { mode }: Header, content: Entry): Promise<void> {

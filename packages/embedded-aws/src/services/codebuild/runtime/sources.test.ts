@@ -70,6 +70,15 @@ describe('from S3', () => {
     expect(log).toContain('\ndeep\n');
   });
 
+  test('a key with dots writes nothing outside of the folder', async () => {
+    await put('dots/buildspec.yml', 'version: 0.2\nphases: { build: { commands: [ls] } }');
+    await put('dots/deep/../../../evil', 'evil');
+    const { build: done } = await build({ type: 'S3', location: 'sources/dots/' });
+    expect(phaseOf(done, 'DOWNLOAD_SOURCE')).toContain(
+      'FAILED CLIENT_ERROR: sources/dots/deep/../../../evil leads out of the folder of the source',
+    );
+  });
+
   test('secondary sources are found by their identifiers', async () => {
     await put('app.zip', await zipOf(script('$(cat "$CODEBUILD_SRC_DIR_extra/name")')));
     await put('extra.zip', await zipOf({ name: 'the extra one' }));

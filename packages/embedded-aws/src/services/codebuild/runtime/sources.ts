@@ -84,6 +84,9 @@ async function downloadFolder(run: BuildRun, s3: S3Client, { bucket, key }: S3Lo
     for (const { Key = '' } of page.Contents ?? []) {
       if (Key.endsWith('/')) continue;
       const file = path.join(folder, Key.slice(key.length));
+      if (!file.startsWith(folder + path.sep)) {
+        throw new PhaseFailure('CLIENT_ERROR', `${bucket}/${Key} leads out of the folder of the source`);
+      }
       await mkdir(path.dirname(file), { recursive: true });
       await downloadObject(run, s3, { bucket, key: Key }, file);
     }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -41,10 +41,19 @@ async function createService(name: string, settings: Partial<CreateServiceComman
   return task;
 }
 
+/** The text of the file that names the images, or where it leads as a link. */
+type Definitions = string | { readonly linkTo: string };
+
 /** Runs a pipeline that deploys the images that a file names to the service of its own name. @returns the execution */
-async function deploy(name: string, definitions: string, configuration: Record<string, string> = {}): Promise<string> {
+async function deploy(
+  name: string,
+  definitions: Definitions,
+  configuration: Record<string, string> = {},
+): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'release-'));
-  await writeFile(path.join(folder, 'imagedefinitions.json'), definitions);
+  const file = path.join(folder, 'imagedefinitions.json');
+  if (typeof definitions === 'string') await writeFile(file, definitions);
+  else await symlink(definitions.linkTo, file);
   const Body = await zipFolder(folder);
   await rm(folder, { recursive: true });
   await fixture.client(S3Client).send(new PutObjectCommand({ Bucket: 'sources', Key: 'source.zip', Body }));
@@ -107,7 +116,7 @@ test('a deployment that ECS rolls back leaves the action in progress until its t
 });
 
 describe('the action fails for', () => {
-  const failures: [string, string, Record<string, string>, string][] = [
+  const failures: [string, Definitions, Record<string, string>, string][] = [
     [
       'a file that is not there',
       '[]',
@@ -119,6 +128,12 @@ describe('the action fails for', () => {
       '{ "app": "app:2" }',
       {},
       'The image definition file imagedefinitions.json contains invalid JSON format',
+    ],
+    [
+      'a file that is a link to one of this machine, which it does not show',
+      { linkTo: __filename },
+      {},
+      `expected [{"name": ..., "imageUri": ...}], got ${__filename}`,
     ],
     [
       'a container that is not there',
@@ -138,7 +153,7 @@ describe('the action fails for', () => {
   beforeAll(() => createService('known'));
 
   test.each(failures)('%s', async (what, definitions, configuration, message) => {
-    const name = what.replaceAll(' ', '-');
+    const name = what.replaceAll(/[ ,]+/g, '-');
     const execution = await deploy(name, definitions, configuration);
     await pipelines.untilStatus(name, execution, 'Failed');
     expect((await deployAction(name, execution))?.output?.executionResult?.errorDetails).toEqual({

@@ -1,13 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { z } from 'zod';
 
-import { ifAbsent } from '../../../../files/absent';
-import { unzip } from '../../../../files/zip';
+import { readZipped } from '../../../../files/zip';
 import type { ActionContext } from '../action-context';
 import { ActionFailure } from '../action-failure';
-import { inTemporaryFolder } from '../temporary-folder';
 
 /** CodePipeline User Guide, "imagedefinitions.json file for Amazon ECS standard deployment actions". */
 const schema = z.array(z.object({ name: z.string(), imageUri: z.string() }));
@@ -32,21 +29,16 @@ export async function readImageDefinitions(context: ActionContext): Promise<Imag
   return new Map(parsed.data.map(({ name, imageUri }) => [name, imageUri]));
 }
 
-async function readInput({ inputs, store, runtime }: ActionContext, fileName: string): Promise<string> {
+/** Read where it lies: unpacked, it could be a link to any file of this machine. */
+async function readInput({ inputs, store }: ActionContext, fileName: string): Promise<string> {
   const [input] = inputs;
   if (input === undefined) throw new ActionFailure('ConfigurationError', 'The action has no input artifact.');
-  const zip = await store.read(input);
-  return inTemporaryFolder(runtime.folder, async (folder) => {
-    const file = path.join(folder, 'input.zip');
-    await writeFile(file, zip);
-    await unzip(file, path.join(folder, 'input'));
-    const content = await readFile(path.join(folder, 'input', fileName), 'utf8').catch(ifAbsent(undefined));
-    if (content !== undefined) return content;
-    throw new ActionFailure(
-      'ConfigurationError',
-      `Did not find the image definition file ${fileName} in the input artifacts ZIP file. Verify the file is stored in your pipeline's Amazon S3 artifact bucket: ${input.bucket} key: ${input.key}`,
-    );
-  });
+  const content = await readZipped(await store.read(input), path.posix.normalize(fileName));
+  if (content !== undefined) return content;
+  throw new ActionFailure(
+    'ConfigurationError',
+    `Did not find the image definition file ${fileName} in the input artifacts ZIP file. Verify the file is stored in your pipeline's Amazon S3 artifact bucket: ${input.bucket} key: ${input.key}`,
+  );
 }
 
 function parseJson(text: string): unknown {
