@@ -40,7 +40,7 @@ export const stackIds = {
   registry: (service: string): string => idOf(service, 'registry'),
   /** Delivery pipeline of a service. */
   pipeline: (service: string): string => idOf(service, 'pipeline'),
-  /** A service as it runs in an environment. Names of environments have no hyphen, so the id can be read back. */
+  /** A service as it runs in an environment. */
   service: (environment: string, service: string): string => `${environment}-${service}`,
 } as const satisfies Record<StackType, (...names: string[]) => string>;
 
@@ -67,6 +67,34 @@ export function stackIdsOf({ environments, services }: StackNames): readonly Sta
       })),
     ),
   ];
+}
+
+/**
+ * Every stack of a platform by its id. Only this tells what a stack belongs to: `dev-tools-registry` looks like a stack of
+ * the environment `dev`, and is the registry of a service `dev-tools`.
+ */
+export function stacksById(names: StackNames): ReadonlyMap<string, StackId> {
+  return new Map(stackIdsOf(names).map((stack) => [stack.id, stack]));
+}
+
+/**
+ * The stacks that patterns match though they belong to others.
+ * @param environment whose patterns these are; undefined for those of what all environments share
+ * @param patterns of ids, each with one `*` for any letters
+ */
+export function foreignMatches(
+  names: StackNames,
+  environment: string | undefined,
+  patterns: readonly string[],
+): readonly StackId[] {
+  return stackIdsOf(names).filter(
+    (stack) => stack.environment !== environment && patterns.some((pattern) => isMatch(pattern, stack.id)),
+  );
+}
+
+function isMatch(pattern: string, id: string): boolean {
+  const [start = '', end = ''] = pattern.split('*');
+  return id.startsWith(start) && id.endsWith(end);
 }
 
 /**

@@ -4,9 +4,10 @@ import { UserError } from '../errors';
 import { step } from '../progress';
 import { destroyRemoved } from '../removed/destroy-removed';
 import { findRemovedStacks } from '../removed/removed-stacks';
+import { NAMES, selectNamed } from '../stacks/names';
 import { refuseProtected } from '../stacks/protection';
 import { requireNoDependents, requireVariablesAndBucket } from '../stacks/requirements';
-import { missingDependents, selectStacks } from '../stacks/select';
+import { missingDependents } from '../stacks/select';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { requireMovedStates } from '../state/gateway-state';
 import { cdktfAtTerminal } from '../terraform/cdktf';
@@ -20,7 +21,7 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
   program
     .command('destroy')
     .description('destroy stacks, each before those it depends on; refused where the config protects')
-    .argument('[stack...]', 'names of stacks, or globs such as "dev-*"')
+    .argument('[stack...]', NAMES)
     .option('--removed', 'the stacks that are deployed but no longer in the config')
     .option(...AUTO_APPROVE)
     .action((patterns: string[], options: { removed?: true; autoApprove?: true }) =>
@@ -31,7 +32,7 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
           await destroyRemovedStacks(workspace, isApproved(options, env));
           return;
         }
-        const selected = selectStacks(workspace.stacks, patterns);
+        const selected = selectNamed(workspace.platform, workspace.stacks, patterns);
         refuseProtected(
           workspace.platform,
           selected.map(({ name }) => name),
@@ -49,7 +50,7 @@ function requireOneChoice(patterns: readonly string[], removed: boolean): void {
   if (patterns.length > 0 !== removed) return;
   throw new UserError(
     removed ? `--removed takes no stacks, got ${patterns.join(' ')}.` : 'No stack was named.',
-    "Name stacks (npm run destroy -- 'dev-*') or those that the config no longer has (npm run destroy -- --removed).",
+    'Name stacks (npm run destroy -- dev) or those that the config no longer has (npm run destroy -- --removed).',
   );
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Platform } from '../../config/types';
 import { iamArn } from '../../platform/arns';
 import { SHARED_JOBS } from '../../platform/ci-names';
-import { stackIds, stackIdsOf } from '../../platform/stack-ids';
+import { stackIds, stacksById } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 import { stateLocation, type Stack } from '../stacks/manifest';
 
@@ -75,7 +75,7 @@ interface Part {
 
 function partsOf(platform: Platform, stacks: readonly Stack[]): Part[] {
   const { environments } = platform;
-  const ids = new Map(stackIdsOf(platform).map((stack) => [stack.id, stack]));
+  const ids = stacksById(platform);
   const environmentOf = (stack: string): string | undefined => ids.get(stack)?.environment;
   const shared = stacks.filter(({ name }) => environmentOf(name) === undefined);
   const isOnTop = ({ dependencies }: Stack): boolean => dependencies.some((name) => environmentOf(name) !== undefined);

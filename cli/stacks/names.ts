@@ -14,18 +14,46 @@ export function nothingNamed(command: 'plan' | 'deploy'): UserError {
 }
 
 /**
- * The names of the stacks that a person asks for.
+ * The names of the stacks that a person or a job asks for.
  * @param asked names of stacks, globs, environments (their network, cluster, services and API) or services (their
  * registry, pipeline and where they run)
- * @throws UserError if one of them is none of that
+ * @throws UserError if one of them is none of that, or an environment and a service
  */
 export function stackNames(platform: StackNames, asked: readonly string[]): string[] {
-  const all = stackIdsOf(platform);
+  const stacks = stackIdsOf(platform).map(({ id }) => ({ name: id }));
+  return selectNamed(platform, stacks, asked).map(({ name }) => name);
+}
+
+/**
+ * The same of stacks that are there, in their order. What is the name of a stack means that stack alone, also where a
+ * service is called so: jobs name stacks, and those of an environment must deploy nothing else.
+ * @throws UserError if a name is none of that, or an environment and a service
+ */
+export function selectNamed<S extends { readonly name: string }>(
+  platform: StackNames,
+  stacks: readonly S[],
+  asked: readonly string[],
+): S[] {
   const patterns = asked.flatMap((name) => {
-    const known = all.filter(({ environment, service }) => environment === name || service === name);
-    return known.length > 0 ? known.map(({ id }) => id) : [name];
+    if (stacks.some((stack) => stack.name === name)) return [name];
+    const ids = idsOf(platform, name);
+    return ids.length > 0 ? ids : [name];
   });
-  const stacks = all.map(({ id }) => ({ name: id }));
   const others = [...platform.environments, ...platform.services].map(({ name }) => name);
-  return selectStacks(stacks, patterns, others).map(({ name }) => name);
+  return selectStacks(stacks, patterns, others);
+}
+
+/** The stacks of an environment or of a service. @throws UserError if there are both of that name */
+function idsOf(platform: StackNames, name: string): string[] {
+  const all = stackIdsOf(platform);
+  const ofEnvironment = all.filter(({ environment }) => environment === name).map(({ id }) => id);
+  const ofService = all.filter(({ service }) => service === name).map(({ id }) => id);
+  if (ofEnvironment.length > 0 && ofService.length > 0) {
+    throw new UserError(
+      `"${name}" is the name of an environment and of a service.`,
+      `Name the stacks. Those of the environment are: ${ofEnvironment.join(' ')}\n` +
+        `Those of the service are: ${ofService.join(' ')}`,
+    );
+  }
+  return [...ofEnvironment, ...ofService];
 }

@@ -1,5 +1,5 @@
 import type { Platform } from '../../config/types';
-import { stackIdsOf } from '../../platform/stack-ids';
+import { stacksById } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 
 /**
@@ -10,7 +10,7 @@ import { UserError } from '../errors';
  */
 export function refuseProtected(platform: Platform, names: readonly string[]): void {
   const guards = platform.environments.filter(({ protect }) => protect).map(({ name }) => name);
-  const stacks = new Map(stackIdsOf(platform).map((stack) => [stack.id, stack]));
+  const stacks = stacksById(platform);
   const refused = names.flatMap((name) => {
     const { environment } = stacks.get(name) ?? {};
     const environments = guards.filter((guard) => environment === undefined || environment === guard);

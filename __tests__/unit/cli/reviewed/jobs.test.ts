@@ -1,10 +1,11 @@
 import { deployJobs } from '../../../../cli/reviewed/jobs';
 import type { Stack } from '../../../../cli/stacks/manifest';
 import { synthesizePlatform } from '../../../helpers/every-platform';
-import { testPlatform } from '../../../helpers/test-platform';
+import { testEnvironment, testPlatform, testService } from '../../../helpers/test-platform';
 import type { Platform } from '../../../../config/types';
 
-const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } });
+const ci = { repository: 'platform', branch: 'main', oidcProvider: 'create' } as const;
+const platform = testPlatform({ ci });
 
 function stacksOf(of: Platform): Stack[] {
   const app = synthesizePlatform(of);
@@ -58,6 +59,24 @@ describe('the jobs that deploy a platform', () => {
     expect(wanted.map((job) => [job.name, job.stacks])).toEqual([
       ['prod', 'prod-hello'],
       ['shared, after', 'hello-pipeline'],
+    ]);
+  });
+
+  it('know a stack by what it is made for, though its name begins like that of an environment', () => {
+    const names = ['dev', 'deveu', 'prod'];
+    const services = ['dev-tools', 'prod-network', 'deveu-x', 'dev'].map((name) => testService(name, names));
+    const environments = names.map((name) => testEnvironment({ name }));
+    const alike = testPlatform({ ci, environments, services });
+    const found = deployJobs(alike, stacksOf(alike)).jobs.map((job) => [job.name, sorted(job.stacks)]);
+    expect(found).toEqual([
+      ['shared, before', 'dev-registry dev-tools-registry deveu-x-registry prod-network-registry'],
+      ...names.map((name) => [
+        name,
+        ['cluster', 'dev', 'dev-tools', 'deveu-x', 'gateway', 'network', 'prod-network']
+          .map((of) => `${name}-${of}`)
+          .join(' '),
+      ]),
+      ['shared, after', 'dev-pipeline dev-tools-pipeline deveu-x-pipeline prod-network-pipeline'],
     ]);
   });
 

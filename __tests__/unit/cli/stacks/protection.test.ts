@@ -52,6 +52,16 @@ describe('destroying what the config protects', () => {
     expect(refusal('production-network')).toBeUndefined();
   });
 
+  test('a service whose name begins with that of an environment belongs to all environments', () => {
+    const named = testPlatform({ ...platform, services: [testService('dev-tools', ['dev', 'prod'])] });
+    expect(() => {
+      refuseProtected(named, ['dev-tools-registry']);
+    }).toThrow('Refusing to destroy dev-tools-registry: the config protects prod.');
+    expect(() => {
+      refuseProtected(named, ['dev-dev-tools']);
+    }).not.toThrow();
+  });
+
   test('without protection everything may be destroyed', () => {
     expect(() => {
       refuseProtected(unprotected, ['bootstrap', 'dev-network', 'orders-registry', 'orders-pipeline']);
