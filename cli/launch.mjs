@@ -22,7 +22,7 @@ export function nodeIsNewEnough() {
  * @param startedBy see StartedBy in main.ts
  */
 export function launch(require, file, startedBy) {
-  // The AWS SDK's versions are fixed: what later ones will require is no news to the person who runs a command.
+  // The versions of the AWS SDK are fixed, so its warning about the Node.js that later versions need does not apply.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   learnTypeScript(require);
   require(file).main(startedBy);
@@ -41,7 +41,7 @@ function learnTypeScript(require) {
     try {
       return loadPlain(module, file);
     } catch (error) {
-      // Node.js 20 cannot require an ES module: tsx makes something of it that can be required.
+      // Node.js 20 cannot require an ES module: tsx translates it to CommonJS, which can be required.
       if (error.code !== 'ERR_REQUIRE_ESM') throw error;
       return loadTranslated(module, file);
     }

@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stackIds } from '../../platform/stack-ids.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const cdktn = { cdktn: '0.24.0', '@cdktn/provider-aws': '25.7.0' };
@@ -17,13 +18,13 @@ const files = ['platform.config.ts'];
 
 /** The stacks of the sample that are tried, one of each type. */
 const stacks = [
-  'bootstrap',
-  'dev-network',
-  'dev-cluster',
-  'hello-registry',
-  'dev-hello',
-  'hello-pipeline',
-  'dev-gateway',
+  stackIds.bootstrap(),
+  stackIds.network('dev'),
+  stackIds.cluster('dev'),
+  stackIds.registry('hello'),
+  stackIds.service('dev', 'hello'),
+  stackIds.pipeline('hello'),
+  stackIds.gateway('dev'),
 ];
 
 /** Synthesizes one stack with the synthesis of the framework; the fast one is made for one version of cdktf. */

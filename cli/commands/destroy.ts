@@ -70,7 +70,7 @@ async function destroyRemovedStacks(workspace: Workspace, approved: boolean): Pr
   await destroyRemoved({ removed, stacks, terraform: { binary: terraform.binary, env }, scratch, step });
 }
 
-/** The bucket of the states goes last, by another way than the rest. */
+/** Destroys the state bucket last and with Terraform alone: the CDKTF CLI would need the bucket to save its state in. */
 async function destroySelected(workspace: Workspace, selected: readonly Stack[], approved: boolean): Promise<void> {
   const bootstrap = bootstrapTarget(workspace);
   const others = selected.filter((stack) => stack !== bootstrap.stack);

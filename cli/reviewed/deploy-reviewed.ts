@@ -1,3 +1,4 @@
+import { stackIds } from '../../platform/stack-ids';
 import { confirm } from '../commands/approval';
 import { step } from '../progress';
 import { inWorkFolder } from 'plan-review/sources/work-folder';
@@ -60,7 +61,7 @@ function selectedStacks({ platform, stacks }: Workspace, patterns: readonly stri
 
 /** What is never applied here: a job may not change its own permissions, and no stack is destroyed without being asked for. */
 function tellOfOthers({ files }: OpenedPlans, tell: (text: string) => void): void {
-  const bootstrap = files.plans.find(({ stack }) => stack === 'bootstrap');
+  const bootstrap = files.plans.find(({ stack }) => stack === stackIds.bootstrap());
   if (bootstrap?.hasChanges === true) tell('bootstrap changes, too. Apply it with: npm run bootstrap');
   const removed = files.plans.filter(({ isRemoved }) => isRemoved).map(({ stack }) => stack);
   if (removed.length > 0) {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { stackIds } from '../../platform/stack-ids';
 import { applyBootstrap } from '../bootstrap/apply-bootstrap';
 import type { BootstrapTarget } from '../bootstrap/scratch';
 import type { Step } from '../progress';
@@ -18,12 +19,12 @@ const POLL_MS = 500;
  */
 export async function deployAll(workspace: RehearsalWorkspace, step: Step): Promise<ReadonlyMap<string, number>> {
   const { stacks } = workspace;
-  const others = stacks.map(({ name }) => name).filter((name) => name !== 'bootstrap');
+  const others = stacks.map(({ name }) => name).filter((name) => name !== stackIds.bootstrap());
   const bootstrapped = secondsOf(applyBootstrap(workspace.bootstrap));
   await step('Bootstrap: the state bucket', () => stateBucketOf(workspace, bootstrapped));
   return step(`Deploy ${stacks.length} stacks: cdktf deploy`, async (report) => {
     const [seconds, bootstrap] = await Promise.all([workspace.cdktf('deploy', others, report), bootstrapped]);
-    return new Map([['bootstrap', bootstrap], ...seconds]);
+    return new Map([[stackIds.bootstrap(), bootstrap], ...seconds]);
   });
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Platform } from '../../config/types';
+import { stackIds } from '../../platform/stack-ids';
 import type { Terraform } from 'plan-review/terraform/find-terraform';
 import type { Environment, ProjectPaths } from '../project';
 import type { Stack } from '../stacks/manifest';
@@ -75,8 +76,8 @@ export class RehearsalWorkspace {
 
   /** The stack of the state bucket, and how to work on it. */
   get bootstrap(): BootstrapTarget {
-    const stack = this.stacks.find(({ name }) => name === 'bootstrap');
-    if (stack === undefined) throw new UserError('The app synthesized no stack "bootstrap".');
+    const stack = this.stacks.find(({ name }) => name === stackIds.bootstrap());
+    if (stack === undefined) throw new UserError(`The app synthesized no stack "${stackIds.bootstrap()}".`);
     return { stack, terraform: this.terraform, scratch: this.file('bootstrap') };
   }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { printPlatform } from '../../config/print';
 import type { Platform } from '../../config/types';
+import { stackIds } from '../../platform/stack-ids';
 import { destroyBootstrap } from '../bootstrap/destroy-bootstrap';
 import type { Step } from '../progress';
 import type { RehearsalWorkspace } from './rehearsal-workspace';
@@ -13,7 +14,7 @@ import { differingStacks, readBytes } from './same-bytes';
 export async function tearDown(workspace: RehearsalWorkspace, step: Step): Promise<void> {
   const isProtected = workspace.platform.environments.some(({ protect }) => protect);
   const lifted = isProtected ? await liftProtection(workspace, step) : workspace;
-  const names = lifted.stacks.map(({ name }) => name).filter((name) => name !== 'bootstrap');
+  const names = lifted.stacks.map(({ name }) => name).filter((name) => name !== stackIds.bootstrap());
   await step(`Destroy ${names.length} stacks in reverse order`, (report) => lifted.cdktf('destroy', names, report));
   await step('Destroy the state bucket', () => destroyBootstrap(lifted.bootstrap));
 }
@@ -24,7 +25,9 @@ async function liftProtection(workspace: RehearsalWorkspace, step: Step): Promis
   const configFile = workspace.file('unprotected.json');
   await writeFile(configFile, printPlatform(withoutProtection(workspace.platform)));
   const lifted = await workspace.with(configFile);
-  const changed = differingStacks(before, await readBytes(lifted.stacks)).filter((name) => name !== 'bootstrap');
+  const changed = differingStacks(before, await readBytes(lifted.stacks)).filter(
+    (name) => name !== stackIds.bootstrap(),
+  );
   const title = `Lift the protection: deploy ${changed.length} stacks with protect: false`;
   await step(title, (report) => lifted.cdktf('deploy', changed, report, true));
   return lifted;

@@ -61,7 +61,7 @@ export class ServiceAlarms extends Construct {
   }
 
   // A few errors come from single requests and from tasks that crash once; more than five a minute, in three of five
-  // minutes, is a fault that stays, also when it comes and goes.
+  // minutes, is a lasting fault, even if the minutes between are free of errors.
   private watchErrors(): void {
     this.createAlarm('server-errors', {
       alarmName: this.props.serverErrorsAlarmName,

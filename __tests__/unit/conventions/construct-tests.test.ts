@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { everySource, sourcesBelow } from '../../helpers/sources';
 
-/** The files of modules/ that declare a construct, e.g. `modules/ecs/cluster.ts`. */
+/** The files of modules/ that declare a construct that extends any class, e.g. `modules/ecs/cluster.ts`. */
 const constructs = sourcesBelow('modules/').filter(({ text }) =>
-  /^export class \w+ extends (Construct|BuildProject)\b/m.test(text),
+  /^export (?:abstract )?class \w+(?:<.*>)? extends /m.test(text),
 );
 
 /** The text of the test at the same path below __tests__/unit/, if there is one. */

@@ -1,10 +1,19 @@
+import type { ResourceChange } from 'plan-review/plan/plan';
 import { changeOf, planOf } from '../../helpers/review-change';
 import { hit, pass, type CasesByRule } from './rule-cases';
 
 const variables = (name: string, value: string): { container_definitions: string } => ({
   container_definitions: JSON.stringify([{ name: 'app', environment: [{ name, value }] }]),
 });
-const tagged = changeOf('aws_lb', null, { tags_all: { platform: 'shop', 'managed-by': 'x' } });
+/** Resources with the tags of an owner, one of which has one more. */
+const tagged = [
+  changeOf('aws_lb', null, { tags_all: { owner: 'shop', 'cost-centre': '7', Name: 'front' } }),
+  changeOf('aws_vpc', null, { tags_all: { owner: 'shop', 'cost-centre': '7' } }),
+  changeOf('aws_kms_key', null, { tags_all: { owner: 'shop', 'cost-centre': '7' } }),
+  changeOf('aws_lb_listener_rule', null, { priority: 1 }),
+];
+const queue = (...tags: readonly string[]): ResourceChange =>
+  changeOf('aws_sqs_queue', null, { name: 'jobs', tags_all: Object.fromEntries(tags.map((tag) => [tag, 'x'])) });
 
 /** Cases of the rules on conventions, drift and planning. */
 export const policyCases: CasesByRule = {
@@ -86,16 +95,33 @@ export const policyCases: CasesByRule = {
   'tags-missing': {
     finds: [
       hit(
-        'a resource without tags',
+        'a resource without the tags that all others have',
         'attention',
-        'SQS queue jobs lacks the tags platform and managed-by',
-        tagged,
-        changeOf('aws_sqs_queue', null, { name: 'jobs', tags_all: {} }),
+        'SQS queue jobs lacks the tags owner and cost-centre',
+        ...tagged,
+        queue(),
       ),
+      {
+        when: 'a resource without one of the tags that three of four others have',
+        plan: { ...planOf(queue('cost-centre')), unchanged: [...tagged, queue('cost-centre')] },
+        severity: 'attention',
+        says: 'SQS queue jobs lacks the tag owner',
+      },
+      {
+        when: 'a resource without the tags of those that do not change',
+        plan: { ...planOf(queue()), unchanged: tagged },
+        severity: 'attention',
+        says: 'SQS queue jobs lacks the tags owner and cost-centre',
+      },
     ],
     passes: [
-      pass('a resource with tags', tagged),
-      pass('a stack that has no such tags', changeOf('aws_sqs_queue', null, { tags_all: {} })),
+      pass('a resource with the tags that all others have', ...tagged, queue('owner', 'cost-centre')),
+      {
+        when: 'a tag that two of three others have',
+        plan: { ...planOf(queue()), unchanged: [queue('Name'), queue('Name'), queue()] },
+      },
+      { when: 'the tags of one other resource', plan: { ...planOf(queue()), unchanged: tagged.slice(0, 1) } },
+      pass('a plan without tags', queue(), queue()),
     ],
   },
   'new-log-group-endless': {

@@ -28,8 +28,8 @@ export class Secrets {
   private readonly found = new Set<string>();
 
   /**
-   * Puts a stand-in in the place of a secret, the same one for the same secret. That there is none is no secret: null
-   * stays.
+   * Puts a stand-in in the place of a secret, the same one for the same secret. null stays:
+   * that there is no value need not be hidden.
    * @param unknown which parts of it are not known yet: they make it differ from what is known
    */
   hide(secret: unknown, unknown?: unknown): Sensitive | null {

@@ -97,7 +97,8 @@ async function failureOf(response: Response, repository: string): Promise<Action
 function messageIn(text: string): string {
   try {
     return asText(asObject(JSON.parse(text))['message']) || text;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return text;
   }
 }
