@@ -1,4 +1,5 @@
 import { Listr, ListrLogger, ProcessOutput, type ListrTaskWrapper } from 'listr2';
+import type { Environment } from './project';
 
 /** Shows what a step is doing now, in one line. */
 export type Report = (status: string) => void;
@@ -9,30 +10,33 @@ export type Step = <Result>(title: string, action: (report: Report) => Promise<R
 /**
  * Shows steps one after the other: as a live list on a terminal, else as plain lines. All of it goes to standard
  * error; standard output is for results.
+ * @param env the environment of this process; with `CI` the lines are plain on a terminal, too
  */
-export const step: Step = async (title, action) => {
-  const outcome: { value?: Awaited<ReturnType<typeof action>>; error?: unknown } = {};
-  const task = async (_: unknown, wrapper: ListrTaskWrapper<unknown, never, never>): Promise<void> => {
-    const since = Date.now();
-    try {
-      outcome.value = await action((status) => {
-        if (wrapper.task.output !== status) wrapper.output = status;
-      });
-      wrapper.title = `${title} (${Math.round((Date.now() - since) / 1000)} s)`;
-    } catch (error) {
-      outcome.error = error;
-      // The list shows that it failed; the caller that catches the error tells why.
-      throw new Error('see below', { cause: error });
-    }
+export function stepsIn(env: Environment): Step {
+  return async (title, action) => {
+    const outcome: { value?: Awaited<ReturnType<typeof action>>; error?: unknown } = {};
+    const task = async (_: unknown, wrapper: ListrTaskWrapper<unknown, never, never>): Promise<void> => {
+      const since = Date.now();
+      try {
+        outcome.value = await action((status) => {
+          if (wrapper.task.output !== status) wrapper.output = status;
+        });
+        wrapper.title = `${title} (${Math.round((Date.now() - since) / 1000)} s)`;
+      } catch (error) {
+        outcome.error = error;
+        // The list shows that it failed; the caller that catches the error tells why.
+        throw new Error('see below', { cause: error });
+      }
+    };
+    await new Listr([{ title, task }], listOptions(env)).run().catch((error: unknown) => {
+      throw outcome.error ?? error;
+    });
+    return outcome.value as Awaited<ReturnType<typeof action>>;
   };
-  await new Listr([{ title, task }], listOptions()).run().catch((error: unknown) => {
-    throw outcome.error ?? error;
-  });
-  return outcome.value as Awaited<ReturnType<typeof action>>;
-};
+}
 
-function listOptions(): object {
-  const isLive = process.stderr.isTTY && process.env['CI'] === undefined;
+function listOptions(env: Environment): object {
+  const isLive = process.stderr.isTTY && env['CI'] === undefined;
   const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
   return {
     renderer: isLive ? 'default' : 'simple',

@@ -1,13 +1,14 @@
 /**
  * Builds and packs every package, and installs them into a project that is written as docs/packages.md tells a user to.
  * It is outside the repository, so that it finds no package that is not its own, and is kept while nothing changes.
- * Prints its folder; the tarballs are in `tarballs/` there.
+ * Processes that ask for it at the same time wait for the first. Prints its folder; the tarballs are in `tarballs/` there.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { withLock } from './lock';
 import { filesOf, PACKAGES, ROOT } from './packages';
 
 const GUIDE = path.join(ROOT, 'docs', 'packages.md');
@@ -16,7 +17,12 @@ const tarballs = path.join(project, 'tarballs');
 const stamp = path.join(project, 'stamp');
 const inputs = hashOf(...inputFiles().map((file) => `${file}\n${readFileSync(file, 'utf8')}`));
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) {
+withLock(`${project}.lock`, () => {
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) install();
+});
+console.log(project);
+
+function install(): void {
   rmSync(project, { recursive: true, force: true });
   mkdirSync(tarballs, { recursive: true });
   for (const [name, text] of filesOfGuide()) writeFileSync(path.join(project, name), text);
@@ -26,7 +32,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) {
   run(project, 'npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline', ...packed);
   writeFileSync(stamp, inputs);
 }
-console.log(project);
 
 /** What decides what is installed. */
 function inputFiles(): string[] {

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { venvOf } from '../../cli/project';
-import { installedProject, npx } from './helpers/installed-project';
+import { copyOf, installedProject, npx } from './helpers/installed-project';
 import { paths } from './helpers/run-folder';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** Milliseconds for a test on a busy machine. */
 const TIMEOUT_MS = 1_800_000;
@@ -12,13 +13,16 @@ jest.setTimeout(TIMEOUT_MS);
 /** The config of this repository, in the project. */
 const SAMPLE = 'sample.config.ts';
 
-/** Installs the packages into a project, with the config of this repository as {@link SAMPLE}. @returns its folder */
+/** Outside this repository, so that Node.js does not find its packages. */
+const outside = temporaryFolder();
+
+/** Installs the packages into a project of this test, with the config of this repository as {@link SAMPLE}. */
 function projectWithSample(): string {
-  const project = installedProject();
+  const project = copyOf(installedProject(), path.join(outside.path(), 'project'));
   // moto is the same for every project, and takes half a minute to install.
   const venv = path.join(project, '.rehearsal', 'venv');
   mkdirSync(path.dirname(venv), { recursive: true });
-  if (!existsSync(venv)) symlinkSync(venvOf(paths), venv);
+  symlinkSync(venvOf(paths), venv);
   copyFileSync(path.join(paths.root, 'platform.config.ts'), path.join(project, SAMPLE));
   return project;
 }

@@ -10,7 +10,7 @@ export const addBench: AddCommand = (program, { paths, env }) => {
     .argument('[options...]')
     .allowUnknownOption()
     .action(async (options: string[]) => {
-      const supervision = supervise({ shutdown: 'kill', onStop: () => undefined });
+      const supervision = supervise({ shutdown: 'kill', env, onStop: () => undefined });
       try {
         const args = ['--import', 'tsx', 'bench/main.ts', ...options];
         process.exitCode = await passThrough(process.execPath, args, {

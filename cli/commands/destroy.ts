@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { destroyBootstrap } from '../bootstrap/destroy-bootstrap';
 import { UserError } from '../errors';
-import { step } from '../progress';
+import { stepsIn } from '../progress';
 import { destroyRemoved } from '../removed/destroy-removed';
 import { findRemovedStacks } from '../removed/removed-stacks';
 import { NAMES, selectNamed } from '../stacks/names';
@@ -67,7 +67,7 @@ async function destroyRemovedStacks(workspace: Workspace, approved: boolean): Pr
   tell(['No longer in the config, but deployed:', ...list].join('\n'));
   if (!approved) await confirm('Destroy them, in this order?');
   const scratch = path.join(paths.work, 'removed', String(process.pid));
-  await destroyRemoved({ removed, stacks, terraform: { binary: terraform.binary, env }, scratch, step });
+  await destroyRemoved({ removed, stacks, terraform: { binary: terraform.binary, env }, scratch, step: stepsIn(env) });
 }
 
 /** Destroys the state bucket last and with Terraform alone: the CDKTF CLI would need the bucket to save its state in. */

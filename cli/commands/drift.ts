@@ -3,7 +3,7 @@ import { findDrift } from '../drift/find-drift';
 import { keepIssue } from '../drift/issue';
 import { driftMarkdown } from '../drift/markdown';
 import { githubRepositoryOf } from '../github/github-repository';
-import { step } from '../progress';
+import { stepsIn } from '../progress';
 import { NAMES } from '../stacks/names';
 import { requireVariablesAndBucket } from '../stacks/requirements';
 import { requireMovedStates } from '../state/gateway-state';
@@ -29,7 +29,7 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
         const { stacks } = workspace;
         await requireVariablesAndBucket(stacks, workspace.env);
         await requireMovedStates(stacks, workspace.env);
-        const found = await step('Compare what is deployed with the code', (report) =>
+        const found = await stepsIn(env)('Compare what is deployed with the code', (report) =>
           findDrift(workspace, stacks, (stack) => {
             report(`${stack} is compared`);
           }),

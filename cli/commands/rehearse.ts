@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { step } from '../progress';
+import { stepsIn } from '../progress';
 import type { Approver } from '../rehearse/approvals';
 import { chosenPush } from '../rehearse/push-plan';
 import { print, type AddCommand } from './command';
@@ -28,7 +28,7 @@ export const addRehearse: AddCommand = (program, { paths, env, startedBy }) => {
     .option('--keep', 'leave the embedded AWS up until Ctrl-C, also if the delivery fails, and print the way to it')
     .action(async (options: RehearseOptions) => {
       const approver = approverOf(options);
-      await rehearsing((supervision) =>
+      await rehearsing(env, (supervision) =>
         loadStart()({
           paths,
           env: { ...env, ...supervision.mark },
@@ -36,7 +36,7 @@ export const addRehearse: AddCommand = (program, { paths, env, startedBy }) => {
           pushes: (platform) =>
             Promise.resolve([chosenPush(paths.root, platform, options.service, options.commitFrom)]),
           approver,
-          step,
+          step: stepsIn(env),
           print,
           destroys: false,
           keep: options.keep === true ? keepRunning(supervision, false, startedBy) : undefined,

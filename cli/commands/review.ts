@@ -10,7 +10,7 @@ import { inWorkFolder } from 'plan-review/sources/work-folder';
 import { reviewDirectories } from 'plan-review/terraform/review-directories';
 import { reviewPlanFiles } from 'plan-review/terraform/review-plan-files';
 import { describeError, UserError } from '../errors';
-import { step } from '../progress';
+import { stepsIn } from '../progress';
 import type { Environment } from '../project';
 import { uploadPlans } from '../review/plan-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
@@ -88,8 +88,18 @@ async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, pl
   }
   const head = flags.head === undefined ? {} : { head: flags.head };
   return inWorkFolder(paths.work, async (work) => {
-    if (folders !== undefined) return reviewDirectories({ folders, env, base, ...head, work, step });
-    const options = { paths, env, base, ...head, work, plansFolder, checksPolicy: flags.checkov, step, tell };
+    if (folders !== undefined) return reviewDirectories({ folders, env, base, ...head, work, step: stepsIn(env) });
+    const options = {
+      paths,
+      env,
+      base,
+      ...head,
+      work,
+      plansFolder,
+      checksPolicy: flags.checkov,
+      step: stepsIn(env),
+      tell,
+    };
     const made = await reviewStacks(options);
     if (flags.keepPlansAs !== undefined) await keepPlans(plansFolder, flags.keepPlansAs, made, env);
     return made.review;

@@ -1,4 +1,4 @@
-import { step } from '../progress';
+import { stepsIn } from '../progress';
 import { samplePushes } from '../rehearse/push-plan';
 import { asTyped } from '../started-by';
 import { print, type AddCommand } from './command';
@@ -14,14 +14,14 @@ export const addStart: AddCommand = (program, { paths, env, startedBy }) => {
     .option('--keep', 'leave the embedded AWS up until Ctrl-C, and print the variables that lead to it')
     .option('--destroy', 'destroy everything in the end, and check that nothing is left')
     .action(({ keep, destroy }: { keep?: true; destroy?: true }) =>
-      rehearsing(async (supervision) => {
+      rehearsing(env, async (supervision) => {
         await loadStart()({
           paths,
           env: { ...env, ...supervision.mark },
           mark: supervision.mark,
           pushes: (platform, scratch) => samplePushes(paths.root, platform, scratch),
           approver: 'approve',
-          step,
+          step: stepsIn(env),
           print,
           destroys: destroy === true,
           keep: keep === true ? keepRunning(supervision, destroy === true, startedBy) : undefined,

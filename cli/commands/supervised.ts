@@ -10,6 +10,7 @@ import { tell } from './command';
 export async function savingState(env: Environment, action: (env: Environment) => Promise<void>): Promise<void> {
   const supervision = supervise({
     shutdown: 'save-state',
+    env,
     onStop: () => {
       tell('\nStopping: waiting for terraform to finish what it is doing and to save its state.');
     },
@@ -25,9 +26,10 @@ export async function savingState(env: Environment, action: (env: Environment) =
  * Runs what changes nothing but the embedded AWS, which ends with this process: at Ctrl-C, and if this process is
  * killed, every program that it has started ends at once.
  */
-export async function rehearsing(action: (supervision: Supervision) => Promise<void>): Promise<void> {
+export async function rehearsing(env: Environment, action: (supervision: Supervision) => Promise<void>): Promise<void> {
   const supervision = supervise({
     shutdown: 'kill',
+    env,
     onStop: () => {
       tell('\nStopping: ending every process of this run.');
     },

@@ -17,6 +17,7 @@ export const addTest: AddCommand = (program, { paths, env }) => {
       const half: Half | undefined = unit === true ? 'unit' : e2e === true ? 'e2e' : undefined;
       const supervision = supervise({
         shutdown: 'kill',
+        env,
         onStop: () => {
           tell('\nStopping: ending every process of the tests.');
         },

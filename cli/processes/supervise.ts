@@ -42,6 +42,8 @@ export interface Supervision {
 /** How a run is supervised. */
 export interface SuperviseOptions {
   readonly shutdown: ShutdownMode;
+  /** The environment of this process. */
+  readonly env: Environment;
   /** Called when the run has to stop before its end. */
   readonly onStop: (signal: StopSignal) => void;
 }
@@ -50,9 +52,9 @@ export interface SuperviseOptions {
  * Ensures that no process of this run outlives it: neither after Ctrl-C, nor after the terminal or npm is gone, nor
  * after a crash or a kill of this very process.
  */
-export function supervise({ shutdown, onStop }: SuperviseOptions): Supervision {
+export function supervise({ shutdown, env, onStop }: SuperviseOptions): Supervision {
   const id = randomUUID();
-  const watchdog = startWatchdog(`${MARK}=${id}`, shutdown, process.env);
+  const watchdog = startWatchdog(`${MARK}=${id}`, shutdown, env);
   const end = async (): Promise<void> => {
     if (watchdog.exitCode !== null) return;
     watchdog.ref();
@@ -64,7 +66,7 @@ export function supervise({ shutdown, onStop }: SuperviseOptions): Supervision {
     void end().then(() => process.exit(EXIT_CODES[signal]));
   };
   let react = stopNow;
-  whenAskedToStop((signal) => {
+  whenAskedToStop(env, (signal) => {
     react(signal);
   });
   const untilInterrupted = (): Promise<void> =>
@@ -79,8 +81,8 @@ export function supervise({ shutdown, onStop }: SuperviseOptions): Supervision {
 }
 
 /** Calls back at every signal, and when npm or another parent is gone. */
-function whenAskedToStop(callback: (signal: StopSignal) => void): void {
-  const parents = ancestors(process.env).join();
+function whenAskedToStop(env: Environment, callback: (signal: StopSignal) => void): void {
+  const parents = ancestors(env).join();
   let last = 0;
   const ask = (signal: StopSignal): void => {
     // Ctrl-C comes twice: from the terminal and, passed on, from npm.
@@ -90,7 +92,7 @@ function whenAskedToStop(callback: (signal: StopSignal) => void): void {
   };
   for (const signal of STOP_SIGNALS) process.on(signal, ask);
   const timer = setInterval(() => {
-    if (ancestors(process.env).join() === parents) return;
+    if (ancestors(env).join() === parents) return;
     clearInterval(timer);
     ask('SIGHUP');
   }, PARENT_POLL_MS);

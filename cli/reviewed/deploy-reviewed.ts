@@ -1,6 +1,6 @@
 import { stackIds } from '../../platform/stack-ids';
 import { confirm } from '../commands/approval';
-import { step } from '../progress';
+import { stepsIn } from '../progress';
 import { inWorkFolder } from 'plan-review/sources/work-folder';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
@@ -49,7 +49,14 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
     );
     if (!options.isApproved) await confirm(`Apply the reviewed plans of ${namesOf(chosen)}?`);
     const callOf = (stack: Stack): ReturnType<typeof terraformCall> => terraformCall(workspace, stack);
-    await applyReviewed({ reviewed: chosen, folder: plans.folder, source, terraform: callOf, step, tell });
+    await applyReviewed({
+      reviewed: chosen,
+      folder: plans.folder,
+      source,
+      terraform: callOf,
+      step: stepsIn(env),
+      tell,
+    });
   });
 }
 

@@ -34,11 +34,12 @@ export function ended({ exitCode, stdout, stderr }: Finished): string {
 }
 
 /**
- * Copies a project, as it is where one package is not installed. fargate-delivery is copied, because Node.js looks for
+ * Copies a project, so that a test can write into it. fargate-delivery is copied, because Node.js looks for
  * what it loads beside the real place of its files; all other packages are links.
+ * @param absent a package that is not installed in the copy @default - it has all packages
  * @returns the copy's folder, `target`
  */
-export function copyWithout(project: string, absent: string, target: string): string {
+export function copyOf(project: string, target: string, absent?: string): string {
   const files = readdirSync(project, { withFileTypes: true }).filter((entry) => entry.isFile());
   mkdirSync(path.join(target, 'node_modules'), { recursive: true });
   for (const { name } of files) cpSync(path.join(project, name), path.join(target, name));

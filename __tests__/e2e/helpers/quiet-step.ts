@@ -1,4 +1,4 @@
-import { step, type Step } from '../../../cli/progress';
+import { stepsIn, type Step } from '../../../cli/progress';
 
 /** Tells when a step begins and ends, and nothing in between. */
-export const quietStep: Step = (title, action) => step(title, () => action(() => undefined));
+export const quietStep: Step = (title, action) => stepsIn(process.env)(title, () => action(() => undefined));

@@ -4,7 +4,7 @@ import { differingStacks, readBytes } from '../../../cli/start/same-bytes';
 import { readStacks } from '../../../cli/stacks/manifest';
 import { synthesize } from '../../../cli/synth/synthesize';
 import { temporaryFolder } from '../../helpers/temporary-folder';
-import { copyWithout, ended, npx } from '../helpers/installed-project';
+import { copyOf, ended, npx } from '../helpers/installed-project';
 import { paths, useRunFolder } from '../helpers/run-folder';
 
 /** A plan that destroys a log group. */
@@ -61,13 +61,13 @@ export function userProject(project: () => string): void {
     });
 
     it('gets the command that installs embedded-aws where it is missing', async () => {
-      const deploying = copyWithout(project(), 'embedded-aws', path.join(outside.path(), 'deploying'));
+      const deploying = copyOf(project(), path.join(outside.path(), 'deploying'), 'embedded-aws');
       const { exitCode, stderr } = await npx(deploying, ['fargate-delivery', 'start']);
       expect({ exitCode, stderr }).toEqual({
         exitCode: 1,
         stderr:
-          'This command needs the package embedded-aws, which is not installed in this project.\n' +
-          'Install it beside fargate-delivery, in the same version: npm install --save-dev embedded-aws@0.2.0\n',
+          'This command needs packages that are not installed in this project: embedded-aws.\n' +
+          'Install them beside fargate-delivery, in these versions: npm install --save-dev "embedded-aws@0.2.0"\n',
       });
       expect(ended(await npx(deploying, ['fargate-delivery', 'synth', '--only', 'bootstrap']))).toBe('0');
     });

@@ -39,4 +39,11 @@ describe('the tests of constructs', () => {
     expect(shown).toContain('toHaveResourceWithProperties(');
     expect(testOf('modules/ecs/cluster.ts')).toContain(shown);
   });
+
+  it('are for the platform of a config what __tests__/README.md shows', () => {
+    const [, shown] =
+      /`unit\/platform\.test\.ts`[^]*?```ts\n([^]*?)```/.exec(readFileSync('__tests__/README.md', 'utf8')) ?? [];
+    expect(shown).toContain('addDeliverySystem(');
+    expect(readFileSync('__tests__/unit/platform.test.ts', 'utf8')).toContain(shown);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { everySource, importsOf, sourcesBelow, type Source } from '../../helpers/sources';
 
 /** The part of the project that a file belongs to: its package, its first folder, or the file itself at the root. */
@@ -41,27 +42,48 @@ const parts = [
 /** What stacks share: all else in stacks/ belongs to one layer. */
 const shared = ['base-stack', 'contract', 'contracts', 'versions'].map((name) => `stacks/${name}`);
 
+/** A row of the table in docs/architecture.md: files and folders, and what they may import besides themselves. */
+interface Row {
+  readonly names: readonly string[];
+  readonly mayImport: readonly string[];
+}
+
+/** The rows of the table below "Where things are". A folder ends in a slash. */
+function rowsOfArchitecture(): readonly Row[] {
+  const [, table = ''] =
+    /## Where things are\n\n((?:\|.*\n)+)/.exec(readFileSync('docs/architecture.md', 'utf8')) ?? [];
+  const [, , ...rows] = table.trim().split('\n');
+  const namesIn = (cell = ''): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+  return rows.map((row) => {
+    const [, names, , mayImport] = row.split('|');
+    return { names: namesIn(names), mayImport: namesIn(mayImport) };
+  });
+}
+
+/** Whether an import is one of these files, or in one of these folders. */
+function isOneOf(names: readonly string[], imported: string): boolean {
+  return names.some((name) =>
+    name.endsWith('/') ? imported.startsWith(name) : imported === name.replace(/\.ts$/, ''),
+  );
+}
+
+const rows = rowsOfArchitecture();
+
 describe('the parts of the project', () => {
-  it.each(['main.ts', 'platform.config.ts'])('%s imports the library as the project of a user does', (file) => {
-    const sources = everySource.filter(({ path }) => path === file);
-    expect(sources).toHaveLength(1);
-    expect(breaches(sources, (imported) => imported === 'fargate-delivery')).toEqual([]);
+  it('are all in the table of docs/architecture.md', () => {
+    const beside = ['bench', '__tests__', 'fargate-delivery'];
+    const named = rows.flatMap(({ names }) => names).map((name) => partOf(name).replace(/\.ts$/, ''));
+    expect(named.sort()).toEqual(parts.filter((part) => !beside.includes(part)).sort());
   });
 
-  it('the library is made of the config, the stacks and the synthesis', () => {
-    const library = everySource.filter(({ path }) => path === 'index.ts');
-    expect(library).toHaveLength(1);
-    expect(breaches(library, (imported) => ['config', 'stacks', 'synth'].includes(partOf(imported)))).toEqual([]);
-  });
-
-  it('stacks import modules/, platform/, and only the resolved types of config/', () => {
-    expect(
-      breaches(
-        sourcesBelow('stacks/'),
-        (imported) => ['stacks', 'modules', 'platform'].includes(partOf(imported)) || imported === 'config/types',
-      ),
-    ).toEqual([]);
-  });
+  it.each(rows.flatMap(({ names, mayImport }) => names.map((name) => ({ name, mayImport }))))(
+    '$name imports besides itself only $mayImport, as the table says',
+    ({ name, mayImport }) => {
+      const sources = everySource.filter(({ path }) => !isTest(path) && (path === name || path.startsWith(name)));
+      expect(sources).not.toEqual([]);
+      expect(breaches(sources, (imported) => isOneOf([name, ...mayImport], imported))).toEqual([]);
+    },
+  );
 
   it('a stack imports only the contracts of other layers', () => {
     const layered = sourcesBelow('stacks/').filter(({ path }) => path !== 'stacks/delivery-system.ts');
@@ -96,11 +118,6 @@ describe('the parts of the project', () => {
         (imported, { path }) => partOf(imported) === partOf(path) || imported.startsWith('__tests__/helpers/'),
       ),
     ).toEqual([]);
-  });
-
-  it('cli/ imports config/, platform/, and the packages by their names', () => {
-    const allowed = /^(cli|config|platform|embedded-aws|plan-review)\//;
-    expect(breaches(sourcesBelow('cli/'), (imported) => allowed.test(imported))).toEqual([]);
   });
 
   it('only tests import tests', () => {
@@ -141,19 +158,31 @@ describe('every source file', () => {
   });
 });
 
-/** Programs of their own: embedded-aws, the `docker` that builds find, and plan-review. */
-const entryPointsBelow = [
+/** Where programs begin: the app, fargate-delivery, embedded-aws, the `docker` that builds find, and plan-review. */
+const entryPoints = [
+  'cli/bin.mjs',
+  'cli/launch.mjs',
+  'cli/main.ts',
+  'cli/run.mjs',
+  'main.ts',
   'packages/embedded-aws/src/cli/main.ts',
   'packages/embedded-aws/src/containers/docker/main.ts',
   'packages/plan-review/src/cli/main.ts',
 ];
 
+/** A program without the programs that it writes, which are between backticks. */
+function withoutTexts(text: string): string {
+  return text.replaceAll(/^const [A-Z_]+ = `[^`]*`;$/gm, '');
+}
+
 describe('what depends on the environment', () => {
   it('is read by the entry points and passed on: no other file looks at process.env', () => {
-    const folders = ['platform/', 'config/', 'stacks/', 'modules/', 'packages/'];
+    const folders = ['platform/', 'config/', 'stacks/', 'modules/', 'packages/', 'cli/', 'synth/', 'main.ts'];
     const readers = folders
       .flatMap(sourcesBelow)
-      .filter(({ path, text }) => !isTest(path) && !path.includes('/testing/') && /process\.env/.test(text));
-    expect(readers.map(({ path }) => path)).toEqual(entryPointsBelow);
+      .filter(
+        ({ path, text }) => !isTest(path) && !path.includes('/testing/') && /process\.env/.test(withoutTexts(text)),
+      );
+    expect(readers.map(({ path }) => path).sort()).toEqual(entryPoints);
   });
 });

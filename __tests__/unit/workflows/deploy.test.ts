@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { loadPlatform } from '../../../config/load';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const github = resolve(__dirname, '../../../.github');
@@ -51,8 +52,9 @@ function run(script: string, env: Readonly<Record<string, string>>): { code: num
 describe('the deploy workflow', () => {
   const { permissions, jobs, on } = workflow('deploy.yml');
 
-  it('runs when main changes, and by hand', () => {
-    expect(on).toEqual({ push: { branches: ['main'] }, workflow_dispatch: null });
+  it('runs when the branch of the config, ci.branch, changes, and by hand', () => {
+    const branch = loadPlatform('platform.config.ts').ci?.branch ?? 'main';
+    expect(on).toEqual({ push: { branches: [branch] }, workflow_dispatch: null });
   });
 
   it('may only read, and get a token for AWS', () => {

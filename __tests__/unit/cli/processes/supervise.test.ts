@@ -17,7 +17,7 @@ function startRun(shutdown: 'kill' | 'save-state', afterwards = 'setInterval(() 
   const run = `
     const { spawn } = require('node:child_process');
     const { supervise } = require(${JSON.stringify(SUPERVISE)});
-    const supervision = supervise({ shutdown: '${shutdown}', onStop: (signal) => console.log('stop ' + signal) });
+    const supervision = supervise({ shutdown: '${shutdown}', env: process.env, onStop: (signal) => console.log('stop ' + signal) });
     const env = { ...process.env, ...supervision.mark };
     spawn(${JSON.stringify(file('terraform'))}, [], { detached: true, stdio: 'ignore', env });
     const timer = setInterval(() => {
