@@ -5,6 +5,7 @@ import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { stateLocation } from '../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../cli/start/rehearsal-workspace';
 import { lastRelease } from '../helpers/last-release';
+import { runNpm } from '../helpers/npm-command';
 import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep } from './helpers/quiet-step';
@@ -21,6 +22,16 @@ const release = lastRelease();
 describe('a platform of three environments and five services with the longest names, in another region and account', () => {
   const deployed = useRehearsedPlatform(release.configFile, { release: release.output });
   let upgraded: RehearsalWorkspace;
+
+  it.each(['plan', 'drift', 'destroy'])(
+    'gets no %s by this version until the state of its gateway is moved',
+    async (command) => {
+      const env = { ...deployed.workspace.env, PLATFORM_CONFIG: CONFIG };
+      const { exitCode, stderr } = await runNpm(['run', command, '--', 'dev-gateway'], env);
+      expect(stderr).toContain('Deploying moves them: npm run deploy -- dev-gateway');
+      expect(exitCode).toBe(1);
+    },
+  );
 
   it(`is upgraded from ${release.version}: no plan creates, replaces or destroys anything`, async () => {
     const before = await deployedStates(deployed.workspace);

@@ -24,6 +24,14 @@ export async function confirm(question: string): Promise<void> {
   }
 }
 
+/** How to ask before something that cannot be undone: not at all where everything is approved. */
+export function approval(
+  options: { readonly autoApprove?: true },
+  env: Environment,
+): (question: string) => Promise<void> {
+  return isApproved(options, env) ? () => Promise.resolve() : confirm;
+}
+
 /** Stacks that are deployed at a time, of all stacks together with those they depend on. */
 const STACKS_AT_A_TIME = 4;
 

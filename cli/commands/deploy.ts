@@ -8,7 +8,7 @@ import { findRemovedStacks } from '../removed/removed-stacks';
 import { openWorkspace, type Workspace } from '../workspace';
 import { tell, type AddCommand } from './command';
 import { savingState } from './supervised';
-import { AUTO_APPROVE, isApproved, parallelismOf } from './approval';
+import { approval, AUTO_APPROVE, isApproved, parallelismOf } from './approval';
 
 /** A stack that was removed from the config stays deployed until it is destroyed by name. */
 async function tellOfRemoved({ platform, stacks, env }: Workspace): Promise<void> {
@@ -38,7 +38,7 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
         await requireVariablesAndBucket(selected, workspace.env);
-        await moveGatewayStates(selected, workspace.env, tell);
+        await moveGatewayStates(selected, workspace.env, tell, approval(options, env));
         await requireDependencies(selected, workspace.env);
         const isPartial = unselectedDependencies(selected).length > 0;
         await cdktfAtTerminal({

@@ -36,10 +36,11 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
     requireVersion(plans.files, terraform.version);
     const selected = selectedStacks(workspace, options.patterns);
     const reviewed = await reviewedStacks(plans.files, selected);
-    await moveGatewayStates(selected, env, tell);
     tellOfOthers(plans, tell);
     const chosen = reviewed.filter(({ stack }) => stack !== bootstrap);
+    const ask = (question: string): Promise<void> => (options.isApproved ? Promise.resolve() : confirm(question));
     if (chosen.length === 0) {
+      await moveGatewayStates(selected, env, tell, ask);
       tell('The review found nothing to change in these stacks.');
       return;
     }
@@ -47,7 +48,8 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
       chosen.map(({ stack }) => stack),
       env,
     );
-    if (!options.isApproved) await confirm(`Apply the reviewed plans of ${namesOf(chosen)}?`);
+    await ask(`Apply the reviewed plans of ${namesOf(chosen)}?`);
+    await moveGatewayStates(selected, env, tell, ask);
     const callOf = (stack: Stack): ReturnType<typeof terraformCall> => terraformCall(workspace, stack);
     await applyReviewed({
       reviewed: chosen,

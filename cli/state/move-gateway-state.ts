@@ -10,20 +10,29 @@ import { openStateStore, type StateStore } from './state-store';
 /**
  * Moves the states of gateways that lie under the id which the stack had before, those of some stacks' environments.
  * @param tell called with each that is moved
+ * @param approve asked once before anything is moved; throws to refuse
  * @throws UserError if one is locked, or if there are two states of one API
  */
 export async function moveGatewayStates(
   stacks: readonly Stack[],
   env: Environment,
   tell: (text: string) => void,
+  approve: (question: string) => Promise<void>,
 ): Promise<void> {
   const [first] = stacks;
-  if (first === undefined) return;
-  for (const move of await unmovedStates(stacks, env)) {
+  const moves = await unmovedStates(stacks, env);
+  if (first === undefined || moves.length === 0) return;
+  await approve(questionOf(moves));
+  for (const move of moves) {
     if (await moveGatewayState(openStateStore(stateLocation(first), env), move)) {
       tell(`Moved the state ${move.from} to ${move.to}: the stack is called ${move.gateway} now.`);
     }
   }
+}
+
+function questionOf(moves: readonly UnmovedState[]): string {
+  const list = moves.map(({ from, to }) => `${from} to ${to}`).join(', ');
+  return `Move ${list}? From then on, do not deploy with the version that you come from: it would create a second API.`;
 }
 
 /**

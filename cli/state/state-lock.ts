@@ -10,10 +10,10 @@ import type { StateStore } from './state-store';
 const lockInfo = z.looseObject({ ID: z.string(), Who: z.string(), Created: z.string(), Operation: z.string() });
 
 /**
- * Does something while these states are locked: takes the lock file of each, as Terraform's S3 backend with
- * `use_lockfile` does, and gives it back.
+ * Does something while these states are locked: creates the lock file of each, as Terraform's S3 backend with
+ * `use_lockfile` does, and removes it afterwards, if it is still its own.
  * @param keys of the states, locked in this order
- * @throws UserError that says who holds a lock
+ * @throws UserError that says who holds a lock; what the action throws
  */
 export async function withStateLocks<Result>(
   store: StateStore,
@@ -22,13 +22,40 @@ export async function withStateLocks<Result>(
 ): Promise<Result> {
   const [key, ...others] = keys;
   if (key === undefined) return action();
-  const lock = lockKey(key);
-  if (!(await store.create(lock, JSON.stringify(ownLock(key))))) throw await lockedBySomebody(store, key, lock);
+  const lock = await takeLock(store, key);
+  let result: Result;
   try {
-    return await withStateLocks(store, others, action);
-  } finally {
-    await store.remove(lock);
+    result = await withStateLocks(store, others, action);
+  } catch (error) {
+    await releaseLock(store, lock).catch((releaseError: unknown) => {
+      throw lockRemains(lock, error, releaseError);
+    });
+    throw error;
   }
+  await releaseLock(store, lock);
+  return result;
+}
+
+/** A lock that this process holds. */
+interface Lock {
+  /** Key of its object. */
+  readonly key: string;
+  readonly id: string;
+}
+
+async function takeLock(store: StateStore, stateKey: string): Promise<Lock> {
+  const own = ownLock(stateKey);
+  const lock = { key: lockKey(stateKey), id: own.ID };
+  if (await store.create(lock.key, JSON.stringify(own))) return lock;
+  const holder = await holderOf(store, lock.key);
+  // The SDK sends a request again if its answer was lost, and then finds what it has written.
+  if (holder?.ID === own.ID) return lock;
+  throw lockedBy(holder, stateKey, lock.key);
+}
+
+/** Somebody may have deleted the lock and taken one of their own. */
+async function releaseLock(store: StateStore, { key, id }: Lock): Promise<void> {
+  if ((await holderOf(store, key))?.ID === id) await store.remove(key);
 }
 
 function ownLock(key: string): z.infer<typeof lockInfo> {
@@ -43,12 +70,27 @@ function ownLock(key: string): z.infer<typeof lockInfo> {
   };
 }
 
-async function lockedBySomebody(store: StateStore, key: string, lock: string): Promise<UserError> {
+async function holderOf(store: StateStore, lock: string): Promise<z.infer<typeof lockInfo> | undefined> {
   const text = await store.read(lock);
-  const parsed = text === undefined ? undefined : lockInfo.safeParse(parseJson(text));
-  const holder = parsed?.success === true ? ` by ${parsed.data.Who} since ${parsed.data.Created}` : '';
+  return text === undefined ? undefined : lockInfo.safeParse(parseJson(text)).data;
+}
+
+function lockedBy(holder: z.infer<typeof lockInfo> | undefined, key: string, lock: string): UserError {
+  const by = holder === undefined ? '' : ` by ${holder.Who} since ${holder.Created}`;
   return new UserError(
-    `The state ${key} is locked${holder}.`,
+    `The state ${key} is locked${by}.`,
     `Wait until that has ended, and try again. If nothing works on it any more, delete the object ${lock} in the state bucket.`,
   );
+}
+
+function lockRemains({ key }: Lock, error: unknown, releaseError: unknown): UserError {
+  return new UserError(
+    messageOf(error),
+    `The lock ${key} could not be removed (${messageOf(releaseError)}): delete that object in the state bucket, and try again.`,
+    { cause: error },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { StateLocation } from '../../platform/states';
+import { UserError } from '../errors';
 import type { Environment } from '../project';
 import { askS3, s3Client } from './s3';
 
@@ -26,6 +27,11 @@ export function openStateStore(location: Omit<StateLocation, 'key'>, env: Enviro
   const client = s3Client(location.region, env);
   const ask = <Answer>(key: string, question: () => Promise<Answer>): Promise<Answer | undefined> =>
     askS3({ ...location, key }, question);
+  const change = async <Answer>(key: string, question: () => Promise<Answer>): Promise<Answer> => {
+    const answer = await ask(key, question);
+    if (answer === undefined) throw noBucket(location);
+    return answer;
+  };
   const put = (Key: string, Body: string, IfNoneMatch?: '*'): PutObjectCommand =>
     new PutObjectCommand({
       Bucket: location.bucket,
@@ -41,8 +47,8 @@ export function openStateStore(location: Omit<StateLocation, 'key'>, env: Enviro
         const { Body } = await client.send(new GetObjectCommand({ Bucket: location.bucket, Key: key }));
         return Body?.transformToString();
       }),
-    create: async (key, text) =>
-      (await ask(key, async () => {
+    create: (key, text) =>
+      change(key, async () => {
         try {
           await client.send(put(key, text, '*'));
           return true;
@@ -50,12 +56,20 @@ export function openStateStore(location: Omit<StateLocation, 'key'>, env: Enviro
           if (error instanceof S3ServiceException && TAKEN.includes(error.$metadata.httpStatusCode)) return false;
           throw error;
         }
-      })) === true,
+      }),
     write: async (key, text) => {
-      await ask(key, () => client.send(put(key, text)));
+      await change(key, () => client.send(put(key, text)));
     },
     remove: async (key) => {
-      await ask(key, () => client.send(new DeleteObjectCommand({ Bucket: location.bucket, Key: key })));
+      await change(key, () => client.send(new DeleteObjectCommand({ Bucket: location.bucket, Key: key })));
     },
   };
+}
+
+/** S3 answers 404 to a change only where the bucket is missing. */
+function noBucket({ bucket, region }: Omit<StateLocation, 'key'>): UserError {
+  return new UserError(
+    `The state bucket ${bucket} in ${region} does not exist.`,
+    'Create it with: npm run bootstrap. If it exists, check account and region in the config, and the credentials.',
+  );
 }

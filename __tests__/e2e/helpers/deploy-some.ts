@@ -10,7 +10,12 @@ import { paths } from './run-folder';
 export async function deploySome(workspace: RehearsalWorkspace, patterns: readonly string[]): Promise<void> {
   const { output, env } = workspace;
   const stacks = selectStacks(workspace.stacks, patterns);
-  await moveGatewayStates(stacks, env, () => undefined);
+  await moveGatewayStates(
+    stacks,
+    env,
+    () => undefined,
+    () => Promise.resolve(),
+  );
   const isPartial = unselectedDependencies(stacks).length > 0;
   await cdktfWatched(
     {

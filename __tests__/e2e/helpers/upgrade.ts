@@ -20,7 +20,12 @@ export async function changedSince(release: string, { stacks }: RehearsalWorkspa
  * @returns what an upgrade must not do: create, replace or destroy a resource, or change a stack that has the same bytes
  */
 export async function harmOfUpgrade(release: string, workspace: RehearsalWorkspace): Promise<string[]> {
-  await moveGatewayStates(workspace.stacks, workspace.env, () => undefined);
+  await moveGatewayStates(
+    workspace.stacks,
+    workspace.env,
+    () => undefined,
+    () => Promise.resolve(),
+  );
   const changed = await changedSince(release, workspace);
   const changes = await plannedChanges(workspace);
   return changes.filter((change) => !KEEPS_RESOURCES.test(change) || !changed.includes(change.split(':')[0] ?? ''));

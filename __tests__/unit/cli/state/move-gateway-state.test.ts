@@ -1,5 +1,7 @@
-import { moveGatewayState } from '../../../../cli/state/move-gateway-state';
+import { moveGatewayState, moveGatewayStates } from '../../../../cli/state/move-gateway-state';
 import { parseState } from '../../../../cli/state/state';
+import { cliStack } from '../../../helpers/cli-stack';
+import { serveObjects } from '../../../helpers/fake-s3';
 import { memoryStateStore } from '../../../helpers/memory-state-store';
 
 const from = 'shop/dev-api.tfstate';
@@ -84,5 +86,19 @@ describe('moving the state of a gateway', () => {
     const failing = { ...store, write: () => Promise.reject(new Error('no network')) };
     await expect(moveGatewayState(failing, move)).rejects.toThrow('no network');
     expect([...store.objects.keys()].sort()).toEqual([from, to]);
+  });
+
+  test('is not begun against the will of the user', async () => {
+    const objects = new Map([[from, api]]);
+    const s3 = await serveObjects('shop-tfstate', objects);
+    const told: string[] = [];
+    const tell = (text: string): unknown => told.push(text);
+    const refuse = (question: string): Promise<void> => Promise.reject(new Error(question));
+    await expect(moveGatewayStates([cliStack('dev-gateway')], s3.env, tell, refuse)).rejects.toThrow(
+      `Move ${from} to ${to}? From then on, do not deploy with the version that you come from`,
+    );
+    await s3.close();
+    expect(told).toEqual([]);
+    expect([...objects.keys()]).toEqual([from]);
   });
 });
