@@ -22,6 +22,15 @@ function singular(letters: string): string {
   return letters.replace(/s$/, '');
 }
 
+/** Letters that a name has at least to be taken for a misspelt one: shorter words are near too many others. */
+const SHORTEST_MISSPELT = 5;
+
+/** Whether a name is another one with a slip in it: up to a quarter of its letters differ. */
+export function isMisspelt(one: string, other: string): boolean {
+  const [letters, wanted] = [withoutStyle(one), withoutStyle(other)];
+  return wanted.length >= SHORTEST_MISSPELT && distance(letters, wanted) <= Math.floor(wanted.length / 4);
+}
+
 /**
  * The candidate that a name was probably meant to be, if any is near: the only one that it abbreviates, the one from which
  * up to a third of its letters differ, or the one that it begins with.

@@ -24,7 +24,7 @@ export type FargateMemory<Cpu extends FargateCpu = FargateCpu> = {
 }[Cpu];
 
 /** Every number of CPU units, ascending. */
-export const fargateCpus: readonly FargateCpu[] = [256, 512, 1024, 2048, 4096, 8192, 16384];
+export const fargateCpus = Object.keys(fargateSizes).map(Number) as FargateCpu[];
 
 /** Every memory size that goes with some number of CPU units, ascending. */
 export const fargateMemories: readonly FargateMemory[] = [

@@ -5,10 +5,15 @@ const segment = '[A-Za-z0-9._-]+';
 const fileSegment = `(?!\\.{1,2}(/|$))(?!-)${segment}`;
 const httpCode = '[2-4]\\d\\d';
 
+/** Fewest and most characters of a platform's name. */
+export const PLATFORM_NAME_LENGTH = { least: 2, most: 32 } as const;
+
 /** How the texts of a config are written. Each also goes into the JSON Schema, so there are no flags. */
 export const grammar = {
-  /** Prefix of physical names: S3 buckets, DNS names and ECR repositories share these letters. 2 to 32 characters. */
-  platformName: /^(?=.{2,32}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  /** Prefix of physical names: S3 buckets, DNS names and ECR repositories share these letters. */
+  platformName: new RegExp(
+    `^(?=.{${PLATFORM_NAME_LENGTH.least},${PLATFORM_NAME_LENGTH.most}}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$`,
+  ),
   /** No hyphen, so that the ids of stacks stay unambiguous. 1 to 16 characters. */
   environmentName: /^[a-z][a-z0-9]{0,15}$/,
   /** 1 to 40 characters. */

@@ -1,4 +1,4 @@
-import { grammar } from './grammar';
+import { grammar, PLATFORM_NAME_LENGTH } from './grammar';
 import { reservedServiceNames } from '../platform/stack-ids';
 import { list } from './issue';
 
@@ -28,11 +28,14 @@ const COGNITO_WORDS = ['aws', 'amazon', 'cognito'];
  */
 const TAKEN_BEGINNINGS = ['amzn-s3-demo-', 'internal-', 'sg-', 'ssm', 'sthree-'];
 
+/** How a platform's name is written, in a few words. */
+export const platformNameInShort = `${PLATFORM_NAME_LENGTH.least} to ${PLATFORM_NAME_LENGTH.most} lower-case letters, digits and single hyphens`;
+
 /** Names of platforms; `platformReservation` says which are refused all the same. */
 export const platformNames: NameRule = {
   pattern: grammar.platformName,
-  allowed: '2 to 32 lower-case letters, digits and single hyphens, beginning with a letter',
-  suggest: (name) => kebab(name).slice(0, 32).replace(/-$/, ''),
+  allowed: `${platformNameInShort}, beginning with a letter`,
+  suggest: (name) => kebab(name).slice(0, PLATFORM_NAME_LENGTH.most).replace(/-$/, ''),
 };
 
 /** Prefix of every physical name; its form is checked with its value. */

@@ -26,16 +26,16 @@ export function isCalled(option: string, schema: z.ZodType, name: string, isSame
  * The options below a place of a config that a name stands for, as deep as the first of them: `replicas` below a service is
  * `tasks.desired`, and so is `tasksDesired`. Overrides are left out: their options are those of the service.
  */
-export function placesBelow(ancestor: Path, name: string): readonly Place[] {
+export function placesBelow(ancestor: Path, name: string, isSame = isSameName): readonly Place[] {
   const schema = schemaAt(ancestor)?.schema;
-  return schema === undefined ? [] : search([{ below: [], schema }], name);
+  return schema === undefined ? [] : search([{ below: [], schema }], name, isSame);
 }
 
-function search(containers: readonly Place[], name: string): readonly Place[] {
+function search(containers: readonly Place[], name: string, isSame: typeof isSameName): readonly Place[] {
   if (containers.length === 0) return [];
   const options = containers.flatMap(optionsIn);
-  const found = options.filter((place) => standsFor(place, name));
-  return found.length > 0 ? found : search(options, name);
+  const found = options.filter((place) => standsFor(place, name, isSame));
+  return found.length > 0 ? found : search(options, name, isSame);
 }
 
 /** The options of a group, or of every group in a record. */
@@ -46,8 +46,8 @@ function optionsIn({ below, schema }: Place): readonly Place[] {
 }
 
 /** By its name alone, or by that of its group before or after it: `healthCheckPath`, `minTasks`. */
-function standsFor({ below, schema }: Place, name: string): boolean {
+function standsFor({ below, schema }: Place, name: string, isSame: typeof isSameName): boolean {
   const [option = '', group = ''] = [...below].reverse();
-  if (declarationOf(schema).structure === true) return isSameName(option, name);
-  return isCalled(option, schema, name) || [group + option, option + group].some((each) => isSameName(each, name));
+  if (declarationOf(schema).structure === true) return isSame(option, name);
+  return isCalled(option, schema, name, isSame) || [group + option, option + group].some((each) => isSame(each, name));
 }

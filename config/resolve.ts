@@ -50,7 +50,7 @@ function checkRules(context: RuleContext, wrong: readonly Finding[], options: Re
   );
 }
 
-/** The findings that rest on nothing that others already call wrong. */
+/** Leaves out each finding at a place, or made from a value, that is already reported as wrong. */
 function without(findings: readonly Finding[], wrong: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ path, reads = [] }) =>
     [path, ...reads].every((read) => !wrong.some((other) => isWithin(read, other.path))),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isGiven, keysAt, valueAt } from './data';
-import { hasSameLetters, isSameName, nearest } from './did-you-mean';
+import { hasSameLetters, isMisspelt, isSameName, nearest } from './did-you-mean';
 import { formatPath, list, quote, type Finding, type Path } from './issue';
 import { literal } from './literal';
 import { ANY_NAME, isCalled, placesBelow, type Place } from './places';
@@ -16,7 +16,8 @@ export function unknownOption(data: unknown, parent: Path, name: string): Findin
   const allowed = `the options ${list(namesIn(schema), 'and')}`;
   const refusal = called(schema, name, hasSameLetters).length === 0 ? refusalOf(schema, name) : undefined;
   if (refusal !== undefined) return { path, allowed, ...refusal };
-  const fix = renamed(parent, name, valueAt(data, path)) ?? moved(data, parent, name) ?? 'remove it';
+  const fix =
+    renamed(parent, name, valueAt(data, path)) ?? moved(data, parent, name) ?? misspelt(parent, name) ?? 'remove it';
   return { path, found: `an unknown option ${quote(name)}`, allowed, fix };
 }
 
@@ -26,7 +27,9 @@ export function isMisnamed(data: unknown, path: Path): boolean {
   const schema = schemaAt(parent)?.schema;
   if (schema === undefined || !isGroup(schema) || valueAt(data, path) !== undefined) return false;
   const unknown = keysAt(data, parent).filter((name) => !namesIn(schema).includes(name));
-  return unknown.some((name) => ownMeant(schema, name).some((each) => each === option));
+  return unknown.some((name) =>
+    [...ownMeant(schema, name), ...called(schema, name, isMisspelt)].some((each) => each === option),
+  );
 }
 
 function namesIn(schema: z.ZodType): readonly string[] {
@@ -51,6 +54,12 @@ function renamed(parent: Path, name: string, value: unknown): string | undefined
   const places = calledOrPlural(schema, name).length > 0 ? [] : placesBelow(parent, name);
   const meant = places.length > 0 ? places.map(({ below }) => below.join('.')) : ownMeant(schema, name);
   return meant.length === 0 ? undefined : `did you mean ${list(meant)}?${asOption(places, value)}`;
+}
+
+/** The option of the group, or of a group in it, that was meant by another name with a slip in it. */
+function misspelt(parent: Path, name: string): string | undefined {
+  const places = placesBelow(parent, name, isMisspelt);
+  return places.length === 0 ? undefined : `did you mean ${list(places.map(({ below }) => below.join('.')))}?`;
 }
 
 /** The options of the group that were meant: by another name, or by a name with a slip in it. */

@@ -25,6 +25,11 @@ const missingInRegion: Readonly<Record<string, readonly string[]>> = {
   'mx-central-1': ['AWS CodeBuild', 'AWS CodePipeline'],
 };
 
+/** `a`, `a and b`, `a, b and c`: British English has no comma before the last. */
+function enumerate(items: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+}
+
 /**
  * Why a platform cannot be in a region: AWS lacks a service there, or an address of it is not known.
  *
@@ -34,7 +39,7 @@ export function unavailabilityOf(region: string): Unavailability | undefined {
   const partition = findPartition(region)?.id;
   if (partition === undefined) return { reason: 'its name is not one of a region of any AWS partition' };
   const missing = missingInPartition[partition] ?? missingInRegion[region];
-  if (missing !== undefined) return { reason: `${missing.join(' and ')} cannot be used there` };
+  if (missing !== undefined) return { reason: `${enumerate(missing)} cannot be used there` };
   // botocore lists every service there. But where the sign-in pages of a user pool are found is in no documentation of
   // Amazon Cognito, and their address is what a platform publishes.
   if (partition === 'aws-eusc')

@@ -1,8 +1,11 @@
 /** A load balancer needs at least a /27 in each zone. Source: Application Load Balancers user guide, "Subnets". */
 export const SMALLEST_SUBNET_PREFIX = 27;
 
+/** Prefix length of the largest block of a VPC. Source: Amazon VPC User Guide, "VPC CIDR blocks". */
+export const LARGEST_VPC_PREFIX = 16;
+
 /** Fewest zones that space is kept for, so that going from two zones to three or four renumbers nothing. */
-const SMALLEST_ZONE_SLOTS = 4;
+export const SMALLEST_ZONE_SLOTS = 4;
 
 /** How a VPC's block is cut: equal subnets, the first half public, the second half private. */
 export interface SubnetLayout {
@@ -25,4 +28,9 @@ export function subnetLayout(availabilityZones: number): SubnetLayout {
     publicIndex: (zone) => zone,
     privateIndex: (zone) => zoneSlots + zone,
   };
+}
+
+/** Prefix length of the smallest block of a VPC whose subnets have room for a load balancer. */
+export function smallestVpcPrefix(availabilityZones: number): number {
+  return SMALLEST_SUBNET_PREFIX - subnetLayout(availabilityZones).newBits;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { literal } from '../literal';
+import { quotasInWords } from '../rules/quotas';
 import { environmentSchema } from '../schema/environment';
 import { hasRequired, isGroup, optionsOf, unwrap } from '../schema/inspect';
 import { declarationOf, type Declaration } from '../schema/option';
@@ -8,24 +9,25 @@ import { serviceSchema } from '../schema/service';
 
 type Row = readonly string[];
 
-const tables: Readonly<Record<string, () => string>> = {
-  platform: () => table(['Option', 'Meaning', 'Allowed', 'Default'], rowsOf(platformSchema)),
-  environment: () => table(['Option', 'Meaning', 'Allowed', 'Default'], rowsOf(environmentSchema)),
-  service: () => table(['Option', 'Meaning', 'Allowed', 'Default', 'In an environment'], serviceRows()),
+const parts: Readonly<Record<string, () => string>> = {
+  'options of the platform': () => table(['Option', 'Meaning', 'Allowed', 'Default'], rowsOf(platformSchema)),
+  'options of the environment': () => table(['Option', 'Meaning', 'Allowed', 'Default'], rowsOf(environmentSchema)),
+  'options of the service': () =>
+    table(['Option', 'Meaning', 'Allowed', 'Default', 'In an environment'], serviceRows()),
+  'quotas of AWS': () => quotasInWords,
 };
 
 /**
- * A document with the tables of options between their markers replaced.
+ * A document with the tables of options and the list of quotas between their markers replaced.
  * @throws if a marker is missing
  */
 export function withOptionTables(document: string): string {
-  return Object.entries(tables).reduce((text, [name, content]) => {
-    const begin = `<!-- options of the ${name}, written by npm run generate -->\n`;
-    const end = `<!-- end of the options of the ${name} -->`;
+  return Object.entries(parts).reduce((text, [name, content]) => {
+    const begin = `<!-- ${name}, written by npm run generate -->\n`;
+    const end = `<!-- end of the ${name} -->`;
     const [before, rest] = text.split(begin);
     const [, after] = rest?.split(end) ?? [];
-    if (before === undefined || after === undefined)
-      throw new Error(`the markers of the options of the ${name} are missing`);
+    if (before === undefined || after === undefined) throw new Error(`the markers of the ${name} are missing`);
     return `${before}${begin}\n${content()}\n${end}${after}`;
   }, document);
 }

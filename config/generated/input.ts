@@ -90,7 +90,7 @@ export interface EnvironmentInput {
   /** Sign-in of the environment's users. */
   readonly users?: UserSettingsInput;
   /**
-   * SNS topics that alarms notify, at most five.
+   * SNS topics that alarms notify.
    * Allowed: a list of up to 5 ARNs of SNS topics.
    * @default []
    */
@@ -100,7 +100,7 @@ export interface EnvironmentInput {
 /** The virtual network of the environment. */
 export interface NetworkSettingsInput {
   /**
-   * IPv4 block of the VPC, from /16 to /24 (/23 for more than four availability zones).
+   * IPv4 block of the VPC, from /16 to /24 (/23 for more than 4 availability zones).
    * Allowed: an IPv4 block such as 10.0.0.0/16.
    * @default '10.0.0.0/16'
    */

@@ -49,13 +49,13 @@ export interface Environment {
   readonly protect: boolean;
   /** Sign-in of the environment's users. */
   readonly users: UserSettings;
-  /** SNS topics that alarms notify, at most five. */
+  /** SNS topics that alarms notify. */
   readonly alarmTopicArns: readonly string[];
 }
 
 /** The virtual network of the environment. */
 export interface NetworkSettings {
-  /** IPv4 block of the VPC, from /16 to /24 (/23 for more than four availability zones). */
+  /** IPv4 block of the VPC, from /16 to /24 (/23 for more than 4 availability zones). */
   readonly cidr: string;
   /** How many availability zones the subnets span; a load balancer needs two. */
   readonly availabilityZones: number;

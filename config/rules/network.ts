@@ -1,30 +1,26 @@
 import { IPv4 } from 'ipaddr.js';
-import { SMALLEST_SUBNET_PREFIX, subnetLayout } from '../../platform/subnet-layout';
+import { LARGEST_VPC_PREFIX, SMALLEST_SUBNET_PREFIX, smallestVpcPrefix } from '../../platform/subnet-layout';
 import type { RuleContext } from '../rule-context';
 import { quote, type Finding, type Path } from '../issue';
 import { mostSpecific, optionSource, sourceNote } from '../setting-source';
 import type { NetworkSettings } from '../types';
 import type { Rule } from './rule';
 
-/** Limits of a VPC's block. Source: Amazon VPC User Guide, "VPC CIDR blocks". */
-const LARGEST_VPC = 16;
-const SMALLEST_VPC = 28;
-
-/** Every environment's block is one that a VPC can have: four numbers up to 255, a network address, /16 to /28. */
+/** Every environment's block is one that a VPC can have: four numbers up to 255, a network address, /16 or smaller. */
 export const vpcBlocks: Rule = (context) =>
   context.platform.environments.flatMap(({ name, network }) => {
-    const problem = problemOf(network.cidr);
+    const problem = problemOf(network);
     return problem === undefined ? [] : [{ path: networkPath(name, 'cidr'), found: quote(network.cidr), ...problem }];
   });
 
-function problemOf(cidr: string): Pick<Finding, 'allowed' | 'fix'> | undefined {
+function problemOf({ cidr, availabilityZones }: NetworkSettings): Pick<Finding, 'allowed' | 'fix'> | undefined {
   if (!isBlock(cidr))
     return { allowed: 'four numbers from 0 to 255 and a prefix length', fix: 'for example cidr: "10.0.0.0/16"' };
   const [address, prefix] = IPv4.parseCIDR(cidr);
-  if (prefix < LARGEST_VPC || prefix > SMALLEST_VPC)
+  if (prefix < LARGEST_VPC_PREFIX)
     return {
-      allowed: `/${LARGEST_VPC} to /${SMALLEST_VPC}`,
-      fix: `for example cidr: "${networkOf(cidr, LARGEST_VPC)}"`,
+      allowed: allowedSizes(availabilityZones),
+      fix: `for example cidr: "${networkOf(cidr, LARGEST_VPC_PREFIX)}"`,
     };
   if (!usableRanges.includes(address.range()))
     return { allowed: 'addresses that hosts can have, best private ones', fix: 'for example cidr: "10.0.0.0/16"' };
@@ -34,6 +30,10 @@ function problemOf(cidr: string): Pick<Finding, 'allowed' | 'fix'> | undefined {
       fix: `the block that contains it is cidr: "${networkOf(cidr, prefix)}"`,
     };
   return undefined;
+}
+
+function allowedSizes(availabilityZones: number): string {
+  return `/${LARGEST_VPC_PREFIX} to /${smallestVpcPrefix(availabilityZones)}`;
 }
 
 /** Private addresses (RFC 1918), shared ones (RFC 6598) and public ones; the others are loopback, multicast and such. */
@@ -53,23 +53,23 @@ function networkOf(cidr: string, prefix: number): string {
 /** Every subnet is large enough for a load balancer. */
 export const subnetSizes: Rule = (context) =>
   context.platform.environments
-    .filter(({ network }) => problemOf(network.cidr) === undefined && smallestSubnet(network) > SMALLEST_SUBNET_PREFIX)
+    .filter(({ network }) => problemOf(network) === undefined && isTooSmall(network))
     .map(({ name, network }) => tooSmall(context, name, network));
 
-function smallestSubnet({ cidr, availabilityZones }: NetworkSettings): number {
-  return IPv4.parseCIDR(cidr)[1] + subnetLayout(availabilityZones).newBits;
+function isTooSmall({ cidr, availabilityZones }: NetworkSettings): boolean {
+  return IPv4.parseCIDR(cidr)[1] > smallestVpcPrefix(availabilityZones);
 }
 
 function tooSmall(context: RuleContext, environment: string, network: NetworkSettings): Finding {
   const cidrSource = optionSource(context, networkPath(environment, 'cidr'));
   const zonesSource = optionSource(context, networkPath(environment, 'availabilityZones'));
   const point = mostSpecific(cidrSource, zonesSource);
-  const longest = SMALLEST_SUBNET_PREFIX - subnetLayout(network.availabilityZones).newBits;
+  const longest = smallestVpcPrefix(network.availabilityZones);
   const zones = `${network.availabilityZones} availability zones${sourceNote(zonesSource, point.path)}`;
   return {
     ...point,
-    found: `${network.cidr} for ${zones}: subnets of /${smallestSubnet(network)}`,
-    allowed: `subnets of /${SMALLEST_SUBNET_PREFIX} or larger, which a load balancer needs`,
+    found: `${network.cidr} for ${zones}`,
+    allowed: `${allowedSizes(network.availabilityZones)}: a load balancer needs subnets of /${SMALLEST_SUBNET_PREFIX} or larger`,
     fix: `use a block of /${longest} or larger, for example cidr: "${networkOf(network.cidr, longest)}"`,
   };
 }

@@ -9,11 +9,22 @@ const MOST_SERVICES = 100;
 /** Resources of a REST API. Source: Amazon API Gateway endpoints and quotas. */
 const MOST_API_RESOURCES = 300;
 
-/** Scopes of an app client, 50, without openid, email and profile. Source: "Quotas in Amazon Cognito". */
-const MOST_SCOPES = 47;
+/** Scopes of an app client, and those of them that are openid, email and profile. Source: "Quotas in Amazon Cognito". */
+const MOST_SCOPES_OF_A_CLIENT = 50;
+const SIGN_IN_SCOPES = 3;
+const MOST_SCOPES = MOST_SCOPES_OF_A_CLIENT - SIGN_IN_SCOPES;
 
-/** Stages of a pipeline, 50, without Source and Build. Source: "Quotas in AWS CodePipeline". */
-const MOST_ENVIRONMENTS = 48;
+/** Stages of a pipeline, and those of them that are Source and Build. Source: "Quotas in AWS CodePipeline". */
+const MOST_STAGES = 50;
+const MOST_ENVIRONMENTS = MOST_STAGES - 2;
+
+/** The quotas of AWS that the rules check, as the documentation lists them. */
+export const quotasInWords =
+  `- ${MOST_SERVICES} services per environment: each is a rule and a target group of the load balancer\n` +
+  `- ${MOST_API_RESOURCES} resources per REST API: its root, each segment of a path, and one a service\n` +
+  `- ${MOST_SCOPES} services with \`auth: 'cognito'\` per environment: each is a scope of the app client, which has at most ` +
+  `${MOST_SCOPES_OF_A_CLIENT}; ${SIGN_IN_SCOPES} of them are standard\n` +
+  `- ${MOST_ENVIRONMENTS} environments: each is a stage of every pipeline, which has at most ${MOST_STAGES} with Source and Build\n`;
 
 const secondPlatform = 'move some services to a second platform, with a config file of its own';
 
@@ -51,7 +62,7 @@ export const scopesPerClient: Rule = ({ platform }) => {
   return over(most, MOST_SCOPES, {
     path: ['services'],
     found: `${most} services with api.auth "cognito" in one environment`,
-    allowed: `up to ${MOST_SCOPES}: each is a scope, of which AWS allows an app client 50, and sign-in takes three`,
+    allowed: `up to ${MOST_SCOPES}: each is a scope, of which AWS allows an app client ${MOST_SCOPES_OF_A_CLIENT}, and sign-in takes three`,
     fix: `set api: { auth: "none" } on services that check their callers themselves, or ${secondPlatform}`,
   });
 };
@@ -61,7 +72,7 @@ export const stagesPerPipeline: Rule = ({ platform }) =>
   over(platform.environments.length, MOST_ENVIRONMENTS, {
     path: ['environments'],
     found: `${platform.environments.length} environments`,
-    allowed: `up to ${MOST_ENVIRONMENTS}: each is a stage, of which AWS allows a pipeline 50, and two are Source and Build`,
+    allowed: `up to ${MOST_ENVIRONMENTS}: each is a stage, of which AWS allows a pipeline ${MOST_STAGES}, and two are Source and Build`,
     fix: 'move some environments to a second platform, with a config file of its own',
   });
 

@@ -75,7 +75,16 @@ export const tasks = group(
       unit: 'tasks',
       default: 1,
       defaultInWords: '1, or `min` if that is more',
-      synonyms: ['desiredCount', 'desiredCapacity', 'desiredTasks', 'count', 'taskCount', 'replicas', 'instances'],
+      synonyms: [
+        'desiredCount',
+        'desiredCapacity',
+        'desiredTasks',
+        'count',
+        'taskCount',
+        'replicas',
+        'reps',
+        'instances',
+      ],
     }).optional(),
     max: wholeNumber(1, MOST_TASKS, {
       description: 'Tasks that run at most; at least desired if left out.',

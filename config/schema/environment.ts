@@ -1,26 +1,31 @@
+import { LARGEST_VPC_PREFIX, SMALLEST_ZONE_SLOTS, smallestVpcPrefix } from '../../platform/subnet-layout';
 import { grammar } from '../grammar';
 import { choice, group, listOf, oneOf, text, wholeNumber, yesOrNo } from './kinds';
 import { notInEnvironment } from './not-offered';
 import { notYet } from './option';
 
+const MOST_ZONES = 6;
+
 const network = group(
   {
     cidr: text(grammar.cidr, {
-      description: 'IPv4 block of the VPC, from /16 to /24 (/23 for more than four availability zones).',
+      description:
+        `IPv4 block of the VPC, from /${LARGEST_VPC_PREFIX} to /${smallestVpcPrefix(SMALLEST_ZONE_SLOTS)} ` +
+        `(/${smallestVpcPrefix(MOST_ZONES)} for more than ${SMALLEST_ZONE_SLOTS} availability zones).`,
       allowed: 'an IPv4 block such as 10.0.0.0/16',
       example: '10.0.0.0/16',
       default: '10.0.0.0/16',
       synonyms: ['vpcCidr', 'cidrBlock', 'ipRange'],
     }).optional(),
-    availabilityZones: oneOf([2, 3, 4, 5, 6], {
+    availabilityZones: oneOf([2, 3, 4, 5, MOST_ZONES], {
       description: 'How many availability zones the subnets span; a load balancer needs two.',
-      allowed: 'a whole number of zones from 2 to 6',
-      allowedInShort: '2 to 6',
+      allowed: `a whole number of zones from 2 to ${MOST_ZONES}`,
+      allowedInShort: `2 to ${MOST_ZONES}`,
       default: 2,
       synonyms: ['azs', 'zones', 'maxAzs', 'azCount'],
       meant: (found) => (Array.isArray(found) ? found.length : undefined),
     }).optional(),
-    natGateways: wholeNumber(0, 6, {
+    natGateways: wholeNumber(0, MOST_ZONES, {
       description:
         'NAT gateways: 0 (tasks get public addresses, closed to the internet by their security group), 1 (shared) or ' +
         'one per availability zone.',
@@ -53,21 +58,24 @@ const url = text(grammar.browserUrl, {
   example: 'https://example.org/callback',
 });
 
+/** Source: Amazon Cognito API Reference, UserPoolClientType: CallbackURLs and LogoutURLs. */
+const MOST_URLS = 100;
+
 const users = group(
   {
     callbackUrls: listOf(url, {
       description: 'Where the browser returns after sign-in.',
-      allowed: 'a list of 1 to 100 URLs',
+      items: 'URLs',
       least: 1,
-      most: 100,
+      most: MOST_URLS,
       synonyms: ['redirectUrls', 'redirectUris'],
       example: ['http://localhost:3000/callback'],
       default: ['http://localhost:3000/callback'],
     }).optional(),
     logoutUrls: listOf(url, {
       description: 'Where the browser returns after sign-out.',
-      allowed: 'a list of up to 100 URLs',
-      most: 100,
+      items: 'URLs',
+      most: MOST_URLS,
       example: ['http://localhost:3000/'],
       default: ['http://localhost:3000/'],
     }).optional(),
@@ -87,8 +95,8 @@ const topicArn = text(grammar.topicArn, {
 });
 
 const alarmTopicArns = listOf(topicArn, {
-  description: 'SNS topics that alarms notify, at most five.',
-  allowed: 'a list of up to 5 ARNs of SNS topics',
+  description: 'SNS topics that alarms notify.',
+  items: 'ARNs of SNS topics',
   most: 5,
   example: [],
   default: [],

@@ -61,13 +61,15 @@ export function text(grammar: RegExp, declaration: Declaration): z.ZodString {
   return option(z.string().regex(grammar), declaration);
 }
 
-/** A list with one kind of item. */
+/** A list with one kind of item; `items` is what people call several of them. */
 export function listOf<Item extends z.ZodType>(
   item: Item,
-  { least = 0, most, ...declaration }: Declaration & { readonly least?: number; readonly most: number },
+  declaration: Rest<'allowed'> & { readonly items: string; readonly least?: number; readonly most: number },
 ): z.ZodArray<Item> {
-  const items = z.array(item).max(most);
-  return option(least > 0 ? items.min(least) : items, declaration);
+  const { items, least = 0, most, ...rest } = declaration;
+  const allowed = `a list of ${least > 0 ? `${least} to` : 'up to'} ${most} ${items}`;
+  const upToMost = z.array(item).max(most);
+  return option(least > 0 ? upToMost.min(least) : upToMost, { ...rest, allowed });
 }
 
 /** Options that belong together; any of them may be left out, and then all of the group. */

@@ -1,3 +1,4 @@
+import { HEALTH_CHECK_GRACE_PERIOD_SECONDS } from '../../platform/health-checks';
 import { notYet, refuse, type Refusal } from './option';
 
 /**
@@ -75,7 +76,9 @@ const inDockerfile: Refusal = {
   fix: 'set it in the Dockerfile: ENTRYPOINT, CMD, WORKDIR',
 };
 
-const gracePeriod = notYet('failed health checks count from 60 seconds after the start of a task');
+const gracePeriod = notYet(
+  `failed health checks count from ${HEALTH_CHECK_GRACE_PERIOD_SECONDS} seconds after the start of a task`,
+);
 
 /** What people expect of a health check. */
 export const notInHealthCheck: Refused = {

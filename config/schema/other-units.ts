@@ -1,11 +1,13 @@
+import { fargateCpus, fargateMemories } from '../fargate-sizes';
+
 /** Sizes and ports as they are written in other tools, such as in a task definition of ECS or in a compose file. */
 
 const CPU_UNITS_OF_A_VCPU = 1024;
 const MEBIBYTES_OF_A_GIBIBYTE = 1024;
 
 /** The largest numbers of vCPUs and GiB that Fargate offers: a number up to it is one of them. */
-const MOST_VCPUS = 16;
-const MOST_GIBIBYTES = 120;
+const MOST_VCPUS = Math.max(...fargateCpus) / CPU_UNITS_OF_A_VCPU;
+const MOST_GIBIBYTES = Math.max(...fargateMemories) / MEBIBYTES_OF_A_GIBIBYTE;
 
 /**
  * The CPU units that are meant by a number of vCPUs, such as 0.25 or "1 vCPU".

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { grammar } from '../grammar';
-import { environmentNames, platformNames, serviceNames, tagKeys } from '../names';
+import { environmentNames, platformNameInShort, platformNames, serviceNames, tagKeys } from '../names';
 import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
 import { group, recordOf, text } from './kinds';
@@ -12,7 +12,7 @@ const name = text(grammar.platformName, {
   description:
     'Prefix of every physical name; one platform of a name per account, also across regions, since IAM roles are global.',
   allowed: platformNames.allowed,
-  allowedInShort: '2 to 32 lower-case letters, digits and single hyphens',
+  allowedInShort: platformNameInShort,
   example: 'shop',
   synonyms: ['platformName', 'project', 'projectName', 'prefix'],
   meant: (found) => (typeof found === 'string' ? platformNames.suggest(found) : undefined),
@@ -109,7 +109,7 @@ export const platformSchema = group(
     $schema: option(z.string(), {
       description: 'The JSON Schema of this file, for editors.',
       allowed: 'the address of a JSON Schema',
-      example: './config/platform.schema.json',
+      example: './node_modules/fargate-delivery/dist/config/platform.schema.json',
       structure: true,
     }).optional(),
     name,

@@ -30,7 +30,7 @@ const memory = oneOf(fargateMemories, {
   numbersWith: fargatePair.memoriesBeside,
 });
 
-/** Says what a secret must be without a word of what was found: it may be the secret itself. */
+/** The messages about a secret never show the value that was found: it may be the secret itself. */
 const secretArn = text(grammar.secretArn, {
   description: 'ARN of an SSM parameter or of a Secrets Manager secret.',
   allowed:

@@ -1,6 +1,7 @@
 import { EcsService, type EcsServiceConfig } from '@cdktf/provider-aws/lib/ecs-service';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { HEALTH_CHECK_GRACE_PERIOD_SECONDS } from '../../platform/health-checks';
 import { ServiceSecurityGroup } from './service-security-group';
 
 /** Properties of a `FargateService`. */
@@ -28,9 +29,6 @@ export interface FargateServiceProps {
   /** What must exist before a task starts, and as long as one runs. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
-
-/** Seconds that a new task has to start before failing health checks count against it. */
-const HEALTH_CHECK_GRACE_PERIOD_SECONDS = 60;
 
 /** How a new revision takes over. Source: Amazon ECS Developer Guide, "Deploy Amazon ECS services by replacing tasks". */
 const rollingDeployment = {

@@ -34,6 +34,9 @@ describe('an option of a service under another name', () => {
     ['portMappings', 'port'],
     ['health', 'healthCheck'],
     ['health_check', 'healthCheck'],
+    ['heath', 'healthCheck'],
+    ['enviromentVariabels', 'variables'],
+    ['replcas', 'tasks.desired'],
     ['autoscaling', 'scaling'],
     ['autoScaling', 'scaling'],
     ['docker', 'dockerfile'],
@@ -49,6 +52,7 @@ describe('an option of a service under another name', () => {
     ['replicas', 3, 'tasks.desired', 'tasks: { desired: 3 }'],
     ['desiredCount', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
     ['desired_count', '2', 'tasks.desired', 'tasks: { desired: 2 }'],
+    ['reps', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
     ['count', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
     ['instances', 2, 'tasks.desired', 'tasks: { desired: 2 }'],
     ['minCapacity', 1, 'tasks.min', 'tasks: { min: 1 }'],
@@ -64,6 +68,13 @@ describe('an option of a service under another name', () => {
     expect(fixOf(inOverride({ [name]: value }))).toBe(fix);
   });
 
+  it.each(['labels', 'tier', 'heart', 'stuck'])(
+    'is not guessed from a word that only looks a little like one: %s',
+    (name) => {
+      expect(fixOf(withService({ [name]: 1 }))).toBe('remove it');
+    },
+  );
+
   it('is refused with its group alone where its value is none', () => {
     expect(fixOf(withService({ replicas: 'many' }))).toBe('did you mean tasks.desired?');
   });
@@ -75,7 +86,7 @@ describe('an option of a service under another name', () => {
 });
 
 describe('a required option under another name', () => {
-  it.each(['repo', 'repositroy'])('is not called missing as well: %s', (name) => {
+  it.each(['repo', 'repositroy', 'gitRepositroy'])('is not called missing as well: %s', (name) => {
     expect(issuesOf(config({ services: { hello: { [name]: 'hello' } } }))).toMatchObject([
       { path: `services.hello.${name}`, fix: 'did you mean repository?' },
     ]);

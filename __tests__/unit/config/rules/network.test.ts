@@ -20,8 +20,7 @@ describe('the block of a VPC', () => {
     ['10.0.256.0/24', 'four numbers from 0 to 255 and a prefix length', 'for example cidr: "10.0.0.0/16"'],
     ['010.0.0.0/16', 'four numbers from 0 to 255 and a prefix length', 'for example cidr: "10.0.0.0/16"'],
     ['10.0.0.0/33', 'four numbers from 0 to 255 and a prefix length', 'for example cidr: "10.0.0.0/16"'],
-    ['10.0.0.0/15', '/16 to /28', 'for example cidr: "10.0.0.0/16"'],
-    ['10.0.0.0/29', '/16 to /28', 'for example cidr: "10.0.0.0/16"'],
+    ['10.0.0.0/15', '/16 to /24', 'for example cidr: "10.0.0.0/16"'],
     [
       '10.0.1.0/16',
       'a network address: no bit set after the prefix',
@@ -45,17 +44,20 @@ describe('the block of a VPC', () => {
 
 describe('the subnets of a VPC', () => {
   it.each([
-    [2, '10.0.0.0/24', '10.0.0.0/25', '/28', '/24'],
-    [4, '10.0.0.0/24', '10.0.0.0/25', '/28', '/24'],
-    [5, '10.0.0.0/23', '10.0.0.0/24', '/28', '/23'],
-    [6, '10.0.0.0/23', '10.0.0.0/24', '/28', '/23'],
-  ])('in %d zones have room in %s and not in %s', (availabilityZones, large, small, subnet, needed) => {
+    [2, '10.0.0.0/24', '10.0.0.0/25', '/24'],
+    [2, '10.0.0.0/24', '10.0.0.0/28', '/24'],
+    [2, '10.0.0.0/24', '10.0.0.0/29', '/24'],
+    [2, '10.0.0.0/24', '10.0.0.0/32', '/24'],
+    [4, '10.0.0.0/24', '10.0.0.0/25', '/24'],
+    [5, '10.0.0.0/23', '10.0.0.0/24', '/23'],
+    [6, '10.0.0.0/23', '10.0.0.0/24', '/23'],
+  ])('in %d zones have room in %s and not in %s', (availabilityZones, large, small, needed) => {
     expect(issuesOf(networkWith({ availabilityZones, cidr: large }))).toEqual([]);
     expect(issuesOf(networkWith({ availabilityZones, cidr: small }))).toEqual([
       {
         path: 'environments.dev.network.cidr',
-        found: `${small} for ${availabilityZones} availability zones: subnets of ${subnet}`,
-        allowed: 'subnets of /27 or larger, which a load balancer needs',
+        found: `${small} for ${availabilityZones} availability zones`,
+        allowed: `/16 to ${needed}: a load balancer needs subnets of /27 or larger`,
         fix: `use a block of ${needed} or larger, for example cidr: "10.0.0.0${needed}"`,
       },
     ]);

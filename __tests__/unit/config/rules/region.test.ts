@@ -12,6 +12,7 @@ describe('the region', () => {
     ['cn-northwest-1', 'Amazon Cognito user pools cannot be used there'],
     ['us-iso-east-1', 'AWS CodePipeline and Amazon Cognito user pools cannot be used there'],
     ['us-isof-south-1', 'Amazon API Gateway and Amazon Cognito user pools cannot be used there'],
+    ['eu-isoe-west-1', 'AWS CodePipeline, AWS CodeBuild and Amazon Cognito user pools cannot be used there'],
     ['ap-southeast-7', 'AWS CodePipeline cannot be used there'],
     ['ca-west-1', 'AWS CodeBuild and AWS CodePipeline cannot be used there'],
     ['eusc-de-east-1', 'the address of sign-in pages of Amazon Cognito is not documented there'],
