@@ -222,7 +222,7 @@ describe('principals', () => {
       trust({ Service: 'ecs.amazonaws.com' }),
       trust({ Service: 'ecs.amazonaws.com', AWS: '444455556666' }),
     );
-    expect(change.newPrincipals.map(termText)).toEqual(['AWS:arn:aws:iam::444455556666:root']);
+    expect(change.newPrincipals.map(termText)).toEqual(['AWS:444455556666']);
   });
 
   it('are not listed where everybody was allowed already', () => {

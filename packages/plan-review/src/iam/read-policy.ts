@@ -66,11 +66,11 @@ function principalsOf(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([kind, names]) => textsOf(names).map((name) => principalOf(kind, name)));
 }
 
-/** An account can be written as its number, and everybody as every AWS principal: each has one form here. */
+/** An account can be written as the ARN of its root user, and everybody as every AWS principal: each has one form here. */
 function principalOf(kind: string, name: string): string {
   if (kind === 'AWS' && name === '*') return '*';
-  if (kind === 'AWS' && /^\d{12}$/.test(name)) return `AWS:arn:aws:iam::${name}:root`;
-  return `${kind}:${name}`;
+  const account = kind === 'AWS' ? /^arn:[\w-]+:iam::(\d{12}):root$/.exec(name)?.[1] : undefined;
+  return `${kind}:${account ?? name}`;
 }
 
 function conditionsOf(value: unknown): readonly Condition[] {

@@ -25,9 +25,6 @@ export interface AuthorizerOptions {
   readonly clock: () => Clock;
 }
 
-/** The region of questions that name none. */
-const GLOBAL_REGION = 'us-east-1';
-
 /** Services whose calls change roles, and the names of those calls that only read. */
 const CHANGES_ROLES = new Set(['iam', 'cloudformation']);
 const READS = /^(Describe|Generate|Get|List|Simulate)/;
@@ -48,7 +45,7 @@ export class Authorizer {
   async judge(role: AssumedRole, request: AwsRequest): Promise<Authorization[]> {
     const authorizations: Authorization[] = [];
     for (const question of await questionsOf(this.options, request)) {
-      const authorization = await this.ask(role, question, request.scope.region);
+      const authorization = await this.#ask(role, question, request.scope.region);
       authorizations.push(authorization);
       if (authorization.refusal !== undefined) break;
     }
@@ -57,15 +54,15 @@ export class Authorizer {
 
   /**
    * Judges one question.
-   * @param region that is called @default the one in the ARN
+   * @param region that is called
    * @throws PolicyError if a policy cannot be read
    */
-  async ask(assumed: AssumedRole, question: Question, region = regionOf(question.resource)): Promise<Authorization> {
-    const role = await this.roles.find(assumed.roleArn);
+  async #ask(assumed: AssumedRole, question: Question, region: string): Promise<Authorization> {
+    const role = await this.roles.find(assumed.roleArn, region);
     const principal = sessionOf(assumed);
     const evaluation = evaluate(
       { principal, ...question, context: this.#contextOf(question, region, role, assumed.sessionName) },
-      { ...identityOf(role), ...(await this.#resourcePolicy(question)) },
+      { ...identityOf(role), ...(await this.#resourcePolicy(question, region)) },
     );
     const authorization = authorizationOf(principal, question, evaluation);
     const { action, resource, decision } = authorization;
@@ -93,9 +90,9 @@ export class Authorizer {
   }
 
   /** Only principals that the trust policy of a role allows may assume it: policies of their own are not enough. */
-  async #resourcePolicy({ action, resource }: Question): Promise<Omit<Policies, 'identityPolicies'>> {
+  async #resourcePolicy({ action, resource }: Question, region: string): Promise<Omit<Policies, 'identityPolicies'>> {
     if (action === 'sts:AssumeRole') {
-      const trusted = await this.roles.find(resource);
+      const trusted = await this.roles.find(resource, region);
       const resourcePolicy = trusted && { resourcePolicy: trusted.trustPolicy };
       return { ...resourcePolicy, resourceAccount: accountOfArn(resource), needsResourcePolicy: true };
     }
@@ -114,8 +111,4 @@ function identityOf(role: StoredRole | undefined): Policies {
 export function sessionOf({ roleArn, sessionName }: AssumedRole): RoleSession {
   const role = roleArn.replace(':iam:', ':sts:').replace(/:role\/(.*\/)?/, ':assumed-role/');
   return { type: 'session', roleArn, sessionArn: `${role}/${sessionName}` };
-}
-
-function regionOf(resource: string): string {
-  return resource.split(':')[3] || GLOBAL_REGION;
 }

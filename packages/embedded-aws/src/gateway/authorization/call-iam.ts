@@ -5,32 +5,33 @@ import { succeeded } from '../calls';
 import type { Next } from '../handler';
 import { asList, asObject, type JsonObject } from '../json';
 import type { AwsRequest } from '../request';
+import type { Place } from '../table';
 
 const parser = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'member' });
 
 /**
  * Asks IAM something, as AWS itself does.
- * @param account 12 digits
+ * @param place the account, and a region: IAM is one per partition
  * @returns the result, or undefined if there is no such thing
  * @throws AwsError if IAM refuses otherwise
  */
 export async function callIam(
   moto: Next,
-  account: string,
+  place: Place,
   operation: string,
   input: Readonly<Record<string, string>>,
 ): Promise<JsonObject | undefined> {
-  const answer = await moto(iamRequest(account, operation, input));
+  const answer = await moto(iamRequest(place, operation, input));
   const xml = asObject(withoutMembers(parser.parse(answer.body.toString())));
   if (succeeded(answer)) return asObject(asObject(xml[`${operation}Response`])[`${operation}Result`]);
   if (answer.status === 404) return undefined;
   throw new AwsError('ServiceFailure', `IAM refused ${operation}: ${answer.body.toString()}`);
 }
 
-function iamRequest(account: string, operation: string, input: Readonly<Record<string, string>>): AwsRequest {
+function iamRequest({ account, scope }: Place, operation: string, input: Readonly<Record<string, string>>): AwsRequest {
   const form = new URLSearchParams({ Action: operation, Version: '2010-05-08', ...input });
   return {
-    scope: { accessKeyId: 'AKIAINTERNAL00000000', region: 'us-east-1', service: 'iam' },
+    scope: { accessKeyId: 'AKIAINTERNAL00000000', region: scope.region, service: 'iam' },
     protocol: 'query',
     method: 'POST',
     target: '/',

@@ -16,7 +16,6 @@ import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/c
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../testing/embedded-aws';
-import { authorize } from './authorize';
 import { authorizerOf } from './registry';
 import { actAs, allow, createRole, policyOf, roleArn } from './testing';
 
@@ -157,30 +156,5 @@ describe('what was decided', () => {
   test('nothing is, of calls that are not judged', async () => {
     await fixture.client(SSMClient).send(new GetParametersCommand({ Names: ['/orders/image'] }));
     expect(fixture.calls.at(-1)).not.toHaveProperty('authorizations');
-  });
-});
-
-describe('without a call', () => {
-  const question = {
-    action: 'logs:PutLogEvents',
-    resource: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:a:log-stream:b`,
-  };
-
-  test('a role can be judged, too', async () => {
-    await createRole(iam, 'writer', { Effect: 'Allow', Action: 'logs:PutLogEvents', Resource: '*' });
-    const session = { account: ACCOUNT, role: { roleArn: roleArn('writer'), sessionName: 'task' } };
-    expect(await authorize(fixture.aws.memory, session, question)).toMatchObject({ decision: 'allow' });
-    expect(await authorize(fixture.aws.memory, session, { ...question, action: 'logs:CreateLogStream' })).toMatchObject(
-      {
-        decision: 'implicitDeny',
-        refusal: expect.stringContaining(
-          'assumed-role/writer/task is not authorized to perform: logs:CreateLogStream',
-        ) as string,
-      },
-    );
-  });
-
-  test('the account itself is not judged', async () => {
-    expect(await authorize(fixture.aws.memory, { account: ACCOUNT }, question)).toBeUndefined();
   });
 });

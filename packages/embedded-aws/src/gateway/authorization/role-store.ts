@@ -24,12 +24,14 @@ export class RoleStore {
   constructor(private readonly moto: Next) {}
 
   /**
+   * @param region in the partition of the role: each partition has an IAM of its own
    * @returns undefined if there is no such role
    * @throws PolicyError if a policy of it cannot be read
    */
-  find(arn: string): Promise<StoredRole | undefined> {
-    const found = this.#roles.get(arn) ?? this.#read(arn);
-    this.#roles.set(arn, found);
+  find(arn: string, region: string): Promise<StoredRole | undefined> {
+    const key = `${region} ${arn}`;
+    const found = this.#roles.get(key) ?? this.#read(arn, region);
+    this.#roles.set(key, found);
     return found;
   }
 
@@ -38,10 +40,11 @@ export class RoleStore {
     this.#roles = new Map();
   }
 
-  async #read(arn: string): Promise<StoredRole | undefined> {
+  async #read(arn: string, region: string): Promise<StoredRole | undefined> {
     const name = arn.replace(/^.*\//, '');
+    const place = { account: accountOfArn(arn), scope: { region } };
     const iam = (operation: string, input: Readonly<Record<string, string>>): Promise<JsonObject | undefined> =>
-      callIam(this.moto, accountOfArn(arn), operation, { RoleName: name, ...input });
+      callIam(this.moto, place, operation, { RoleName: name, ...input });
     const role = asObject((await iam('GetRole', {}))?.['Role']);
     if (role['Arn'] !== arn) return undefined;
     const boundary = asText(asObject(role['PermissionsBoundary'])['PermissionsBoundaryArn']);

@@ -15,7 +15,7 @@ import { authorizerOf } from './registry';
 export async function checkTrust(memory: Memory, options: AssumeRoleOptions): Promise<void> {
   const { roleArn, service } = options;
   const authorizer = authorizerOf(memory);
-  const role = await authorizer.roles.find(roleArn).catch((error: unknown) => {
+  const role = await authorizer.roles.find(roleArn, options.region).catch((error: unknown) => {
     throw error instanceof PolicyError ? denied(options, `a policy of it is ${error.message}`) : error;
   });
   if (role === undefined) throw denied(options, 'there is no such role');

@@ -1,3 +1,4 @@
+import { globalArnOf } from '../../gateway/arn';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
 
@@ -23,5 +24,5 @@ function dashboards(call: Call): string[] {
   const several = call.texts('DashboardNames');
   const names = several.length > 0 ? several : [call.text('DashboardName')];
   if (names.join('') === '') return ['*'];
-  return names.map((name) => `arn:aws:cloudwatch::${call.request.account}:dashboard/${name}`);
+  return names.map((name) => globalArnOf(call.request, 'cloudwatch', `dashboard/${name}`));
 }

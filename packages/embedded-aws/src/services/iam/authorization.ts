@@ -1,3 +1,4 @@
+import { globalArnOf } from '../../gateway/arn';
 import { callAction } from '../../gateway/query';
 import type { RequestContext } from '../../iam/request';
 import type { Call } from '../../gateway/authorization/call';
@@ -43,7 +44,7 @@ async function resourceOf(call: Call): Promise<string> {
 async function arnOfNamed(call: Call, parameter: string): Promise<string> {
   const [type, name] = [RESOURCES[parameter] ?? '', call.text(parameter)];
   const path = call.text('Path') || '/';
-  const own = `arn:aws:iam::${call.request.account}:${type}${path}${name}`;
+  const own = globalArnOf(call.request, 'iam', `${type}${path}${name}`);
   if (call.operation.startsWith('Create') || !['role', 'user', 'group'].includes(type)) return own;
   const xml = await callAction(call.request, call.moto, `Get${parameter.replace('Name', '')}`, { [parameter]: name });
   return /<Arn>([^<]*)<\/Arn>/.exec(xml ?? '')?.[1] ?? own;

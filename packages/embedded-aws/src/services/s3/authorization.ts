@@ -1,6 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 
+import { s3ArnOf } from '../../gateway/arn';
 import { asList, asObject, asText } from '../../gateway/json';
+import type { AwsRequest } from '../../gateway/request';
 import type { RequestContext } from '../../iam/request';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
@@ -12,7 +14,7 @@ export function s3(call: Call): Question[] {
   if (operation === 'ListBuckets') return ask('s3:ListAllMyBuckets', ['*']);
   if (operation === 'DeleteObjects') return deletions(call);
   const [, bucket = '', ...key] = request.path.split('/').map(decodeURIComponent);
-  const resource = `arn:aws:s3:::${[bucket, ...key].join('/').replace(/\/$/, key.length > 1 ? '/' : '')}`;
+  const resource = s3ArnOf(request, [bucket, ...key].join('/').replace(/\/$/, key.length > 1 ? '/' : ''));
   return [...ask(`s3:${actionOf(call)}`, [resource], contextOf(call)), ...askBesides(call, resource)];
 }
 
@@ -48,15 +50,16 @@ function askBesides({ request, operation }: Call, resource: string): Question[] 
   return [
     ...(setsAcl ? ask('s3:PutObjectAcl', [resource]) : []),
     ...(headers['x-amz-tagging'] === undefined ? [] : ask('s3:PutObjectTagging', [resource])),
-    ...askToCopy(headers['x-amz-copy-source']),
+    ...askToCopy(request),
   ];
 }
 
-function askToCopy(source: string | string[] | undefined): Question[] {
+function askToCopy(request: AwsRequest): Question[] {
+  const source = request.headers['x-amz-copy-source'];
   if (typeof source !== 'string') return [];
   const [path = '', version] = source.split('?versionId=');
   const action = version === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-  return ask(action, [`arn:aws:s3:::${decodeURIComponent(path).replace(/^\//, '')}`]);
+  return ask(action, [s3ArnOf(request, decodeURIComponent(path).replace(/^\//, ''))]);
 }
 
 /** Every key is asked for. */
@@ -67,6 +70,6 @@ function deletions({ request }: Call): Question[] {
   return asList(asObject(Delete)['Object']).flatMap((object) => {
     const { Key, VersionId } = asObject(object);
     const action = VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
-    return ask(action, [`arn:aws:s3:::${bucket}/${asText(Key)}`]);
+    return ask(action, [s3ArnOf(request, `${bucket}/${asText(Key)}`)]);
   });
 }

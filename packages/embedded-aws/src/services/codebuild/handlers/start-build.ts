@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { arnOf } from '../../../gateway/arn';
+import { arnOf, s3ArnOf } from '../../../gateway/arn';
 import { AwsError } from '../../../gateway/aws-error';
 import { Build, type BuildDescription, type BuildOptions, type BuildProject, buildsIn } from '../runtime/build';
 import { handovers, type PipelineHandover } from '../api';
@@ -69,7 +69,7 @@ function describe(options: BuildOptions, request: AwsRequest, context: HandlerCo
   const { name = '' } = project;
   const id = `${name}:${randomUUID()}`;
   const startTime = context.runtime.clock.now() / 1000;
-  const sourceVersion = handover === undefined ? project.sourceVersion : inputArnOf(handover);
+  const sourceVersion = handover === undefined ? project.sourceVersion : inputArnOf(request, handover);
   return {
     ...inherited(project),
     id,
@@ -90,8 +90,8 @@ function describe(options: BuildOptions, request: AwsRequest, context: HandlerCo
 }
 
 /** Of a pipeline's build the source version is the object, the resolved one its revision. */
-function inputArnOf({ inputs: [primary] }: PipelineHandover): string | undefined {
-  return primary === undefined ? undefined : `arn:aws:s3:::${primary.bucket}/${primary.key}`;
+function inputArnOf(request: AwsRequest, { inputs: [primary] }: PipelineHandover): string | undefined {
+  return primary === undefined ? undefined : s3ArnOf(request, `${primary.bucket}/${primary.key}`);
 }
 
 /** What a build has in common with its project. */

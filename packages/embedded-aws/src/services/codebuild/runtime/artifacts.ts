@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { BuildArtifacts, ProjectArtifacts } from '@aws-sdk/client-codebuild';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
+import { s3ArnOf } from '../../../gateway/arn';
 import { zipEntries, type ZipEntry } from '../../../files/zip';
 import { findArtifactFiles } from './artifact-files';
 import { type BuildRun, uuidOf } from './build-run';
@@ -81,7 +82,7 @@ async function uploadToBucket(
   for (const entry of entries) {
     await put(upload, bucket, path.posix.join(prefix, entry.name), await readFile(entry.file));
   }
-  return { location: `arn:aws:s3:::${bucket}/${prefix}` };
+  return { location: s3ArnOf(upload.run.build.options.place, `${bucket}/${prefix}`) };
 }
 
 /** `<path>/<build id>/<name>` (CodeBuild API Reference, "ProjectArtifacts"). */
@@ -104,7 +105,7 @@ async function putZip(
   const zip = await zipEntries(entries);
   await put(upload, bucket, key, zip);
   return {
-    location: `arn:aws:s3:::${bucket}/${key}`,
+    location: s3ArnOf(upload.run.build.options.place, `${bucket}/${key}`),
     sha256sum: createHash('sha256').update(zip).digest('hex'),
     md5sum: createHash('md5').update(zip).digest('hex'),
   };

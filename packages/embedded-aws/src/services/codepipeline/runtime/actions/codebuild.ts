@@ -8,6 +8,7 @@ import {
   StartBuildCommand,
 } from '@aws-sdk/client-codebuild';
 
+import { s3ArnOf } from '../../../../gateway/arn';
 import { type ArtifactObject, handovers } from '../../../codebuild/api';
 import type { ActionContext, ActionProvider } from '../action-context';
 import { ActionFailure } from '../action-failure';
@@ -65,10 +66,10 @@ function primaryFirst({ inputs, configuration }: ActionContext): ArtifactObject[
 }
 
 /** The commit that an artifact holds; of what was built, where it is. */
-function versionOf({ execution }: ActionContext, artifact: ArtifactObject | undefined): string {
+function versionOf({ execution, place }: ActionContext, artifact: ArtifactObject | undefined): string {
   if (artifact === undefined) return '';
   const revision = execution.sourceRevisions.find(({ artifactName }) => artifactName === artifact.name);
-  return revision?.revisionId ?? `arn:aws:s3:::${artifact.bucket}/${artifact.key}`;
+  return revision?.revisionId ?? s3ArnOf(place, `${artifact.bucket}/${artifact.key}`);
 }
 
 function environmentVariables(context: ActionContext): EnvironmentVariable[] {
