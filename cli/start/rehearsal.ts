@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Platform } from '../../config/types';
 import { RunningClock } from 'embedded-aws/clock';
+import { type Close, openParts } from 'embedded-aws/open-parts';
 import { remainingResources } from 'embedded-aws/remaining-resources';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { startEmbeddedAws, type EmbeddedAws } from 'embedded-aws/start';
-import { startGithub, type EmbeddedGithub } from 'embedded-aws/github/api/start';
+import { startGithub, type EmbeddedGithub, type GithubAccount } from 'embedded-aws/github/api/start';
 import { startGithubProvider } from 'embedded-aws/github/provider/start';
 import type { RehearsalAddress } from './rehearsal-environment';
 import { createSecrets } from './secrets';
@@ -43,45 +44,38 @@ const SPEED = 30;
  * services. Their secrets are made up anew each time.
  * @throws RehearsalError
  */
-export async function startRehearsal({ platform, python, folder, mark }: RehearsalOptions): Promise<Rehearsal> {
+export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
+  const { opened, close } = await openParts((onOpened) => start(options, onOpened));
+  return { ...opened, close };
+}
+
+async function start(
+  { platform, python, folder, mark }: RehearsalOptions,
+  onOpened: (close: Close) => void,
+): Promise<Omit<Rehearsal, 'close'>> {
   const { account, region } = platform;
-  const githubToken = secret();
-  const repositories = platform.services.map(({ repository }) => repository);
   const scratch = path.join(folder, 'tmp');
   await mkdir(scratch, { recursive: true });
-  const github = await startGithub({
-    scratch,
-    accounts: [{ owner: platform.github.owner, token: githubToken, repositories }],
-  });
-  const aws = await startEmbeddedAws({
-    account,
-    region,
-    python,
-    scratch,
-    logFile: path.join(folder, 'moto.log'),
-    clock: new RunningClock(SPEED),
-    githubUrl: github.url,
-    environment: mark ?? {},
-  }).catch(async (error: unknown) => {
-    await github.close();
-    throw error;
-  });
-  const provider = await startGithubProvider({ apiUrl: github.url });
-  const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
-  const settings = { endpoint: aws.endpoint, region, credentials };
+  const githubToken = secret();
+  const github = await startGithub({ scratch, accounts: [githubAccount(platform, githubToken)] });
+  onOpened(() => github.close());
+  const [logFile, clock] = [path.join(folder, 'moto.log'), new RunningClock(SPEED)];
+  const where = { account, region, python, scratch, logFile, clock };
+  const aws = await startEmbeddedAws({ ...where, githubUrl: github.url, environment: mark ?? {} });
+  onOpened(() => aws.close());
+  const { reattach, close: closeProvider } = await startGithubProvider({ apiUrl: github.url });
+  onOpened(closeProvider);
+  const { endpoint } = aws;
+  const settings = { endpoint, region, credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' } };
   await createSecrets(platform, settings);
-  return {
-    aws: { endpoint: aws.endpoint, settings },
-    github,
-    scratch,
-    fresh: await remainingResources(settings),
-    address: { endpoint: aws.endpoint, region, reattach: provider.reattach, githubToken, webhookSecret: secret() },
-    close: async () => {
-      provider.close();
-      await aws.close();
-      await github.close();
-    },
-  };
+  const fresh = await remainingResources(settings);
+  const address = { endpoint, region, reattach, githubToken, webhookSecret: secret() };
+  return { aws: { endpoint, settings }, github, scratch, fresh, address };
+}
+
+/** The owner of the repositories of the services. */
+function githubAccount({ github, services }: Platform, token: string): GithubAccount {
+  return { owner: github.owner, token, repositories: services.map(({ repository }) => repository) };
 }
 
 function secret(): string {

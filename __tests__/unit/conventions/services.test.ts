@@ -12,10 +12,16 @@ function serviceOf(file: string): string | undefined {
   return file.startsWith(`${SERVICES}/`) ? /^[^/]+(?=\/)/.exec(file.slice(SERVICES.length + 1))?.[0] : undefined;
 }
 
+/** An import as a path of the project: a package of the project may be imported by its name. */
+function pathOf(imported: string): string {
+  return imported.replace(/^embedded-aws(?=\/|$)/, SOURCES);
+}
+
 /** The imports of some files, as `<file> imports <file>`, that a rule does not allow. */
 function breaches(sources: readonly Source[], allows: (imported: string, from: Source) => boolean): readonly string[] {
   return sources.flatMap((source) =>
     importsOf(source)
+      .map(pathOf)
       .filter((imported) => !allows(imported, source))
       .map((imported) => `${source.path} imports ${imported}`),
   );

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { RunningClock } from './clock';
 import { type EmbeddedGithub, startGithub } from './github/api/start';
 import { startGithubProvider } from './github/provider/start';
+import { type Close, openParts } from './open-parts';
 import { awsVariables, githubVariables, type RepositoryName } from './sandbox-variables';
 import { startEmbeddedAws } from './start';
 
@@ -31,32 +32,14 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Ends one part. */
-type Close = () => Promise<void> | void;
-
 /**
  * Starts an embedded AWS and, if repositories are named, an embedded GitHub with them, where pipelines of the embedded AWS
  * fetch their sources.
  * @throws RehearsalError if moto or git does not start, or the port is taken
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const opened: Close[] = [];
-  const close = async (): Promise<void> => {
-    // What was started last uses what was started before it. A part that does not end must not keep the others running.
-    const errors: unknown[] = [];
-    for (const end of opened.splice(0).reverse()) {
-      await Promise.resolve()
-        .then(end)
-        .catch((error: unknown) => errors.push(error));
-    }
-    if (errors.length > 0) throw new AggregateError(errors, 'The embedded AWS did not end cleanly.');
-  };
-  try {
-    return { variables: await start(options, (end) => opened.push(end)), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { opened: variables, close } = await openParts((onOpened) => start(options, onOpened));
+  return { variables, close };
 }
 
 /** @returns the variables */

@@ -11,6 +11,7 @@ import type { ContainerEngine } from './containers/container';
 import { writeDockerProgram } from './containers/docker-program';
 import { createContainerEngine } from './containers/engine';
 import { RehearsalError } from './errors';
+import { type Close, openParts } from './open-parts';
 import { startMoto } from './moto/start';
 import { createRuntime, type OwnedRuntime } from './gateway/create-runtime';
 import { SERVICES } from './services';
@@ -68,40 +69,43 @@ export interface EmbeddedAws {
  * @throws RehearsalError if moto does not start, or the port of the gateway is taken
  */
 export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const { opened, close } = await openParts((onOpened) => start(options, onOpened));
+  options.signal?.addEventListener('abort', () => void close(), { once: true });
+  return { ...opened, account: options.account, close };
+}
+
+async function start(
+  options: EmbeddedAwsOptions,
+  onOpened: (close: Close) => void,
+): Promise<Pick<EmbeddedAws, 'endpoint' | 'memory' | 'runtime'>> {
   const { account, region = 'us-east-1', onRequest, onFailure = warn } = options;
+  const folder = await realpath(await mkdtemp(path.join(options.scratch ?? tmpdir(), 'embedded-aws-')));
+  onOpened(() => rm(folder, { recursive: true, force: true }));
   const moto = await startMoto(options);
+  onOpened(() => moto.close());
   const memory: Memory = {};
   const running: { runtime?: OwnedRuntime } = {};
-  const runtime = (): OwnedRuntime => {
+  const runtimeOf = (): OwnedRuntime => {
     if (running.runtime === undefined) throw new Error('the gateway does not listen yet');
     return running.runtime;
   };
-  const parts = { moto, account, region, services: SERVICES, memory, runtime, onFailure };
+  const parts = { moto, account, region, services: SERVICES, memory, runtime: runtimeOf, onFailure };
   const gateway = createGateway({ ...parts, ...(onRequest && { onRequest }) });
-  await listen(gateway, options.port ?? 0).catch(async (error: unknown) => {
-    await moto.close();
-    throw error;
-  });
-  const endpoint = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
-  running.runtime = await openRuntime(options, endpoint, memory);
-  const close = async (): Promise<void> => {
-    await runtime().stop();
-    await closeServer(gateway);
-    await moto.close();
-    await rm(runtime().folder, { recursive: true, force: true });
-  };
-  options.signal?.addEventListener('abort', () => void close(), { once: true });
-  return { endpoint, account, memory, runtime: runtime(), close };
+  const endpoint = await listen(gateway, options.port ?? 0);
+  onOpened(() => closeServer(gateway));
+  const runtime = (running.runtime = await openRuntime(options, { endpoint, memory, folder }));
+  onOpened(() => runtime.stop());
+  return { endpoint, memory, runtime };
 }
 
-async function openRuntime(options: EmbeddedAwsOptions, endpoint: string, memory: Memory): Promise<OwnedRuntime> {
-  const folder = await realpath(await mkdtemp(path.join(options.scratch ?? tmpdir(), 'embedded-aws-')));
+async function openRuntime(
+  options: EmbeddedAwsOptions,
+  parts: Pick<OwnedRuntime, 'endpoint' | 'memory' | 'folder'>,
+): Promise<OwnedRuntime> {
   return createRuntime({
-    endpoint,
-    memory,
-    folder,
+    ...parts,
     clock: options.clock ?? new RunningClock(),
-    programs: [await writeDockerProgram({ folder }), path.dirname(options.python)],
+    programs: [await writeDockerProgram(parts), path.dirname(options.python)],
     environment: options.environment ?? {},
     githubUrl: options.githubUrl ?? 'https://api.github.com',
     containers: (runtime) => options.containers ?? createContainerEngine(runtime),
@@ -116,11 +120,15 @@ function warn(warning: Error | string): void {
   else process.emitWarning(inspect(warning), 'EmbeddedAwsFailure');
 }
 
-/** @param port 0 for a free one */
-async function listen(server: Server, port: number): Promise<void> {
+/**
+ * @param port 0 for a free one
+ * @returns address of the server
+ */
+async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')))
       throw error;

@@ -1,6 +1,6 @@
 /**
  * Lets tasks of one name run one after the other, in the order they came.
- * moto's backends are plain Python dictionaries that threads change under each other's feet.
+ * moto's backends are plain Python dictionaries without locks: calls that run at the same time would disturb each other.
  */
 export class Queues {
   readonly #tails = new Map<string, Promise<unknown>>();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parse-json';
 
 /** Policies may name one thing where they may name several; `true` and `5` stand for their texts. */
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -62,15 +63,9 @@ export class PolicyError extends Error {
  * @throws PolicyError that says which element is wrong
  */
 export function parsePolicy(document: string): Policy {
-  const result = policy.safeParse(parseJson(document));
+  const json = parseJson(document);
+  if (json === undefined) throw new PolicyError('not a policy: it is no JSON');
+  const result = policy.safeParse(json);
   if (!result.success) throw new PolicyError(`not a policy: ${z.prettifyError(result.error)}`);
   return result.data;
-}
-
-function parseJson(document: string): unknown {
-  try {
-    return JSON.parse(document);
-  } catch (error) {
-    throw new PolicyError('not a policy: it is no JSON', { cause: error });
-  }
 }

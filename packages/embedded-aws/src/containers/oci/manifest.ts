@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
-/** Media types (OCI image specification, "OCI Image Media Types"; Docker, "Image Manifest V 2, Schema 2"). */
+// Media types (OCI image specification, "OCI Image Media Types"; Docker, "Image Manifest V 2, Schema 2").
+
+/** Media type of the manifest of an image for one platform. */
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
+/** Media type of the configuration of an image. */
 export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json';
+/** Media type of a layer: a tar archive, compressed with gzip. */
 export const OCI_LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const DOCKER_MANIFEST = 'application/vnd.docker.distribution.manifest.v2+json';
 const DOCKER_INDEX = 'application/vnd.docker.distribution.manifest.list.v2+json';

@@ -6,6 +6,7 @@ import { asList, asObject, asText, type JsonObject } from '../json';
 import { formOf } from '../query';
 import type { AwsRequest } from '../request';
 import { formInput } from './form-input';
+import { parseJson } from '../../parse-json';
 
 /** A call, as the questions about it read it. */
 export class Call {
@@ -79,15 +80,7 @@ function readInput(request: AwsRequest): JsonObject {
       return {};
     case 'json':
     case 'rest-json':
-      return readJson(request.body);
-  }
-}
-
-/** What is no JSON is for the service to refuse; of REST services it may be a payload. */
-function readJson(body: Buffer): JsonObject {
-  try {
-    return asObject(JSON.parse(body.toString()));
-  } catch {
-    return {};
+      // What is no JSON is for the service to refuse; of REST services it may be a payload.
+      return asObject(parseJson(request.body.toString()));
   }
 }

@@ -107,7 +107,7 @@ export class RepositoryContent {
     return this.git.stream(args, options).stdout;
   }
 
-  /** Takes a push. One at a time, so that what changed meanwhile is its doing. */
+  /** Takes a push. Pushes run one after the other, so that every ref that differs afterwards was changed by this push. */
   receive(input: Readable): Promise<{ readonly answer: Buffer; readonly updates: readonly RefUpdate[] }> {
     const push = this.#pushes.then(async () => {
       const before = await this.refs();

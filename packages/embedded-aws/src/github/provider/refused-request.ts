@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from './provider-error';
+import { parseJson } from '../../parse-json';
 
 const errorAnswer = z.object({
   message: z.string(),
@@ -49,12 +50,4 @@ function explanation(body: string): string {
     return `{Resource:${error.resource} Field:${error.field} Code:${error.code} Message:${error.message}}`;
   });
   return `${message} [${printed.join(' ')}]`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

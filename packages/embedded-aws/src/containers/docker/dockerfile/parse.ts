@@ -2,6 +2,7 @@ import { Copy, DockerfileParser, type Flag, type Heredoc, type Instruction as Pa
 import { closest } from 'fastest-levenshtein';
 
 import { DockerError } from '../docker-error';
+import { parseJson } from '../../../parse-json';
 
 /** The instructions of a Dockerfile (Dockerfile reference, "Overview"). */
 const KEYWORDS = [
@@ -66,12 +67,8 @@ function instructionOf(instruction: ParsedInstruction, lines: readonly string[])
 /** Text that is no list of strings is in the shell form, brackets or not. */
 function jsonOf(text: string): { json?: readonly string[] } {
   if (!text.startsWith('[')) return {};
-  try {
-    const json: unknown = JSON.parse(text);
-    return Array.isArray(json) && json.every((word) => typeof word === 'string') ? { json } : {};
-  } catch {
-    return {};
-  }
+  const json = parseJson(text);
+  return Array.isArray(json) && json.every((word) => typeof word === 'string') ? { json } : {};
 }
 
 function flagsOf(instruction: ParsedInstruction & { getFlags?: () => Flag[] }): Instruction['flags'] {

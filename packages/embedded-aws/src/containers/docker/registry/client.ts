@@ -8,6 +8,7 @@ import { ecrRegistryOf } from '../../oci/reference';
 import { readCredentials } from '../credentials';
 import { DockerError } from '../docker-error';
 import type { DockerHost } from '../host';
+import { parseJson } from '../../../parse-json';
 
 /** What a request carries. */
 export interface RegistryRequest {
@@ -109,9 +110,6 @@ async function errorOf(method: string, url: URL, incoming: IncomingMessage): Pro
 }
 
 function errorsOf(text: string): readonly { readonly code: string; readonly message: string }[] {
-  try {
-    return (JSON.parse(text) as { errors?: { code: string; message: string }[] }).errors ?? [];
-  } catch {
-    return [];
-  }
+  const answer = parseJson(text) as { errors?: { code: string; message: string }[] } | null | undefined;
+  return answer?.errors ?? [];
 }

@@ -4,6 +4,7 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { asObject } from '../../../gateway/json';
 import type { AwsSettings } from '../../../gateway/settings';
 import { PhaseFailure, roleCall } from './phase';
+import { parseJson } from '../../../parse-json';
 
 /** Names that one GetParameters takes (Systems Manager API Reference). */
 const MAX_NAMES = 10;
@@ -63,17 +64,9 @@ function secretOf(reference: string): { secret: string; key: string; stage: stri
 }
 
 function valueAt(secret: string, key: string, reference: string): string {
-  const value = valuesOf(secret)[key];
+  const value = asObject(parseJson(secret))[key];
   if (value === undefined) {
     throw new PhaseFailure('Secrets Manager Error', `Secret has no JSON key ${key}: ${reference}`);
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function valuesOf(secret: string): Readonly<Record<string, unknown>> {
-  try {
-    return asObject(JSON.parse(secret));
-  } catch {
-    return {};
-  }
 }

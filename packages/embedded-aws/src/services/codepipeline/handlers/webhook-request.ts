@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'node:querystring';
 
 import { asObject, asText, type JsonObject } from '../../../gateway/json';
+import { parseJson } from '../../../parse-json';
 
 /** A call of a webhook's URL. */
 export interface WebhookRequest {
@@ -33,9 +34,5 @@ function fits(signature: string, hash: string, secret: string, body: Buffer): bo
 export function payloadOf({ headers, body }: WebhookRequest): JsonObject {
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
   const text = isForm ? String(parse(body.toString())['payload']) : body.toString();
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
+  return asObject(parseJson(text));
 }

@@ -5,6 +5,7 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { asObject } from '../../../gateway/json';
 import type { AwsSettings } from '../../../gateway/settings';
 import { TaskError } from './task-error';
+import { parseJson } from '../../../parse-json';
 
 /** Names that one GetParameters takes (Systems Manager API Reference). */
 const MAX_NAMES = 10;
@@ -87,20 +88,20 @@ async function readSecret(settings: AwsSettings, reference: string): Promise<str
   }
 }
 
+/**
+ * The words for a key that is not there are those of the ECS agent (amazon-ecs-agent, `asm.go`); of a secret that is not
+ * JSON it passes on what Go's parser says.
+ */
 function valueAt(secret: string, key: string, retried: string): string {
-  const value = objectOf(secret)[key];
+  const values = parseJson(secret);
+  if (values === undefined) {
+    throw new TaskError(`${FAILED}: ${retried}: the secret is not JSON, so that it has no json key ${key}`);
+  }
+  const value = asObject(values)[key];
   if (value === undefined) {
     throw new TaskError(`${FAILED}: ${retried}: retrieved secret from Secrets Manager did not contain json key ${key}`);
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function objectOf(secret: string): Readonly<Record<string, unknown>> {
-  try {
-    return asObject(JSON.parse(secret));
-  } catch {
-    return {};
-  }
 }
 
 function refuse(what: string, error: unknown): never {

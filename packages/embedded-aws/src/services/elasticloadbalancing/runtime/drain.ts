@@ -24,7 +24,7 @@ export async function drain(
 }
 
 async function delayOf({ groupArn }: Target, stored: StoredLoadBalancing): Promise<number> {
-  // A group that is deleted in the meantime takes its targets along.
+  // If the group was deleted in the meantime, its targets are gone, and there is nothing to wait for.
   if ((await stored.targetGroup(groupArn)) === undefined) return 0;
   const attributes = await stored.targetGroupAttributes(groupArn);
   return Number(attributes['deregistration_delay.timeout_seconds'] ?? DEFAULT_DELAY_SECONDS) * 1000;

@@ -5,6 +5,7 @@ import { asList, asObject, asText, type JsonObject } from '../../../gateway/json
 import type { AwsRequest } from '../../../gateway/request';
 import { writeXml } from '../../../gateway/xml';
 import { bucketOf, checkBucket, keepBucket, keptBucket } from './buckets';
+import { parseJson } from '../../../parse-json';
 
 /**
  * Keeps bucket policies away from moto, which enforces them without their conditions: it would refuse every request to
@@ -54,11 +55,11 @@ function checkPolicy(request: AwsRequest): void {
 }
 
 function statementsOf(policy: string): JsonObject[] {
-  try {
-    return toList(asObject(JSON.parse(policy))['Statement']).map(asObject);
-  } catch {
+  const document = parseJson(policy);
+  if (document === undefined) {
     throw new AwsError('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
   }
+  return toList(asObject(document)['Statement']).map(asObject);
 }
 
 /** Policies may name one thing where they may name several. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { asObject, asText } from '../../../../gateway/json';
 import { ActionFailure } from '../action-failure';
+import { parseJson } from '../../../../parse-json';
 
 /** A repository at GitHub, and how it is read. */
 export interface GithubRepository {
@@ -95,10 +96,5 @@ async function failureOf(response: Response, repository: string): Promise<Action
 }
 
 function messageIn(text: string): string {
-  try {
-    return asText(asObject(JSON.parse(text))['message']) || text;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return text;
-  }
+  return asText(asObject(parseJson(text))['message']) || text;
 }

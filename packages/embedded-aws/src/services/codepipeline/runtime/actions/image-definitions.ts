@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readZipped } from '../../../../files/zip';
 import type { ActionContext } from '../action-context';
 import { ActionFailure } from '../action-failure';
+import { parseJson } from '../../../../parse-json';
 
 /** CodePipeline User Guide, "imagedefinitions.json file for Amazon ECS standard deployment actions". */
 const schema = z.array(z.object({ name: z.string(), imageUri: z.string() }));
@@ -39,12 +40,4 @@ async function readInput({ inputs, store }: ActionContext, fileName: string): Pr
     'ConfigurationError',
     `Did not find the image definition file ${fileName} in the input artifacts ZIP file. Verify the file is stored in your pipeline's Amazon S3 artifact bucket: ${input.bucket} key: ${input.key}`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
