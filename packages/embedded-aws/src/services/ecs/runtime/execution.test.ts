@@ -36,6 +36,7 @@ beforeAll(async () => {
   await ssm.send(new PutParameterCommand({ Name: '/shop/key', Value: 'from ssm', Type: 'SecureString' }));
   const secrets = fixture.client(SecretsManagerClient);
   await secrets.send(new CreateSecretCommand({ Name: 'shop', SecretString: '{"user":"web","port":5432}' }));
+  await secrets.send(new CreateSecretCommand({ Name: 'plain', SecretString: 'a password' }));
 });
 
 /** Runs a service of one task until it has started. @returns the environment of its container */
@@ -164,6 +165,12 @@ describe('a task does not start', () => {
       'no-key',
       { secrets: [{ name: 'KEY', valueFrom: `${secretArn('shop')}:missing::` }] },
       `${SECRETS}unable to retrieve secret from asm: service call has been retried 1 time(s): retrieved secret from Secrets Manager did not contain json key missing`,
+    ],
+    [
+      'without JSON in a secret of which it names a key',
+      'no-json',
+      { secrets: [{ name: 'KEY', valueFrom: `${secretArn('plain')}:missing::` }] },
+      `${SECRETS}unable to retrieve secret from asm: service call has been retried 1 time(s): the secret is not JSON, so that it has no json key missing`,
     ],
   ];
 
