@@ -5,6 +5,11 @@ import type { PlatformPlace } from './states';
 /** The GitHub environment whose jobs deploy what all environments share. The others are called after the platform's. */
 export const SHARED_JOBS = 'shared';
 
+/** What the names of all roles of bootstrap begin with, and no other may. */
+export function jobRolePrefix({ name, region }: Pick<PlatformPlace, 'name' | 'region'>): string {
+  return `${name}-${region}-`;
+}
+
 /** Name of a role that jobs assume; IAM is global, and a region is no name of an environment. */
 export function jobRoleName({ name, region }: PlatformPlace, ...purpose: readonly string[]): string {
   return physicalName('role', name, region, 'ci', ...purpose);

@@ -60,7 +60,8 @@ class DeliverySystem {
 
   private addBootstrap(): void {
     const environments = this.platform.environments.map(({ name }) => name);
-    this.finish(new BootstrapStack(this.app, this.platform, environments));
+    const services = this.platform.services.map(({ name }) => name);
+    this.finish(new BootstrapStack(this.app, this.platform, environments, services));
   }
 
   private isWanted(id: string): boolean {

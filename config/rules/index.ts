@@ -1,6 +1,6 @@
 import { topicsInRegion } from './alarms';
 import { separateApiPaths, unreservedApiPaths } from './api-paths';
-import { sharedEnvironmentFree } from './ci';
+import { rolesApartFromJobs, sharedEnvironmentFree } from './ci';
 import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
 import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
@@ -27,6 +27,7 @@ export const rules: readonly Rule[] = [
   topicsInRegion,
   knownEnvironments,
   sharedEnvironmentFree,
+  rolesApartFromJobs,
   distinctStackIds,
   distinctSources,
   wholeSizes,

@@ -39,11 +39,14 @@ export function manageRoles({ roleArns, boundaryArn, services }: RoleScope): Pol
   ];
 }
 
-/** Denies changes of roles, also where other statements allow them. */
-export function leaveRoles(roleArns: readonly string[]): PolicyStatement {
+/**
+ * Denies changes of roles, also where other statements allow them.
+ * @param sid names the statement
+ */
+export function leaveRoles(sid: string, roleArns: readonly string[]): PolicyStatement {
   const changes = ['Attach*', 'Create*', 'Delete*', 'Detach*', 'Pass*', 'Put*', 'Tag*', 'Untag*', 'Update*'];
   return {
-    sid: 'LeaveRolesOfBootstrap',
+    sid,
     effect: 'Deny',
     actions: changes.map((change) => `iam:${change}`),
     resources: roleArns,

@@ -29,6 +29,20 @@ export function writeStates({ bucketArn, platform }: StateBucket, stacks: readon
   ];
 }
 
+/**
+ * Denies writing states and locking them, also where other statements allow it.
+ * @param stacks ids of the stacks
+ */
+export function leaveStates({ bucketArn, platform }: StateBucket, stacks: readonly string[]): PolicyStatement {
+  return {
+    sid: 'LeaveStatesOfOthers',
+    effect: 'Deny',
+    actions: ['s3:DeleteObject', 's3:PutObject'],
+    // With the end of the name of a lock, or without.
+    resources: stacks.map((stack) => `${bucketArn}/${stateKey(platform, stack)}*`),
+  };
+}
+
 /** Reads the plans of reviews: they hold secrets, so only those read them who apply them. */
 export function readReviews({ bucketArn }: StateBucket): PolicyStatement {
   return { sid: 'ReadReviews', actions: ['s3:GetObject'], resources: [`${bucketArn}/${REVIEWS}*`] };

@@ -15,8 +15,16 @@ const DAYS_OF_REVIEWS = 30;
  * account has once. `npm run bootstrap` applies it first.
  */
 export class BootstrapStack extends BaseStack {
-  /** @param environments names of those that roles of GitHub Actions deploy. */
-  constructor(scope: Construct, platform: PlatformIdentity, environments: readonly string[]) {
+  /**
+   * @param environments names of those that roles of GitHub Actions deploy.
+   * @param services names of all services.
+   */
+  constructor(
+    scope: Construct,
+    platform: PlatformIdentity,
+    environments: readonly string[],
+    services: readonly string[],
+  ) {
     super(scope, stackIds.bootstrap(), platform);
     const { ci } = platform;
     const bucket = new PrivateBucket(this, 'state', {
@@ -31,6 +39,6 @@ export class BootstrapStack extends BaseStack {
     });
     if (ci === undefined) return;
     const stateBucketArn = bucket.bucketArn;
-    new ContinuousIntegration(this, 'ci', { platform, settings: ci, environments, stateBucketArn });
+    new ContinuousIntegration(this, 'ci', { platform, settings: ci, environments, services, stateBucketArn });
   }
 }

@@ -14,6 +14,7 @@ import { readStacks, type ReadScope } from '../../modules/ci/read-grants';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
 import {
   keepReviews,
+  leaveStates,
   readReviewLists,
   readReviews,
   readStates,
@@ -23,9 +24,10 @@ import {
 import { GithubActions } from '../../modules/iam/github-actions';
 import type { PolicyStatement } from '../../modules/iam/policy-document';
 import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
-import { boundaryArn, boundaryName, jobRoleName, SHARED_JOBS } from '../../platform/ci-names';
+import { boundaryArn, boundaryName, jobRoleName, jobRolePrefix, SHARED_JOBS } from '../../platform/ci-names';
 import { servicePrincipal } from '../../platform/partitions';
-import { stackIds } from '../../platform/stack-ids';
+import { pipelineRoleName, pipelineRoles } from '../../platform/pipeline-roles';
+import { foreignMatches, stackIds } from '../../platform/stack-ids';
 
 /** What the roles of jobs are made for. */
 export interface ContinuousIntegrationProps {
@@ -33,6 +35,8 @@ export interface ContinuousIntegrationProps {
   readonly settings: Settings;
   /** Names of the environments. */
   readonly environments: readonly string[];
+  /** Names of the services. */
+  readonly services: readonly string[];
   /** ARN of the bucket of the states. */
   readonly stateBucketArn: string;
 }
@@ -103,10 +107,11 @@ export class ContinuousIntegration extends Construct {
   private environmentGrants(environment: string): PolicyStatement[] {
     const { platform } = this.props;
     return [
-      ...writeStates(this.states, [stackIds.service(environment, '*')]),
+      ...this.stateGrants(environment, [stackIds.service(environment, '*')]),
       ...manageEnvironment(environment),
       manageParameters([regionalArn(platform, 'ssm', `parameter/${platform.name}/${environment}/*`)]),
       ...this.roleGrants(`${platform.name}-${environment}-*`, ['ecs-tasks']),
+      ...this.leavePipelineRoles(`${platform.name}-${environment}-`),
       useServices(platform, SERVICES),
     ];
   }
@@ -114,12 +119,33 @@ export class ContinuousIntegration extends Construct {
   private sharedGrants(): PolicyStatement[] {
     const { platform, stateBucketArn } = this.props;
     return [
-      ...writeStates(this.states, [stackIds.registry('*'), stackIds.pipeline('*')]),
+      ...this.stateGrants(undefined, [stackIds.registry('*'), stackIds.pipeline('*')]),
       ...manageShared(),
       manageBuckets([bucketArn(platform.region, `${platform.name}-*`)]),
       leaveStateBucket(stateBucketArn),
       ...this.roleGrants(`${platform.name}-*`, ['codebuild', 'codepipeline']),
     ];
+  }
+
+  /**
+   * Writes states by a pattern, so that this stack need not change with every new service, but for those that look alike
+   * and belong to others.
+   */
+  private stateGrants(environment: string | undefined, patterns: readonly string[]): PolicyStatement[] {
+    const environments = this.props.environments.map((name) => ({ name }));
+    const services = this.props.services.map((name) => ({ name }));
+    const foreign = foreignMatches({ environments, services }, environment, patterns).map(({ id }) => id);
+    return [...writeStates(this.states, patterns), ...(foreign.length > 0 ? [leaveStates(this.states, foreign)] : [])];
+  }
+
+  /** A service `dev-tools` has pipeline roles whose names begin like those of the environment `dev`. */
+  private leavePipelineRoles(beginning: string): PolicyStatement[] {
+    const { platform, services } = this.props;
+    const names = services.flatMap((service) =>
+      pipelineRoles.map((role) => pipelineRoleName(platform.name, service, role)),
+    );
+    const foreign = names.filter((name) => name.startsWith(beginning)).map((name) => this.roleArn(name));
+    return foreign.length > 0 ? [leaveRoles('LeaveRolesOfPipelines', foreign)] : [];
   }
 
   /** But for the roles that this stack makes. */
@@ -131,14 +157,14 @@ export class ContinuousIntegration extends Construct {
         boundaryArn: boundaryArn(platform),
         services: services.map(servicePrincipal),
       }),
-      leaveRoles([this.roleArn(this.ownRoles())]),
+      leaveRoles('LeaveRolesOfBootstrap', [this.roleArn(this.ownRoles())]),
     ];
   }
 
   /** The roles that this stack makes. */
   private ownRoles(): string {
     const { name, region } = this.props.platform;
-    return `${name}-${region}-*`;
+    return `${jobRolePrefix({ name, region })}*`;
   }
 
   private roleArn(name: string): string {

@@ -3,6 +3,7 @@ import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment, Service } from '../../config/types';
 import { physicalName, type NameKind } from '../../platform/naming';
+import { pipelineRoleName, type PipelineRole } from '../../platform/pipeline-roles';
 import { DeliveryPipeline } from '../../modules/pipeline/delivery-pipeline';
 import { DeploymentRecord } from '../../modules/pipeline/deployment-record';
 import { derivedSecret } from '../../modules/pipeline/derived-secret';
@@ -125,7 +126,7 @@ export class PipelineStack extends BaseStack {
     const { repository, branch } = this.service;
     return new DeliveryPipeline(this, 'pipeline', {
       pipelineName: this.nameOf('pipeline'),
-      roleName: this.nameOf('role', 'pipeline'),
+      roleName: pipelineRoleName(this.platform.name, this.service.name, 'pipeline'),
       account,
       region,
       source: { owner: github.owner, repository, branch, token },
@@ -145,9 +146,10 @@ export class PipelineStack extends BaseStack {
     });
   }
 
-  private projectPlace(purpose: string): Record<'projectName' | 'roleName' | 'account' | 'region', string> {
-    const { account, region } = this.platform;
-    const [projectName, roleName] = [this.nameOf('buildProject', purpose), this.nameOf('role', purpose)];
+  private projectPlace(purpose: PipelineRole): Record<'projectName' | 'roleName' | 'account' | 'region', string> {
+    const { name, account, region } = this.platform;
+    const projectName = this.nameOf('buildProject', purpose);
+    const roleName = pipelineRoleName(name, this.service.name, purpose);
     return { projectName, roleName, account, region };
   }
 

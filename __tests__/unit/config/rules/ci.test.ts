@@ -33,6 +33,45 @@ describe('roles for GitHub Actions', () => {
   });
 });
 
+describe('a service whose roles would be called like those of the jobs', () => {
+  const named = (service: string, environment: string, ci?: object): unknown =>
+    config({
+      environments: { [environment]: {} },
+      services: { [service]: { repository: 'hello' } },
+      ...(ci && { ci }),
+    });
+
+  it.each([
+    ['eu-central-1', 'dev', 'shop-eu-central-1-'],
+    ['eu-central-1-x', 'dev', 'shop-eu-central-1-x-'],
+    ['central-1-x', 'eu', 'shop-eu-central-1-x-'],
+    ['central-1', 'eu', 'shop-eu-central-1-'],
+  ])('is refused: %s with the environment %s', (service, environment, beginning) => {
+    expect(issuesOf(named(service, environment, { repository: 'platform' }))).toEqual([
+      {
+        path: `services.${service}`,
+        found: `the name "${service}", whose roles would begin with "${beginning}"`,
+        allowed:
+          'names whose roles do not begin with "shop-eu-central-1-", with ci: those of the jobs do, and no job may change them',
+        fix: 'rename it, or remove ci',
+      },
+    ]);
+  });
+
+  it.each([
+    ['eu-central-11', 'dev'],
+    ['eu-west-1-x', 'dev'],
+    ['x-eu-central-1', 'dev'],
+    ['central-1-x', 'dev'],
+  ])('is not another one: %s with the environment %s', (service, environment) => {
+    expect(issuesOf(named(service, environment, { repository: 'platform' }))).toEqual([]);
+  });
+
+  it('is as good as any other where no jobs deploy', () => {
+    expect(issuesOf(named('eu-central-1-x', 'dev'))).toEqual([]);
+  });
+});
+
 describe('an environment named shared', () => {
   const environments = { shared: {} };
 

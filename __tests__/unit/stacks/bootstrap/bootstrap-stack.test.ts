@@ -10,7 +10,7 @@ import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
 import { testPlatform } from '../../../helpers/test-platform';
 import { countResources, onlyResource, parseStack, policyStatements } from '../../../helpers/terraform-json';
 
-const synth = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod']), true);
+const synth = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod'], []), true);
 
 describe('the state bucket', () => {
   it('is named after the platform, the account and the region, and cannot be destroyed by Terraform', () => {

@@ -15,31 +15,31 @@ const ACCOUNT = '123456789012';
 const STATES = 'arn:aws:s3:::shop-123456789012-eu-central-1-tfstate';
 const ISSUER = 'token.actions.githubusercontent.com';
 
-function bootstrap(oidcProvider: 'create' | 'existing' = 'create'): string {
+function bootstrap(oidcProvider: 'create' | 'existing' = 'create', services: readonly string[] = ['hello']): string {
   const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider } });
-  return Testing.synth(new BootstrapStack(Testing.app(), platform, ['dev', 'prod']), true);
+  return Testing.synth(new BootstrapStack(Testing.app(), platform, ['dev', 'prod'], services), true);
 }
 
 const stack = bootstrap();
 const roles = resourcesOf(stack, IamRole).filter(({ name }) => String(name).includes('-ci-'));
 
-function policyOf(role: string): string {
+function policyOf(role: string, of = stack): string {
   const [name] =
-    Object.entries(parseStack(stack).resource?.aws_iam_role ?? {}).find(([, each]) => each.name === role) ?? [];
-  const policy = resourcesOf(stack, IamRolePolicy).find((each) => each.role === `\${aws_iam_role.${name ?? ''}.id}`);
+    Object.entries(parseStack(of).resource?.aws_iam_role ?? {}).find(([, each]) => each.name === role) ?? [];
+  const policy = resourcesOf(of, IamRolePolicy).find((each) => each.role === `\${aws_iam_role.${name ?? ''}.id}`);
   if (policy === undefined) throw new Error(`${role} has no policy`);
   // The bucket's ARN is known once it exists.
   return String(policy.policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
 }
 
 /** What IAM answers to a job that has assumed the role. */
-function ask(role: string, action: string, resource: string, context: RequestContext = {}): string {
+function ask(role: string, action: string, resource: string, context: RequestContext = {}, of = stack): string {
   const principal = {
     type: 'session',
     roleArn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
     sessionArn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/job`,
   } as const;
-  const policies = { identityPolicies: [parsePolicy(policyOf(role))] };
+  const policies = { identityPolicies: [parsePolicy(policyOf(role, of))] };
   return evaluate({ principal, action, resource, context }, policies).decision;
 }
 
@@ -51,7 +51,7 @@ const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`
 const ofEnvironment = (name: string): RequestContext => ({ 'aws:ResourceTag/environment': name });
 
 describe('a platform without ci', () => {
-  const without = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod']), true);
+  const without = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod'], []), true);
 
   it('has no role that a job could assume', () => {
     expect(without).not.toHaveResource(IamOpenidConnectProvider);
@@ -172,6 +172,53 @@ describe('the role that deploys an environment', () => {
       ask(dev, 'iam:PassRole', roleArn('shop-dev-hello-task'), { 'iam:PassedToService': service });
     expect(passed('ecs-tasks.amazonaws.com')).toBe('allow');
     expect(passed('lambda.amazonaws.com')).toBe('implicitDeny');
+  });
+});
+
+describe('services whose names look like stacks of others', () => {
+  const alike = bootstrap('create', ['tools', 'dev-tools', 'devtools', 'dev', 'web-registry', 'x-dev-y']);
+  const askAlike = (role: string, action: string, resource: string): string =>
+    ask(role, action, resource, boundary, alike);
+
+  it.each(['dev-tools-registry', 'dev-tools-pipeline', 'dev-registry', 'dev-pipeline'])(
+    'keep the state of %s from the environment that it seems to belong to',
+    (stackId) => {
+      const state = `${STATES}/shop/${stackId}.tfstate`;
+      for (const object of [state, `${state}.tflock`]) {
+        expect(askAlike(dev, 's3:PutObject', object)).toBe('explicitDeny');
+        expect(askAlike(shared, 's3:PutObject', object)).toBe('allow');
+      }
+      expect(askAlike(dev, 's3:GetObject', state)).toBe('allow');
+    },
+  );
+
+  it.each(['dev-web-registry', 'prod-web-registry'])('keep the state of %s from the jobs of registries', (stackId) => {
+    expect(askAlike(shared, 's3:PutObject', `${STATES}/shop/${stackId}.tfstate`)).toBe('explicitDeny');
+    const environment = `shop-eu-central-1-ci-deploy-${stackId.split('-')[0] ?? ''}`;
+    expect(askAlike(environment, 's3:PutObject', `${STATES}/shop/${stackId}.tfstate`)).toBe('allow');
+  });
+
+  it.each(['shop-dev-tools-pipeline', 'shop-dev-tools-build', 'shop-dev-tools-record', 'shop-dev-build'])(
+    'keep the role %s from the environment that it seems to belong to',
+    (name) => {
+      for (const action of ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole']) {
+        expect(askAlike(dev, action, roleArn(name))).toBe('explicitDeny');
+      }
+      expect(askAlike(shared, 'iam:PutRolePolicy', roleArn(name))).toBe('allow');
+    },
+  );
+
+  it('leave an environment what is its own', () => {
+    for (const service of ['tools', 'dev-tools', 'devtools', 'dev', 'web-registry', 'x-dev-y']) {
+      expect(askAlike(dev, 's3:PutObject', `${STATES}/shop/dev-${service}.tfstate`)).toBe('allow');
+      expect(askAlike(dev, 'iam:PutRolePolicy', roleArn(`shop-dev-${service}-task`))).toBe('allow');
+    }
+    expect(askAlike(dev, 's3:PutObject', `${STATES}/shop/devtools-registry.tfstate`)).toBe('implicitDeny');
+    expect(askAlike(dev, 's3:PutObject', `${STATES}/shop/x-dev-y-registry.tfstate`)).toBe('implicitDeny');
+  });
+
+  it('change no policy where nothing looks alike', () => {
+    expect(bootstrap('create', ['tools', 'devtools', 'x-dev-y'])).toBe(stack);
   });
 });
 
