@@ -1,3 +1,4 @@
+import { hiddenChange, standInWords } from '../plan/masking/stand-in';
 import { isList, Sensitive, UNKNOWN, type Value } from '../plan/value';
 
 /** Longer values are shortened, unless all of them matters. */
@@ -34,6 +35,7 @@ function plainText(value: Value): string {
   if (value === UNKNOWN) return '(known after apply)';
   if (value instanceof Sensitive) return '(sensitive)';
   if (value === null) return '(none)';
+  if (typeof value === 'string') return standInWords(value) ?? value;
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `[${value.map(fullText).join(', ')}]`;
   const members = Object.entries(value).filter(([, member]) => member !== null);
@@ -42,6 +44,8 @@ function plainText(value: Value): string {
 
 /** Two values with an arrow between them; of long texts, where they differ. */
 export function changeText(before: Value, after: Value): string {
+  const hidden = typeof before === 'string' && typeof after === 'string' ? hiddenChange(before, after) : undefined;
+  if (hidden !== undefined) return hidden;
   const [old, updated] = [fullText(before), fullText(after)];
   if (old.length <= LONGEST && updated.length <= LONGEST) return arrow(old, updated);
   const start = Math.max(0, commonStart(old, updated) - SURROUNDINGS);

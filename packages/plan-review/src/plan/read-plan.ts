@@ -1,5 +1,5 @@
 import { countChanges } from './count';
-import { rememberPlain } from './masking/plain-secrets';
+import { PlainSecrets, rememberPlain, rememberPlainOutput } from './masking/plain-secrets';
 import { Secrets } from './masking/secrets';
 import { TextMask } from './masking/text-mask';
 import type { Plan, ResourceChange } from './plan';
@@ -11,7 +11,8 @@ import { readResourceChange } from './reading/resource-change';
 
 /**
  * Reads a plan of any Terraform since 0.12, or of OpenTofu. No secret of it is left in what is returned: neither what
- * Terraform marks as sensitive nor, from eight characters on, its text in values that are not marked.
+ * Terraform marks as sensitive nor, from eight characters on, its text in values that are not marked; and of variables,
+ * user data and outputs only what is plainly harmless.
  * @param json what `terraform show -json <plan file>` prints, parsed
  * @throws PlanFormatError if it is something else, with where and what
  */
@@ -33,7 +34,7 @@ export function readPlan(json: unknown): Plan {
     ...(failedChecks.length > 0 && { failedChecks }),
     isErrored: parsed.errored ?? false,
   };
-  return maskTexts(plan, new TextMask(secrets));
+  return maskTexts(plan, new PlainSecrets(secrets, new TextMask(secrets)));
 }
 
 /** Values of sensitive variables may have become part of anything. */
@@ -43,11 +44,11 @@ function rememberVariables({ variables, configuration }: PlanJson, secrets: Secr
 }
 
 /** Not every secret is marked; what a report shows is read by more people than the code. */
-function rememberPlainOnes({ resource_changes, resource_drift }: PlanJson, secrets: Secrets): void {
-  for (const { change } of [...(resource_changes ?? []), ...(resource_drift ?? [])]) {
-    rememberPlain(change.before, secrets);
-    rememberPlain(change.after, secrets);
-  }
+function rememberPlainOnes({ resource_changes, resource_drift, output_changes }: PlanJson, secrets: Secrets): void {
+  for (const { type, change } of [...(resource_changes ?? []), ...(resource_drift ?? [])])
+    for (const attributes of [change.before, change.after]) rememberPlain(type, attributes ?? {}, secrets);
+  for (const [name, { before, after }] of Object.entries(output_changes ?? {}))
+    for (const value of [before, after]) rememberPlainOutput(name, value, secrets);
 }
 
 function readChanges(
@@ -75,34 +76,34 @@ function staysInPlace({ previousAddress, importId }: ResourceChange): boolean {
   return previousAddress === undefined && importId === undefined;
 }
 
-function maskTexts(plan: Plan, mask: TextMask): Plan {
+function maskTexts(plan: Plan, hidden: PlainSecrets): Plan {
   const { changes, unchanged, drift, outputs, failedChecks, ...rest } = plan;
   return {
     ...rest,
-    changes: changes.map((change) => maskChange(change, mask)),
-    unchanged: unchanged.map((change) => maskChange(change, mask)),
-    drift: drift.map((change) => maskChange(change, mask)),
+    changes: changes.map((change) => maskChange(change, hidden)),
+    unchanged: unchanged.map((change) => maskChange(change, hidden)),
+    drift: drift.map((change) => maskChange(change, hidden)),
     outputs: outputs.map((output) => ({
       ...output,
-      before: mask.value(output.before),
-      after: mask.value(output.after),
+      before: hidden.output(output.name, output.before),
+      after: hidden.output(output.name, output.after),
     })),
     ...(failedChecks && {
       failedChecks: failedChecks.map(({ address, messages }) => ({
         address,
-        messages: messages.map((message) => mask.text(message)),
+        messages: messages.map((message) => hidden.text(message)),
       })),
     }),
   };
 }
 
-function maskChange(change: ResourceChange, mask: TextMask): ResourceChange {
+function maskChange(change: ResourceChange, hidden: PlainSecrets): ResourceChange {
   const { before, after, replacePaths, importId, ...rest } = change;
   return {
     ...rest,
-    ...(importId !== undefined && { importId: mask.text(importId) }),
-    replacePaths: replacePaths.map((path) => mask.path(path)),
-    before: before && mask.attributes(before),
-    after: after && mask.attributes(after),
+    ...(importId !== undefined && { importId: hidden.text(importId) }),
+    replacePaths: replacePaths.map((path) => hidden.path(path)),
+    before: before && hidden.attributes(change.type, before),
+    after: after && hidden.attributes(change.type, after),
   };
 }

@@ -9,7 +9,6 @@ export interface Container {
   readonly privileged?: boolean;
   readonly readonlyRootFilesystem?: boolean;
   readonly user?: string;
-  readonly environment: ReadonlyMap<string, string>;
   /** Names of variables that come from a secret or a parameter. */
   readonly secrets: ReadonlySet<string>;
   /** Capabilities of Linux that it has beside those of Docker, e.g. `SYS_PTRACE`. */
@@ -55,7 +54,6 @@ function containerOf(json: Json): Container {
     ...(typeof user === 'string' && { user }),
     ...(typeof privileged === 'boolean' && { privileged }),
     ...(typeof isReadonly === 'boolean' && { readonlyRootFilesystem: isReadonly }),
-    environment: new Map(objectsIn(json['environment']).map(({ name, value }) => [textOf(name), textOf(value)])),
     secrets: new Set(objectsIn(json['secrets']).map(({ name }) => textOf(name))),
     capabilities: new Set(capabilitiesIn(json)),
     hasLog: json['logConfiguration'] != null,

@@ -1,3 +1,4 @@
+import { standInWords } from '../../plan/masking/stand-in';
 import { Sensitive, UNKNOWN, isList, isObject, memberOf, type Value, type ValueObject } from '../../plan/value';
 
 /**
@@ -52,7 +53,7 @@ export function valueText(value: Value | undefined): string {
   if (value === undefined || value === null) return 'nothing';
   if (value === UNKNOWN) return 'a value known after apply';
   if (value instanceof Sensitive) return 'a secret';
-  if (typeof value === 'string') return value === '' ? 'nothing' : shorten(value);
+  if (typeof value === 'string') return value === '' ? 'nothing' : (standInWords(value) ?? shorten(value));
   return typeof value === 'object' ? 'another' : String(value);
 }
 

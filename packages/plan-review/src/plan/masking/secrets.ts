@@ -51,7 +51,12 @@ export class Secrets {
 
   /** The texts that are secret, with the number that stands for each. */
   get texts(): ReadonlyMap<string, number> {
-    return new Map([...this.found].map((text) => [text, this.numberOf(canonicalJson([text, null]))]));
+    return new Map([...this.found].map((text) => [text, this.numberOfText(text)]));
+  }
+
+  /** The number that stands for a text, also for one that is not remembered. */
+  numberOfText(text: string): number {
+    return this.numberOf(canonicalJson([text, null]));
   }
 
   private numberOf(json: string): number {

@@ -10,7 +10,7 @@ const ENDINGS = [
   'private_key(_pem|_openssh|_pem_pkcs8|_base64)?',
   'key_material',
   'connection_string',
-  '(api|access|account|primary|secondary|shared)_key',
+  '(api|access|account|primary|secondary|shared)_?key',
 ];
 
 /** Attributes that hold a secret and do not say so, by the type of the resource. */

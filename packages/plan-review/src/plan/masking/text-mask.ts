@@ -20,8 +20,9 @@ export class TextMask {
 
   constructor(secrets: Secrets) {
     this.standIns = new Map(
-      [...secrets.texts].flatMap(([text, number]) =>
-        ENCODINGS.map((encode) => [encode(text), `(sensitive ${number})`] as const),
+      // By encoding: a secret in an encoding counts as that secret, also if the encoded text was remembered itself.
+      ENCODINGS.flatMap((encode) =>
+        [...secrets.texts].map(([text, number]) => [encode(text), `(sensitive ${number})`] as const),
       ),
     );
     const longestFirst = [...this.standIns.keys()].sort((a, b) => b.length - a.length);

@@ -1,11 +1,8 @@
-import { isSecretVariable } from '../../../plan/masking/secret-variables';
-import { containerChanges } from '../../reading/containers';
+import type { ResourceChange } from '../../../plan/plan';
+import { judge } from '../../../plan/masking/judgement';
+import { replaceTexts } from '../../../plan/masking/variable-places';
 import { resourceName } from '../../reading/resource-name';
 import type { ChangeRule } from '../../rule';
-import { UNKNOWN } from '../../../plan/value';
-import { textAt, valuesAt } from '../../reading/values';
-import { isObject } from '../../../plan/value';
-import type { ResourceChange } from '../../../plan/plan';
 
 /** A secret is written where everybody who may look at the task or build can read it. */
 export const secretInPlainVariable: ChangeRule = {
@@ -27,32 +24,12 @@ export const secretInPlainVariable: ChangeRule = {
   },
 };
 
-/** Names of the variables that hold secrets. */
-function secretsOf(change: ResourceChange): readonly string[] {
-  return variablesOf(change).flatMap(({ name, value }) => (isSecretVariable(name, value) ? [name] : []));
-}
-
-interface Variable {
-  readonly name: string;
-  readonly value: string;
-}
-
-function variablesOf(change: ResourceChange): readonly Variable[] {
-  if (change.type === 'aws_ecs_task_definition') {
-    return containerChanges(change).flatMap(({ after }) =>
-      [...after.environment].map(([name, value]) => ({ name, value })),
-    );
-  }
-  if (change.type === 'aws_lambda_function') {
-    const [variables] = valuesAt(change.after, 'environment.variables');
-    return isObject(variables)
-      ? Object.entries(variables).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []))
-      : [];
-  }
-  if (change.type !== 'aws_codebuild_project') return [];
-  return valuesAt(change.after, 'environment.environment_variable').flatMap((variable) => {
-    if (variable === UNKNOWN || !isObject(variable) || (variable['type'] ?? 'PLAINTEXT') !== 'PLAINTEXT') return [];
-    const [name, value] = [textAt(variable, 'name'), textAt(variable, 'value')];
-    return name === undefined || value === undefined ? [] : [{ name, value }];
+/** Names of the variables that hold secrets, of a container, a build, a function or whatever else has any. */
+function secretsOf({ type, after }: ResourceChange): readonly string[] {
+  const names = new Set<string>();
+  replaceTexts(type, after ?? {}, (text, { kind, name }) => {
+    if (kind === 'variable' && judge(name, text) === 'secret') names.add(name);
+    return text;
   });
+  return [...names];
 }
