@@ -13,7 +13,7 @@ const updated = (type: string, before: object, after: object): object =>
 const outputs = (change: object): object =>
   planJson({ output_changes: { it: { actions: ['create'], after_unknown: false, ...change } } });
 
-describe('a secret that nobody marked', () => {
+describe('a secret that is not marked as one', () => {
   describe.each(places)('in %s', (_, { type, attributesOf }) => {
     it.each(ways)('that is %s is never shown', (_way, planOf) => {
       const leaks = SECRET_FORMS.flatMap((form) => leaksOf(planOf(type, attributesOf([form])), [form]));

@@ -28,7 +28,7 @@ export function isForEverybody({ principal }: Grant): boolean {
 /** The AWS accounts that its principals belong to; none for services, federated users and everybody. */
 export function accountsOf({ principal }: Grant): readonly string[] {
   const accounts = (principal?.patterns ?? []).map(
-    (pattern) => /^AWS:arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(pattern)?.[1],
+    (pattern) => /^AWS:(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(pattern)?.[1],
   );
   return [...new Set(accounts.filter((account) => account !== undefined))];
 }

@@ -8,7 +8,7 @@ const PART =
 /** One part may be short and mixed, `k8s`; beside others one may be an abbreviated commit. */
 const MIXED = /^[a-z\d]{2,4}$/;
 const COMMIT = /^[\da-f]{7,12}$/;
-/** Letters as no language has them: nobody made a word of them. */
+/** Letters in an order that no language has: they are no word. */
 const NO_WORD = /[bcdfghjklmnpqrstvwxz]{6}/i;
 
 const NUMBER = /^[+-]?\d{1,13}(?:\.\d{1,6})?(?:%|[a-zA-Z]{1,3})?$/;

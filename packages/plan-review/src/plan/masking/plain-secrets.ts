@@ -38,7 +38,7 @@ function isSecret(text: string, { kind, name }: Place): boolean {
   return judge(name, text) === 'secret';
 }
 
-/** Hides what nobody marked, once every secret of the plan is known. */
+/** Hides secrets that are not marked as such, once every secret of the plan is known. */
 export class PlainSecrets {
   constructor(
     private readonly secrets: Secrets,

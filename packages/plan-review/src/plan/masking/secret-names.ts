@@ -13,7 +13,7 @@ const DOUBTFUL =
 const ABOUT_ONE =
   /_(?:age|algorithm|arns?|audience|count|days|enabled|disabled|endpoint|expiry|expires(?:_in)?|field|files?|header|hosts?|hours|ids?|issuer|length|limit|lifetime|managers?(?:_\w+)?|max|min|minutes|mode|names?|parameter|paths?|policy|port|prefix|provider|region|required|rotation|seconds|size|store|through|timeout|ttl|types?|ur[il]s?|users?|username|validity|version)$/;
 
-/** Whether a variable of this name holds a secret, whatever its value. */
+/** Whether a variable of this name holds a secret. Its value does not matter. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   return SECRET.some((word) => word.test(words)) && !ABOUT_ONE.test(words);

@@ -3,7 +3,7 @@ import { isList, isObject, type Value, type ValueObject } from '../value';
 
 /**
  * What a text of a resource is: the value of a variable; a document or value that may hold anything, such as user data;
- * the value beside a name, of whatever kind; a secret in any case; or an attribute like all others.
+ * the value beside a name, of any kind; a secret in any case; or an attribute like all others.
  */
 export type Kind = 'variable' | 'document' | 'pair' | 'secret' | 'attribute';
 

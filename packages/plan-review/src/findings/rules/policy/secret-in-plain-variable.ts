@@ -24,7 +24,7 @@ export const secretInPlainVariable: ChangeRule = {
   },
 };
 
-/** Names of the variables that hold secrets, of a container, a build, a function or whatever else has any. */
+/** Names of the variables that hold secrets, of containers, builds, functions and other resources. */
 function secretsOf({ type, after }: ResourceChange): readonly string[] {
   const names = new Set<string>();
   replaceTexts(type, after ?? {}, (text, { kind, name }) => {
