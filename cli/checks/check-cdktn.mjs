@@ -82,6 +82,8 @@ function copySources(scratch) {
     writeFileSync(join(scratch, path), text.replaceAll(/(['"])(@?)cdktf(?=\/provider-|\1)/g, '$1$2cdktn'));
   }
   writeFileSync(join(scratch, 'synth-one.ts'), PROGRAM);
+  // What the config imports of the library; the rest of its entry is for the synthesis of cdktf.
+  writeFileSync(join(scratch, 'index.ts'), "export { definePlatform } from './config/define-platform';\n");
   return sources;
 }
 
@@ -91,7 +93,8 @@ function installPackages(scratch, sources) {
   const versions = { ...own.dependencies, ...own.devDependencies };
   const text = sources.map((path) => readFileSync(join(scratch, path), 'utf8')).join('\n');
   const imported = Object.keys(versions).filter((name) => text.includes(`'${name}'`) && name !== 'constructs');
-  const needed = [...imported, 'typescript', 'tsx', '@types/node'].map((name) => [name, versions[name]]);
+  const types = imported.map((name) => `@types/${name}`).filter((name) => name in versions);
+  const needed = [...imported, ...types, 'typescript', 'tsx', '@types/node'].map((name) => [name, versions[name]]);
   writeFileSync(
     join(scratch, 'package.json'),
     JSON.stringify({ private: true, dependencies: { ...Object.fromEntries(needed), ...cdktn } }),
