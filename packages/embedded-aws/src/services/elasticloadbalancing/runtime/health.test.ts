@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { type Action, ModifyTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 
@@ -14,6 +15,9 @@ const balancers = new LoadBalancerFixture(fixture);
 
 /** Milliseconds between two checks in these tests. */
 const INTERVAL_MS = 10_000;
+
+/** Milliseconds of real time in which a check of a target on this machine ends, also on a busy one. */
+const CHECK_MS = 200;
 
 let balancer: { arn: string; dnsName: string; listener: string };
 
@@ -212,6 +216,8 @@ describe('a target that was healthy', () => {
     await balancers.client.send(new ModifyTargetGroupCommand({ TargetGroupArn: group, ...settings }));
     await until(async () => {
       await clock.advance(INTERVAL_MS);
+      // A check that has begun has to end before this clock goes on to its time limit.
+      await wait(CHECK_MS);
       return (await balancers.health(group))['10.1.1.4']?.Reason === 'Target.FailedHealthChecks';
     });
     admin.close();
