@@ -14,6 +14,7 @@ const LONGEST_FIRST = [
   'bad-input',
   'review',
   'interrupted',
+  'start-and-destroy',
   'permissions',
   'reviewed',
   'review-stacks',

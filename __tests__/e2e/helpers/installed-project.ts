@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { venvOf } from '../../../cli/project';
 import { runNpm, type Finished } from '../../helpers/npm-command';
 import { paths } from './run-folder';
 
@@ -50,6 +51,19 @@ export function copyOf(project: string, target: string, absent?: string): string
     else symlinkSync(from, to);
   }
   return target;
+}
+
+/**
+ * A copy of the installed project in which `start` can run at once.
+ * @param target its folder, outside this repository
+ */
+export function startingProject(target: string): string {
+  const project = copyOf(installedProject(), target);
+  // moto is the same for every project, and takes half a minute to install.
+  const venv = path.join(project, '.rehearsal', 'venv');
+  mkdirSync(path.dirname(venv), { recursive: true });
+  symlinkSync(venvOf(paths), venv);
+  return project;
 }
 
 /** The files of a package's tarball, from the folder of the package. */
