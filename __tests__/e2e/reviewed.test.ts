@@ -23,6 +23,7 @@ import { bootstrapTarget, openWorkspace, terraformCall, type Workspace } from '.
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
 import { installMoto } from 'embedded-aws/moto/install';
+import { APPROVED_MOVES } from './helpers/approved-moves';
 import { quietStep } from './helpers/quiet-step';
 import { paths, useRunFolder } from './helpers/run-folder';
 import { writeTinyStacks, type TinyPlatform, type TinyStack } from './helpers/tiny-stacks';
@@ -266,7 +267,8 @@ describe('plans from a pull request to AWS', () => {
     expect((await downloadList(commit, tiny, env)).sort()).toEqual(['dev-cluster', 'prod-cluster']);
 
     const told: string[] = [];
-    const options = { source, patterns: ['dev'], isApproved: true, tell: (text: string) => told.push(text) };
+    const tell = (text: string): number => told.push(text);
+    const options = { source, patterns: ['dev'], isApproved: true, tell, finish: APPROVED_MOVES.finish };
     await deployReviewed(changed, options);
     expect(told).toEqual(['dev-cluster: applied']);
     const [dev, prod] = await Promise.all(stacks.map((stack) => readState(stateLocation(stack), env)));
@@ -276,7 +278,7 @@ describe('plans from a pull request to AWS', () => {
 
   it('accepts plans from the state bucket only', async () => {
     const source = `s3://somebody-elses/reviews/${'a'.repeat(40)}/`;
-    const options = { source, patterns: [], isApproved: true, tell: () => undefined };
+    const options = { source, patterns: [], isApproved: true, tell: () => undefined, finish: APPROVED_MOVES.finish };
     await expect(deployReviewed(workspace, options)).rejects.toMatchObject({
       message: `${source} is not where reviewed plans are kept.`,
       hint: expect.stringContaining(`s3://${tiny.bucket}/reviews/<commit>/`) as string,

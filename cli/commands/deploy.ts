@@ -28,9 +28,9 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
     .option('--reviewed <plans>', 'apply the plans of a review: a folder, or s3://<state bucket>/reviews/<commit>/')
     .option(...AUTO_APPROVE)
     .action((patterns: string[], options: { autoApprove?: true; reviewed?: string }) =>
-      savingState(env, async (marked) => {
+      savingState(env, async (marked, finish) => {
         if (options.reviewed !== undefined) {
-          const reviewed = { source: options.reviewed, patterns, isApproved: isApproved(options, env), tell };
+          const reviewed = { source: options.reviewed, patterns, isApproved: isApproved(options, env), tell, finish };
           await deployReviewed(await openWorkspace(paths, marked), reviewed);
           return;
         }
@@ -38,7 +38,7 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
         await requireVariablesAndBucket(selected, workspace.env);
-        await moveGatewayStates(selected, workspace.env, tell, approval(options, env));
+        await moveGatewayStates(selected, workspace.env, { tell, approve: approval(options, env), finish });
         await requireDependencies(selected, workspace.env);
         const isPartial = unselectedDependencies(selected).length > 0;
         await cdktfAtTerminal({

@@ -5,9 +5,12 @@ import { tell } from './command';
 /**
  * Runs what may change real resources: at Ctrl-C, and if this process is killed, terraform saves its state and
  * releases its lock before it ends.
- * @param action is given the environment for the programs it starts
+ * @param action is given the environment for the programs it starts, and what a stop waits for
  */
-export async function savingState(env: Environment, action: (env: Environment) => Promise<void>): Promise<void> {
+export async function savingState(
+  env: Environment,
+  action: (env: Environment, finish: Supervision['finish']) => Promise<void>,
+): Promise<void> {
   const supervision = supervise({
     shutdown: 'save-state',
     env,
@@ -16,7 +19,7 @@ export async function savingState(env: Environment, action: (env: Environment) =
     },
   });
   try {
-    await action({ ...env, ...supervision.mark });
+    await action({ ...env, ...supervision.mark }, supervision.finish);
   } finally {
     await supervision.end();
   }

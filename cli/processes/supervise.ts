@@ -35,6 +35,8 @@ export interface Supervision {
   readonly mark: Readonly<Record<string, string>>;
   /** Waits for Ctrl-C, which does not stop the run during this call. */
   untilInterrupted(): Promise<void>;
+  /** Waits for work of this very process that must not end half done: a stop waits for it, too. */
+  readonly finish: <Result>(work: Promise<Result>) => Promise<Result>;
   /** Ends every remaining process of the run, in the run's shutdown mode. */
   end(): Promise<void>;
 }
@@ -61,9 +63,15 @@ export function supervise({ shutdown, env, onStop }: SuperviseOptions): Supervis
     watchdog.stdin.end();
     await once(watchdog, 'exit');
   };
+  const unfinished = new Set<Promise<unknown>>();
+  const finish = <Result>(work: Promise<Result>): Promise<Result> => {
+    unfinished.add(work);
+    return work.finally(() => unfinished.delete(work));
+  };
   const stopNow = (signal: StopSignal): void => {
     onStop(signal);
-    void end().then(() => process.exit(EXIT_CODES[signal]));
+    // How the work ended is told by the command that awaits it.
+    void Promise.allSettled([end(), ...unfinished]).then(() => process.exit(EXIT_CODES[signal]));
   };
   let react = stopNow;
   whenAskedToStop(env, (signal) => {
@@ -77,7 +85,7 @@ export function supervise({ shutdown, env, onStop }: SuperviseOptions): Supervis
         else stopNow(signal);
       };
     });
-  return { mark: { [MARK]: id }, untilInterrupted, end };
+  return { mark: { [MARK]: id }, untilInterrupted, finish, end };
 }
 
 /** Calls back at every signal, and when npm or another parent is gone. */

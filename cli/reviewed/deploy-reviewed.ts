@@ -5,7 +5,7 @@ import { inWorkFolder } from 'plan-review/sources/work-folder';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
 import { requireStateBucket } from '../stacks/requirements';
-import { moveGatewayStates } from '../state/move-gateway-state';
+import { moveGatewayStates, type MoveOptions } from '../state/move-gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { bootstrapTarget, terraformCall, type Workspace } from '../workspace';
 import { applyReviewed } from './apply-reviewed';
@@ -20,6 +20,8 @@ export interface DeployReviewedOptions {
   readonly patterns: readonly string[];
   readonly isApproved: boolean;
   readonly tell: (text: string) => void;
+  /** Waits for work that must not end half done, and makes Ctrl-C wait for it. */
+  readonly finish: MoveOptions['finish'];
 }
 
 /**
@@ -27,7 +29,7 @@ export interface DeployReviewedOptions {
  * @throws UserError, CommandFailed
  */
 export async function deployReviewed(workspace: Workspace, options: DeployReviewedOptions): Promise<void> {
-  const { source, tell } = options;
+  const { source, tell, finish } = options;
   const { paths, env, terraform } = workspace;
   const { stack: bootstrap } = bootstrapTarget(workspace);
   await requireStateBucket([bootstrap], env);
@@ -40,7 +42,7 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
     const chosen = reviewed.filter(({ stack }) => stack !== bootstrap);
     const ask = (question: string): Promise<void> => (options.isApproved ? Promise.resolve() : confirm(question));
     if (chosen.length === 0) {
-      await moveGatewayStates(selected, env, tell, ask);
+      await moveGatewayStates(selected, env, { tell, approve: ask, finish });
       tell('The review found nothing to change in these stacks.');
       return;
     }
@@ -49,7 +51,7 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
       env,
     );
     await ask(`Apply the reviewed plans of ${namesOf(chosen)}?`);
-    await moveGatewayStates(selected, env, tell, ask);
+    await moveGatewayStates(selected, env, { tell, approve: ask, finish });
     const callOf = (stack: Stack): ReturnType<typeof terraformCall> => terraformCall(workspace, stack);
     await applyReviewed({
       reviewed: chosen,

@@ -7,24 +7,31 @@ import { parseState } from './state';
 import { withStateLocks } from './state-lock';
 import { openStateStore, type StateStore } from './state-store';
 
+/** How states are moved. */
+export interface MoveOptions {
+  /** Called with each state that is moved. */
+  readonly tell: (text: string) => void;
+  /** Asked once before anything is moved; throws to refuse. */
+  readonly approve: (question: string) => Promise<void>;
+  /** Waits for a move, and makes Ctrl-C wait for it. */
+  readonly finish: <Result>(work: Promise<Result>) => Promise<Result>;
+}
+
 /**
  * Moves the states of gateways that lie under the id which the stack had before, those of some stacks' environments.
- * @param tell called with each that is moved
- * @param approve asked once before anything is moved; throws to refuse
  * @throws UserError if one is locked, or if there are two states of one API
  */
 export async function moveGatewayStates(
   stacks: readonly Stack[],
   env: Environment,
-  tell: (text: string) => void,
-  approve: (question: string) => Promise<void>,
+  { tell, approve, finish }: MoveOptions,
 ): Promise<void> {
   const [first] = stacks;
   const moves = await unmovedStates(stacks, env);
   if (first === undefined || moves.length === 0) return;
   await approve(questionOf(moves));
   for (const move of moves) {
-    if (await moveGatewayState(openStateStore(stateLocation(first), env), move)) {
+    if (await finish(moveGatewayState(openStateStore(stateLocation(first), env), move))) {
       tell(`Moved the state ${move.from} to ${move.to}: the stack is called ${move.gateway} now.`);
     }
   }

@@ -1,3 +1,4 @@
+import { APPROVED_MOVES } from './approved-moves';
 import { moveGatewayStates } from '../../../cli/state/move-gateway-state';
 import { parallelismOf } from '../../../cli/commands/approval';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
@@ -10,12 +11,7 @@ import { paths } from './run-folder';
 export async function deploySome(workspace: RehearsalWorkspace, patterns: readonly string[]): Promise<void> {
   const { output, env } = workspace;
   const stacks = selectStacks(workspace.stacks, patterns);
-  await moveGatewayStates(
-    stacks,
-    env,
-    () => undefined,
-    () => Promise.resolve(),
-  );
+  await moveGatewayStates(stacks, env, APPROVED_MOVES);
   const isPartial = unselectedDependencies(stacks).length > 0;
   await cdktfWatched(
     {

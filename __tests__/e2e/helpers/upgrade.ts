@@ -1,3 +1,4 @@
+import { APPROVED_MOVES } from './approved-moves';
 import { readStacks, stateLocation } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { differingStacks, readBytes } from '../../../cli/start/same-bytes';
@@ -20,12 +21,7 @@ export async function changedSince(release: string, { stacks }: RehearsalWorkspa
  * @returns what an upgrade must not do: create, replace or destroy a resource, or change a stack that has the same bytes
  */
 export async function harmOfUpgrade(release: string, workspace: RehearsalWorkspace): Promise<string[]> {
-  await moveGatewayStates(
-    workspace.stacks,
-    workspace.env,
-    () => undefined,
-    () => Promise.resolve(),
-  );
+  await moveGatewayStates(workspace.stacks, workspace.env, APPROVED_MOVES);
   const changed = await changedSince(release, workspace);
   const changes = await plannedChanges(workspace);
   return changes.filter((change) => !KEEPS_RESOURCES.test(change) || !changed.includes(change.split(':')[0] ?? ''));

@@ -117,6 +117,19 @@ describe('a run that is asked to stop', () => {
     expect(existsSync(file('state'))).toBe(false);
   });
 
+  test('waits for work of its own that must not end half done', async () => {
+    const moves = `supervision.finish(new Promise((resolve) => setTimeout(() => {
+      require('node:fs').writeFileSync(${JSON.stringify(file('moved'))}, 'both keys');
+      resolve();
+    }, 600)))`;
+    const run = startRun('kill', `${moves}; setInterval(() => {}, 1000)`);
+    await heard(run, 'ready');
+    const exit = once(run, 'exit');
+    run.kill('SIGINT');
+    expect(await exit).toEqual([130, null]);
+    expect(readFileSync(file('moved'), 'utf8')).toBe('both keys');
+  });
+
   test('while it waits for Ctrl-C continues, and ends its processes at its end', async () => {
     const goOn = "supervision.untilInterrupted().then(() => supervision.end()).then(() => console.log('went on'))";
     const run = startRun('kill', goOn);

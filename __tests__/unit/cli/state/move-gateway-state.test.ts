@@ -94,9 +94,9 @@ describe('moving the state of a gateway', () => {
     const told: string[] = [];
     const tell = (text: string): unknown => told.push(text);
     const refuse = (question: string): Promise<void> => Promise.reject(new Error(question));
-    await expect(moveGatewayStates([cliStack('dev-gateway')], s3.env, tell, refuse)).rejects.toThrow(
-      `Move ${from} to ${to}? From then on, do not deploy with the version that you come from`,
-    );
+    await expect(
+      moveGatewayStates([cliStack('dev-gateway')], s3.env, { tell, approve: refuse, finish: (work) => work }),
+    ).rejects.toThrow(`Move ${from} to ${to}? From then on, do not deploy with the version that you come from`);
     await s3.close();
     expect(told).toEqual([]);
     expect([...objects.keys()]).toEqual([from]);
