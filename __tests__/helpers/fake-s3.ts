@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
-/** The part of S3 that lists and gives the objects of one bucket. */
+/** The part of S3 that lists, gives and takes the objects of one bucket. */
 export interface FakeS3 {
   /** Makes clients of AWS ask it. */
   readonly env: Readonly<Record<string, string>>;
@@ -11,19 +12,32 @@ export interface FakeS3 {
 /** Keys in one answer: S3 lists a thousand at most, or fewer. Source: Amazon S3 API reference, "ListObjectsV2". */
 const PAGE = 10;
 
-/** Serves objects on loopback, the list of them in pages as S3 does. @param objects texts by key */
-export async function serveObjects(bucket: string, objects: ReadonlyMap<string, string>): Promise<FakeS3> {
-  const keys = [...objects.keys()].sort();
+/**
+ * Serves objects on loopback, the list of them in pages as S3 does.
+ * @param objects texts by key, which changes as S3 is asked to; the bucket itself has the empty key
+ */
+export async function serveObjects(bucket: string, objects: Map<string, string>): Promise<FakeS3> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3.invalid');
-    const object = objects.get(decodeURIComponent(pathname.slice(`/${bucket}/`.length)));
-    if (searchParams.has('list-type')) {
+    const key = decodeURIComponent(pathname.slice(`/${bucket}/`.length));
+    const refuse = (status: number, code: string): void => {
+      response.writeHead(status, { 'content-type': 'application/xml' });
+      response.end(`<Error><Code>${code}</Code></Error>`);
+    };
+    if (request.method === 'PUT' && request.headers['if-none-match'] === '*' && objects.has(key)) {
+      refuse(412, 'PreconditionFailed');
+    } else if (request.method === 'PUT') {
+      void text(request).then((body) => response.end(void objects.set(key, body)));
+    } else if (request.method === 'DELETE') {
+      response.writeHead(204).end(void objects.delete(key));
+    } else if (searchParams.has('list-type')) {
       response.setHeader('content-type', 'application/xml');
-      response.end(listOf(keys, Number(searchParams.get('continuation-token') ?? 0)));
-    } else if (object === undefined) {
-      response.writeHead(404, { 'content-type': 'application/xml' });
-      response.end('<Error><Code>NoSuchKey</Code></Error>');
-    } else response.end(object);
+      response.end(listOf([...objects.keys()].sort(), Number(searchParams.get('continuation-token') ?? 0)));
+    } else {
+      const object = objects.get(key);
+      if (object === undefined) refuse(404, 'NoSuchKey');
+      else response.end(object);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
