@@ -33,6 +33,7 @@ import { permissionsWidened } from './rules/security/permissions-widened';
 import { policyCannotBeCompared } from './rules/security/policy-cannot-be-compared';
 import { portsOpened } from './rules/security/ports-opened';
 import { rightsExchanged } from './rules/security/rights-exchanged';
+import { settingHidden } from './rules/security/setting-hidden';
 import { secretChanged } from './rules/security/secret-changed';
 import { transportEncryptionWeakened } from './rules/security/transport-encryption-weakened';
 import { loggingDisabled } from './rules/security/logging-disabled';
@@ -58,6 +59,7 @@ export const EVERY_RULE: readonly Rule[] = [
   runtimeLoosened,
   loggingDisabled,
   policyCannotBeCompared,
+  settingHidden,
   secretChanged,
   stackDestroyed,
   servingDestroyed,
