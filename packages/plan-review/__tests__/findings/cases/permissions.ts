@@ -7,7 +7,7 @@ const everything = policyOf({ Effect: 'Allow', Action: '*', Resource: '*' });
 const pullBy = (AWS: string): string => policyOf({ Effect: 'Allow', Action: 'ecr:BatchGetImage', Principal: { AWS } });
 const write = policyOf({ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::a/*' });
 
-/** Cases of the rules on what principals may do. */
+/** Cases of the rules on what principals may do, and on what cannot be judged. */
 export const permissionCases: CasesByRule = {
   'permissions-widened': {
     finds: [
@@ -103,6 +103,41 @@ export const permissionCases: CasesByRule = {
           { bucket: 'a', policy: policyOf({ Effect: 'Deny', Action: 's3:*', Resource: '*', Principal: '*' }) },
           null,
         ),
+      ),
+    ],
+  },
+  'setting-hidden': {
+    finds: [
+      hit(
+        'a new block that a secret hides',
+        'dangerous',
+        '`cidr_blocks` cannot be judged',
+        changeOf('aws_security_group_rule', null, { type: 'ingress', cidr_blocks: ['(sensitive 1)0'] }),
+      ),
+      hit(
+        'an access that changes to a hidden one',
+        'dangerous',
+        '`acl` cannot be judged',
+        changeOf('aws_s3_bucket_acl', { acl: 'private' }, { acl: '(sensitive 2)' }),
+      ),
+      hit(
+        'an authorization that was hidden and changes',
+        'dangerous',
+        '`authorization` cannot be judged',
+        changeOf('aws_api_gateway_method', { authorization: '(sensitive 2)' }, { authorization: 'NONE' }),
+      ),
+    ],
+    passes: [
+      pass(
+        'a hidden text that stays as it is',
+        changeOf('aws_s3_bucket_acl', { acl: '(sensitive 2)', bucket: 'a' }, { acl: '(sensitive 2)', bucket: 'b' }),
+      ),
+      pass('a hidden text in a tag', changeOf('aws_s3_bucket', null, { tags: { note: '(sensitive 1)' } })),
+      pass(
+        'a variable that is not shown',
+        changeOf('aws_lambda_function', null, {
+          environment: [{ variables: { TOKEN: '(sensitive 1, 8 characters)' } }],
+        }),
       ),
     ],
   },

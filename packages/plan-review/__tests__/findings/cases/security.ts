@@ -215,41 +215,6 @@ export const securityCases: CasesByRule = {
       ),
     ],
   },
-  'setting-hidden': {
-    finds: [
-      hit(
-        'a new block that a secret hides',
-        'dangerous',
-        '`cidr_blocks` cannot be judged',
-        changeOf('aws_security_group_rule', null, { type: 'ingress', cidr_blocks: ['(sensitive 1)0'] }),
-      ),
-      hit(
-        'an access that changes to a hidden one',
-        'dangerous',
-        '`acl` cannot be judged',
-        changeOf('aws_s3_bucket_acl', { acl: 'private' }, { acl: '(sensitive 2)' }),
-      ),
-      hit(
-        'an authorization that was hidden and changes',
-        'dangerous',
-        '`authorization` cannot be judged',
-        changeOf('aws_api_gateway_method', { authorization: '(sensitive 2)' }, { authorization: 'NONE' }),
-      ),
-    ],
-    passes: [
-      pass(
-        'a hidden text that stays as it is',
-        changeOf('aws_s3_bucket_acl', { acl: '(sensitive 2)', bucket: 'a' }, { acl: '(sensitive 2)', bucket: 'b' }),
-      ),
-      pass('a hidden text in a tag', changeOf('aws_s3_bucket', null, { tags: { note: '(sensitive 1)' } })),
-      pass(
-        'a variable that is not shown',
-        changeOf('aws_lambda_function', null, {
-          environment: [{ variables: { TOKEN: '(sensitive 1, 8 characters)' } }],
-        }),
-      ),
-    ],
-  },
   'secret-changed': {
     finds: [
       hit(
