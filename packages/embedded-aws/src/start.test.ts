@@ -26,3 +26,34 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test(
+  'calls that are still served when it ends are no failures of it',
+  async () => {
+    const failures: Error[] = [];
+    const python = await installMoto({ directory: VENV });
+    const aws = await startEmbeddedAws({
+      account: ACCOUNT,
+      python,
+      scratch,
+      onFailure: (error) => failures.push(error),
+    });
+    const calls = Array.from({ length: 40 }, () =>
+      fetch(`${aws.endpoint}/`, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': 'secretsmanager.ListSecrets',
+          'content-type': 'application/x-amz-json-1.1',
+          authorization: 'AWS4-HMAC-SHA256 Credential=AKIA/20260101/us-east-1/secretsmanager/aws4_request',
+        },
+        body: '{}',
+      }),
+    );
+    const ended = Promise.allSettled(calls);
+    await calls[0];
+    await aws.close();
+    await ended;
+    expect(failures).toEqual([]);
+  },
+  TIMEOUT_MS,
+);

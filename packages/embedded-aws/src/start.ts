@@ -10,6 +10,7 @@ import { type Clock, RunningClock } from './clock';
 import type { ContainerEngine } from './containers/container';
 import { writeDockerProgram } from './containers/docker-program';
 import { createContainerEngine } from './containers/engine';
+import { isConnectionError } from './error-kinds';
 import { RehearsalError } from './errors';
 import { type Close, openParts } from './open-parts';
 import { startMoto } from './moto/start';
@@ -89,10 +90,18 @@ async function start(
     if (running.runtime === undefined) throw new Error('the gateway does not listen yet');
     return running.runtime;
   };
-  const parts = { moto, account, region, services: SERVICES, memory, runtime: runtimeOf, onFailure };
+  const ending = new AbortController();
+  const tell = (failure: Error): void => {
+    // moto ends before calls that are still served, and whose callers have gone.
+    if (!(ending.signal.aborted && isConnectionError(failure.cause))) onFailure(failure);
+  };
+  const parts = { moto, account, region, services: SERVICES, memory, runtime: runtimeOf, onFailure: tell };
   const gateway = createGateway({ ...parts, ...(onRequest && { onRequest }) });
   const endpoint = await listen(gateway, options.port ?? 0);
-  onOpened(() => closeServer(gateway));
+  onOpened(() => {
+    ending.abort();
+    return closeServer(gateway);
+  });
   const runtime = (running.runtime = await openRuntime(options, { endpoint, memory, folder }));
   onOpened(() => runtime.stop());
   return { endpoint, memory, runtime };
