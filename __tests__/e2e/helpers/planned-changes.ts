@@ -17,25 +17,32 @@ interface PlanEvent {
 /**
  * Plans stacks of a workspace that are initialized.
  * @param stacks @default all of the workspace
+ * @param planFile name of the plan file that each stack's folder gets. @default - none is kept
  * @returns what would change, sorted, e.g. `dev-hello: update aws_ecs_service`; empty if nothing would
  */
 export async function plannedChanges(
   workspace: RehearsalWorkspace,
   stacks: readonly Stack[] = workspace.stacks,
+  planFile?: string,
 ): Promise<readonly string[]> {
   const { binary } = workspace.terraform;
   const plans = await inProviderLanes(workspace, stacks, async (stack, env) => {
-    const events = await planEvents(stack, { binary, env });
+    const events = await planEvents(stack, { binary, env }, planFile);
     return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
   });
   return plans.flat().sort();
 }
 
-async function planEvents({ name, folder }: Stack, terraform: RehearsalWorkspace['terraform']): Promise<PlanEvent[]> {
+async function planEvents(
+  { name, folder }: Stack,
+  terraform: RehearsalWorkspace['terraform'],
+  planFile?: string,
+): Promise<PlanEvent[]> {
   const { binary, env } = terraform;
   // What was deployed is prepared already; a stack with another id than then is not.
   if (!existsSync(path.join(folder, '.terraform'))) await init({ ...terraform, folder, stack: name });
-  const args = ['plan', '-json', '-input=false', '-lock=false'];
+  const kept = planFile === undefined ? [] : [`-out=${planFile}`];
+  const args = ['plan', '-json', '-input=false', '-lock=false', ...kept];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
   if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${failureOutput(output)}`);
   return stdout

@@ -1,9 +1,11 @@
 import { APPROVED_MOVES } from './approved-moves';
-import { readStacks, stateLocation } from '../../../cli/stacks/manifest';
+import { readStacks, stateLocation, type Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import { differingStacks, readBytes } from '../../../cli/start/same-bytes';
 import { moveGatewayStates } from '../../../cli/state/move-gateway-state';
 import { statesInUse, type StoredState } from '../../../cli/state/state';
+import { ANNOUNCED_CHANGES, type AnnouncedChange } from '../../fixtures/releases/new-resources';
+import { applyPlanned, PLAN_TO_APPLY } from './apply-planned';
 import { plannedChanges } from './planned-changes';
 
 /** A line of {@link plannedChanges} that leaves every resource where it is. */
@@ -16,15 +18,36 @@ export async function changedSince(release: string, { stacks }: RehearsalWorkspa
   return differing.filter((name) => names.includes(name));
 }
 
+/** What an upgrade did. */
+export interface Upgrade {
+  /**
+   * What it must not do: create, replace or destroy a resource without saying so in ANNOUNCED_CHANGES, or change a stack
+   * that has the same bytes.
+   */
+  readonly harm: readonly string[];
+  /** What is announced and did not happen: it is out of date. */
+  readonly missing: readonly AnnouncedChange[];
+}
+
 /**
- * Plans the working tree on what a release deployed, once the states are where deploying moves them.
- * @returns what an upgrade must not do: create, replace or destroy a resource, or change a stack that has the same bytes
+ * Upgrades what a release deployed to the working tree: the states are moved as deploying moves them, and every stack
+ * is planned once those that it depends on are upgraded.
+ * @param release its output
  */
-export async function harmOfUpgrade(release: string, workspace: RehearsalWorkspace): Promise<string[]> {
+export async function upgrade(release: string, workspace: RehearsalWorkspace): Promise<Upgrade> {
   await moveGatewayStates(workspace.stacks, workspace.env, APPROVED_MOVES);
   const changed = await changedSince(release, workspace);
-  const changes = await plannedChanges(workspace);
-  return changes.filter((change) => !KEEPS_RESOURCES.test(change) || !changed.includes(change.split(':')[0] ?? ''));
+  const done: string[] = [];
+  for (const layer of layersOf(workspace.stacks)) {
+    const changes = await plannedChanges(workspace, layer, PLAN_TO_APPLY);
+    done.push(...changes);
+    const planned = layer.filter(({ name }) => changes.some((change) => stackOf(change) === name));
+    await applyPlanned(workspace, planned);
+  }
+  return {
+    harm: done.filter((change) => !changed.includes(stackOf(change)) || isHarm(change)),
+    missing: ANNOUNCED_CHANGES.filter((announced) => !done.some((change) => isAnnounced(change, announced))),
+  };
 }
 
 /** Every state in the state bucket that holds resources. */
@@ -32,10 +55,38 @@ export async function deployedStates({ bootstrap, env }: RehearsalWorkspace): Pr
   return statesInUse(stateLocation(bootstrap.stack), env);
 }
 
-/** What is deployed, as AWS calls it, e.g. `aws_cognito_user_pool us-west-2_a1B2c3`; sorted. */
-export function resourcesIn(states: readonly StoredState[]): string[] {
+/**
+ * What is deployed and stays in an upgrade, as AWS calls it, e.g. `aws_cognito_user_pool us-west-2_a1B2c3`; sorted.
+ */
+export function lastingResourcesIn(states: readonly StoredState[]): string[] {
+  const leaving = ANNOUNCED_CHANGES.filter(({ action }) => action !== 'create').map(({ type }) => type);
   return states
     .flatMap(({ state }) => state.resources)
+    .filter(({ type }) => !leaving.includes(type))
     .map(({ type, attributes }) => `${type} ${String(attributes['id'])}`)
     .sort();
+}
+
+/** Stacks, after those that they depend on: no two of a layer depend on each other. Bootstrap is the first. */
+function layersOf(stacks: readonly Stack[]): Stack[][] {
+  const depths = new Map<string, number>();
+  for (const { name, dependencies } of stacks) {
+    const before = dependencies.map((each) => depths.get(each) ?? 0);
+    depths.set(name, Math.max(0, ...before.map((depth) => depth + 1)));
+  }
+  const layers: Stack[][] = [];
+  for (const stack of stacks) (layers[depths.get(stack.name) ?? 0] ??= []).push(stack);
+  return layers;
+}
+
+function isHarm(change: string): boolean {
+  return !KEEPS_RESOURCES.test(change) && !ANNOUNCED_CHANGES.some((announced) => isAnnounced(change, announced));
+}
+
+function isAnnounced(change: string, { stacks, action, type }: AnnouncedChange): boolean {
+  return stacks.test(stackOf(change)) && change === `${stackOf(change)}: ${action} ${type}`;
+}
+
+function stackOf(change: string): string {
+  return change.split(':')[0] ?? '';
 }
