@@ -24,6 +24,8 @@ export const grammar = {
   region: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
   /** GitHub user or organization; enterprise-managed users have an underscore. */
   githubOwner: /^[A-Za-z0-9](?:[A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}$/,
+  /** What GitHub numbers owners and repositories by. */
+  githubId: /^[1-9]\d{0,18}$/,
   /** Repository name without its owner. */
   repository: /^(?!\.{1,2}$)(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/,
   /** git-check-ref-format(1), without what a shell or a filter pattern would read. */

@@ -5,6 +5,12 @@ import type { PlatformPlace } from './states';
 /** The GitHub environment whose jobs deploy what all environments share. The others are called after the platform's. */
 export const SHARED_JOBS = 'shared';
 
+/** The GitHub environment whose jobs review and look for drift: it holds the secrets that plans need. */
+export const REVIEW_JOBS = 'review';
+
+/** The workflows whose jobs assume the role that plans. */
+export const REVIEW_WORKFLOWS: readonly string[] = ['review.yml', 'drift.yml', 'deploy.yml'];
+
 /** What the names of all roles of bootstrap begin with, and no other may. */
 export function jobRolePrefix({ name, region }: Pick<PlatformPlace, 'name' | 'region'>): string {
   return `${name}-${region}-`;

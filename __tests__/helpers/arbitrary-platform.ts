@@ -133,7 +133,9 @@ const tags = fc.dictionary(
   fc.stringMatching(/^[A-Za-z0-9 @.-]{0,10}$/),
 );
 
-const ci = fc.record(
+const ids = fc.constantFrom({}, { ownerId: '1', repositoryId: '9223372036854775807' });
+
+const withoutIds = fc.record(
   {
     repository: fc.constantFrom('platform', 'delivery.platform'),
     branch: fc.constantFrom('main', 'release/1.x'),
@@ -141,6 +143,8 @@ const ci = fc.record(
   },
   { requiredKeys: ['repository'] },
 );
+
+const ci = fc.tuple(withoutIds, ids).map(([each, more]) => ({ ...each, ...more }));
 
 /**
  * Any valid config: 1 to 4 environments and 1 to 6 services with random names, options and overrides. The region is

@@ -1,8 +1,11 @@
+import { loadPlatform } from '../../config/load';
 import { applyBootstrap } from '../bootstrap/apply-bootstrap';
+import { configFileOf } from '../project';
 import { stateLocation } from '../stacks/manifest';
 import { bootstrapTarget, openWorkspace } from '../workspace';
 import { tell, type AddCommand } from './command';
 import { savingState } from './supervised';
+import { tellIds } from './tell-ids';
 
 /** `npm run bootstrap`: creates or updates the state bucket and what else an account has once. */
 export const addBootstrap: AddCommand = (program, { paths, env }) => {
@@ -15,6 +18,7 @@ export const addBootstrap: AddCommand = (program, { paths, env }) => {
         const { bucket, region } = stateLocation(target.stack);
         tell(`Applying bootstrap: state bucket ${bucket} in ${region}`);
         await applyBootstrap(target);
+        await tellIds(loadPlatform(configFileOf(env)), env);
         tell("Done. Deploy with: npm run deploy -- '*'");
       }),
     );

@@ -8,6 +8,7 @@ import { stateLocation } from '../stacks/manifest';
 import { synthesize } from '../synth/synthesize';
 import { print, type AddCommand } from './command';
 import { load } from './load';
+import { tellIds } from './tell-ids';
 
 /** Without a review, nothing is asked of AWS: its client would be loaded for nothing. */
 function loadDownloadList(): typeof import('../reviewed/download-list').downloadList {
@@ -33,6 +34,7 @@ export const addJobs: AddCommand = (program, { paths, env }) => {
             : await loadDownloadList()(reviewed, stateLocation(stack), env);
         const chosen = wanted === undefined ? jobs : deployJobs(platform, stacks, wanted).jobs;
         print(JSON.stringify({ ...rest, jobs: chosen }));
+        await tellIds(platform, env);
       } finally {
         await rm(output, { recursive: true, force: true });
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../../config/types';
 import { iamArn } from '../../platform/arns';
-import { SHARED_JOBS } from '../../platform/ci-names';
+import { REVIEW_JOBS, SHARED_JOBS } from '../../platform/ci-names';
 import { stackIds, stacksById } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 import { stateLocation, type Stack } from '../stacks/manifest';
@@ -64,7 +64,7 @@ export function deployJobs(platform: Platform, stacks: readonly Stack[], wanted?
   );
   const jobs = parts.filter(({ of }) => of.length > 0).map(({ environment, name, of }) => jobOf(environment, name, of));
   const { bucket: stateBucket } = stateLocation(bootstrap);
-  return { region: platform.region, stateBucket, reviewRole: roleFor(':pull_request'), jobs };
+  return { region: platform.region, stateBucket, reviewRole: roleFor(`:environment:${REVIEW_JOBS}`), jobs };
 }
 
 interface Part {

@@ -71,7 +71,7 @@ function property(name: string, option: z.ZodType, form: Form, indent: string): 
   const { schema, optional } = unwrap(option);
   const declaration = declarationOf(schema);
   if (form === 'settings' && declaration.structure === true) return [];
-  const mark = optional && (form === 'input' || hasRequired(schema)) ? '?' : '';
+  const mark = optional && (form === 'input' || hasRequired(schema) || declaration.mayBeMissing === true) ? '?' : '';
   const docs = form === 'input' ? inputDocs(schema) : [declaration.description];
   return [docstring(docs, indent), `${indent}readonly ${name}${mark}: ${typeOf(schema, form, indent)};`];
 }

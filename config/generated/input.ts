@@ -51,6 +51,18 @@ export interface ContinuousIntegrationInput {
    */
   readonly repository: string;
   /**
+   * Number of the GitHub owner, which npm run jobs prints; goes with repositoryId.
+   * Allowed: digits, as a text.
+   * @default none: roles know the repository by its name alone
+   */
+  readonly ownerId?: string;
+  /**
+   * Number of the repository, which npm run jobs prints; goes with ownerId.
+   * Allowed: digits, as a text.
+   * @default none: roles know the repository by its name alone
+   */
+  readonly repositoryId?: string;
+  /**
    * The branch that is deployed.
    * Allowed: the name of a git branch.
    * @default 'main'

@@ -28,6 +28,10 @@ export interface PlatformOptions {
 export interface ContinuousIntegration {
   /** The repository that holds this config, at the GitHub owner, without the owner. */
   readonly repository: string;
+  /** Number of the GitHub owner, which npm run jobs prints; goes with repositoryId. */
+  readonly ownerId?: string;
+  /** Number of the repository, which npm run jobs prints; goes with ownerId. */
+  readonly repositoryId?: string;
   /** The branch that is deployed. */
   readonly branch: string;
   /** An account has one OIDC provider of GitHub Actions: create it, or take the existing one. */

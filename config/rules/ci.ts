@@ -1,19 +1,45 @@
-import { jobRolePrefix, SHARED_JOBS } from '../../platform/ci-names';
+import { jobRolePrefix, REVIEW_JOBS, SHARED_JOBS } from '../../platform/ci-names';
 import { quote } from '../issue';
 import type { Rule } from './rule';
 
-/** GitHub environments are called after those of the platform, and one more deploys what they share. */
-export const sharedEnvironmentFree: Rule = ({ platform }) => {
+/** What the GitHub environments that are not called after one of the platform are for. */
+const JOBS: ReadonlyMap<string, string> = new Map([
+  [SHARED_JOBS, 'deploys what all environments share'],
+  [REVIEW_JOBS, 'reviews changes and looks for drift'],
+]);
+
+/** GitHub environments are called after those of the platform; the others are for jobs of their own. */
+export const jobEnvironmentsFree: Rule = ({ platform }) => {
   if (platform.ci === undefined) return [];
-  return platform.environments
-    .filter(({ name }) => name === SHARED_JOBS)
-    .map(({ name }) => ({
-      path: ['environments', name],
-      reads: [['ci']],
-      found: `the name ${quote(name)}`,
-      allowed: `any name but ${SHARED_JOBS}, with ci: it is the GitHub environment that deploys what all environments share`,
-      fix: 'rename it, or remove ci',
-    }));
+  return platform.environments.flatMap(({ name }) => {
+    const purpose = JOBS.get(name);
+    if (purpose === undefined) return [];
+    return [
+      {
+        path: ['environments', name],
+        reads: [['ci']],
+        found: `the name ${quote(name)}`,
+        allowed: `any name but ${name}, with ci: it is the GitHub environment that ${purpose}`,
+        fix: 'rename it, or remove ci',
+      },
+    ];
+  });
+};
+
+/** GitHub numbers the owner and the repository in one subject. */
+export const idsTogether: Rule = ({ platform }) => {
+  const { ownerId, repositoryId } = platform.ci ?? {};
+  if ((ownerId === undefined) === (repositoryId === undefined)) return [];
+  const [given, missing] = ownerId === undefined ? ['repositoryId', 'ownerId'] : ['ownerId', 'repositoryId'];
+  return [
+    {
+      path: ['ci', given],
+      reads: [['ci', missing]],
+      found: `no ${missing} beside it`,
+      allowed: 'ownerId and repositoryId, or neither',
+      fix: `add ${missing}: npm run jobs prints both without ${given}`,
+    },
+  ];
 };
 
 /**

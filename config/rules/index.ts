@@ -1,6 +1,6 @@
 import { topicsInRegion } from './alarms';
 import { separateApiPaths, unreservedApiPaths } from './api-paths';
-import { rolesApartFromJobs, sharedEnvironmentFree } from './ci';
+import { idsTogether, jobEnvironmentsFree, rolesApartFromJobs } from './ci';
 import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
 import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
@@ -26,7 +26,8 @@ export const rules: readonly Rule[] = [
   natGateways,
   topicsInRegion,
   knownEnvironments,
-  sharedEnvironmentFree,
+  jobEnvironmentsFree,
+  idsTogether,
   rolesApartFromJobs,
   distinctStackIds,
   distinctSources,

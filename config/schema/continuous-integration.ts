@@ -13,6 +13,20 @@ export const continuousIntegration = group(
       meant: withoutOwner,
       fix: onlyTheName,
     }),
+    ownerId: text(grammar.githubId, {
+      description: 'Number of the GitHub owner, which npm run jobs prints; goes with repositoryId.',
+      allowed: 'digits, as a text',
+      example: '123456',
+      defaultInWords: 'none: roles know the repository by its name alone',
+      mayBeMissing: true,
+    }).optional(),
+    repositoryId: text(grammar.githubId, {
+      description: 'Number of the repository, which npm run jobs prints; goes with ownerId.',
+      allowed: 'digits, as a text',
+      example: '456789',
+      defaultInWords: 'none: roles know the repository by its name alone',
+      mayBeMissing: true,
+    }).optional(),
     branch: text(grammar.branch, {
       description: 'The branch that is deployed.',
       allowed: 'the name of a git branch: letters, digits and . _ / @ + -',

@@ -16,6 +16,8 @@ export interface Declaration {
   readonly example: unknown;
   /** What holds when the option is left out. @default none: the option is required, or its defaults are those in it */
   readonly default?: unknown;
+  /** Whether there is no setting where the option is left out. @default false: it has a default, or follows from others */
+  readonly mayBeMissing?: true;
   /** How people read the default, where it is not one value. @default the default as it is written in a config */
   readonly defaultInWords?: string;
   /** How an environment may override the option. @default 'replace' */

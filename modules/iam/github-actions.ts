@@ -2,6 +2,7 @@ import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-con
 import { Construct } from 'constructs';
 import { iamArn } from '../../platform/arns';
 import { tokenAudience } from '../../platform/partitions';
+import { claimsOf, type Jobs } from './github-claims';
 
 /** Issuer of the tokens of GitHub Actions. Source: GitHub documentation, "OpenID Connect reference". */
 const ISSUER = 'token.actions.githubusercontent.com';
@@ -39,20 +40,13 @@ export class GithubActions extends Construct {
     return new IamOpenidConnectProvider(this, 'Resource', { url: `https://${ISSUER}`, clientIdList: [this.audience] });
   }
 
-  /**
-   * Trusts jobs by what their tokens say.
-   * @param subjects e.g. `repo:example-org/platform:environment:prod`. Trust policies can check no other claim that
-   * distinguishes jobs.
-   */
-  trustedAs(...subjects: readonly string[]): Trust {
-    const [only, ...others] = subjects;
+  /** Trusts jobs by what their tokens say. */
+  trusting(jobs: Jobs): Trust {
+    const claims = { aud: this.audience, ...claimsOf(jobs) };
     return {
       principals: { Federated: this.providerArn },
       conditions: {
-        StringEquals: {
-          [`${ISSUER}:aud`]: this.audience,
-          [`${ISSUER}:sub`]: only !== undefined && others.length === 0 ? only : subjects,
-        },
+        StringEquals: Object.fromEntries(Object.entries(claims).map(([name, value]) => [`${ISSUER}:${name}`, value])),
       },
     };
   }

@@ -21,10 +21,19 @@ import {
   writeStates,
   type StateBucket,
 } from '../../modules/ci/state-grants';
-import { GithubActions } from '../../modules/iam/github-actions';
+import { GithubActions, type Trust } from '../../modules/iam/github-actions';
+import type { Jobs } from '../../modules/iam/github-claims';
 import type { PolicyStatement } from '../../modules/iam/policy-document';
 import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
-import { boundaryArn, boundaryName, jobRoleName, jobRolePrefix, SHARED_JOBS } from '../../platform/ci-names';
+import {
+  boundaryArn,
+  boundaryName,
+  jobRoleName,
+  jobRolePrefix,
+  REVIEW_JOBS,
+  REVIEW_WORKFLOWS,
+  SHARED_JOBS,
+} from '../../platform/ci-names';
 import { servicePrincipal } from '../../platform/partitions';
 import { pipelineRoleName, pipelineRoles } from '../../platform/pipeline-roles';
 import { foreignMatches, stackIds } from '../../platform/stack-ids';
@@ -72,14 +81,13 @@ export class ContinuousIntegration extends Construct {
     this.createDeployRole(SHARED_JOBS, this.sharedGrants());
   }
 
-  /** A pull request's job has no other claim than that; the schedule runs on the branch. */
+  /** Jobs of the branch alone, never of a pull request, whose code anybody may write who may push a branch. */
   private createReviewRole(): void {
-    const { platform, settings } = this.props;
-    const repository = this.subject();
+    const { platform } = this.props;
     new JobRole(this, 'review', {
       roleName: jobRoleName(platform, 'review'),
       description: 'Plans pull requests and looks for drift. Changes nothing.',
-      trust: this.github.trustedAs(`${repository}:pull_request`, `${repository}:ref:refs/heads/${settings.branch}`),
+      trust: this.trustIn(REVIEW_JOBS, { workflows: REVIEW_WORKFLOWS, withoutEnvironment: true }),
       statements: [
         ...readStacks(this.readScope()),
         ...readStates(this.states),
@@ -94,7 +102,7 @@ export class ContinuousIntegration extends Construct {
     new JobRole(this, `deploy-${name}`, {
       roleName: jobRoleName(platform, 'deploy', name),
       description: `Deploys ${name === SHARED_JOBS ? 'what all environments share' : `the environment ${name}`}.`,
-      trust: this.github.trustedAs(`${this.subject()}:environment:${name}`),
+      trust: this.trustIn(name),
       statements: [
         ...readStacks(this.readScope()),
         ...readStates(this.states),
@@ -171,9 +179,14 @@ export class ContinuousIntegration extends Construct {
     return iamArn(this.props.platform, `role/${name}`);
   }
 
-  private subject(): string {
+  /** Trusts the jobs of a GitHub environment that run on the branch of the config. */
+  private trustIn(environment: string, more: Pick<Jobs, 'withoutEnvironment' | 'workflows'> = {}): Trust {
     const { platform, settings } = this.props;
-    return `repo:${platform.github.owner}/${settings.repository}`;
+    const { repository: name, branch, ownerId, repositoryId } = settings;
+    const ids =
+      ownerId === undefined || repositoryId === undefined ? undefined : { owner: ownerId, repository: repositoryId };
+    const repository = { owner: platform.github.owner, name, ...(ids && { ids }) };
+    return this.github.trusting({ repository, branch, environment, ...more });
   }
 
   private readScope(): ReadScope {

@@ -28,6 +28,30 @@ describe('roles for GitHub Actions', () => {
       '"existng"',
       'did you mean oidcProvider: "existing"?',
     ],
+    [
+      { repository: 'platform', ownerId: '0', repositoryId: '34' },
+      'ci.ownerId',
+      '"0"',
+      'change it, for example to ownerId: "123456", or leave it out',
+    ],
+    [
+      { repository: 'platform', ownerId: 12, repositoryId: '34' },
+      'ci.ownerId',
+      '12',
+      'write it in quotes: ownerId: "12"',
+    ],
+    [
+      { repository: 'platform', ownerId: '12' },
+      'ci.ownerId',
+      'no repositoryId beside it',
+      'add repositoryId: npm run jobs prints both without ownerId',
+    ],
+    [
+      { repository: 'platform', repositoryId: '34' },
+      'ci.repositoryId',
+      'no ownerId beside it',
+      'add ownerId: npm run jobs prints both without repositoryId',
+    ],
   ])('are refused: %j', (ci, path, found, fix) => {
     expect(issuesOf(config({ ci }))).toEqual([expect.objectContaining({ path, found, fix })]);
   });
@@ -69,6 +93,25 @@ describe('a service whose roles would be called like those of the jobs', () => {
 
   it('is as good as any other where no jobs deploy', () => {
     expect(issuesOf(named('eu-central-1-x', 'dev'))).toEqual([]);
+  });
+});
+
+describe('an environment named review', () => {
+  const environments = { review: {} };
+
+  it('is refused where jobs review: they would be trusted with its role', () => {
+    expect(issuesOf(config({ environments, ci: { repository: 'platform' } }))).toEqual([
+      {
+        path: 'environments.review',
+        found: 'the name "review"',
+        allowed: 'any name but review, with ci: it is the GitHub environment that reviews changes and looks for drift',
+        fix: 'rename it, or remove ci',
+      },
+    ]);
+  });
+
+  it('is as good as any other where none do', () => {
+    expect(issuesOf(config({ environments }))).toEqual([]);
   });
 });
 

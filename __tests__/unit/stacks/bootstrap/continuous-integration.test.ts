@@ -91,7 +91,10 @@ describe('every role of a job', () => {
       },
     ];
     expect(Object.fromEntries(trusts)).toEqual({
-      [review]: trusted(['repo:example-org/platform:pull_request', 'repo:example-org/platform:ref:refs/heads/main']),
+      [review]: trusted([
+        'repo:example-org/platform:environment:review',
+        'repo:example-org/platform:ref:refs/heads/main',
+      ]),
       [dev]: trusted('repo:example-org/platform:environment:dev'),
       'shop-eu-central-1-ci-deploy-prod': trusted('repo:example-org/platform:environment:prod'),
       [shared]: trusted('repo:example-org/platform:environment:shared'),

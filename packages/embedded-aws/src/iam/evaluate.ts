@@ -64,7 +64,7 @@ interface Verdicts {
 
 function allowedBy(request: Request, policies: Policies, verdicts: Verdicts): Evaluation {
   const { resource, boundary } = verdicts;
-  if (request.principal.type === 'service') return resourceEvaluation(resource.allow);
+  if (request.principal.type !== 'session') return resourceEvaluation(resource.allow);
   const byIdentity = allowedByIdentity(verdicts);
   const account = accountOfArn(request.principal.roleArn);
   if (account !== (policies.resourceAccount ?? account)) {
@@ -111,7 +111,7 @@ interface ResourceVerdict extends Verdict {
 }
 
 /** What is allowed under the first of these names depends on the least else. */
-const NAMES: readonly NamedAs[] = ['session', 'service', 'everyone', 'role', 'account'];
+const NAMES: readonly NamedAs[] = ['session', 'service', 'webIdentity', 'everyone', 'role', 'account'];
 
 function resourceVerdictOf(policy: Policy | undefined, request: Request): ResourceVerdict {
   const statements = policy === undefined ? [] : applicableStatements(policy, request);

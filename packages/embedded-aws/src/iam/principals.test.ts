@@ -3,6 +3,8 @@ import type { Principal } from './request';
 import { allow, deny, policy, REQUEST, SESSION } from './testing';
 
 const CODEBUILD: Principal = { type: 'service', name: 'codebuild.amazonaws.com' };
+const GITHUB = 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com';
+const JOB: Principal = { type: 'webIdentity', provider: GITHUB };
 const ROOT = 'arn:aws:iam::111122223333:root';
 
 /** What a resource's policy alone decides, of a resource that needs one. */
@@ -30,7 +32,10 @@ describe('IAM User Guide, "AWS JSON policy elements: Principal"', () => {
     ['another session', { AWS: SESSION.sessionArn.replace('/run', '/other') }, SESSION, 'implicitDeny'],
     ['the account, which has to allow it itself', { AWS: ROOT }, SESSION, 'implicitDeny'],
     ['an account by its number', { AWS: '111122223333' }, SESSION, 'implicitDeny'],
-    ['a federated identity', { Federated: 'accounts.google.com' }, SESSION, 'implicitDeny'],
+    ['a web identity, asked by a role', { Federated: 'accounts.google.com' }, SESSION, 'implicitDeny'],
+    ['a web identity', { Federated: GITHUB }, JOB, 'allow'],
+    ['a web identity of another provider', { Federated: 'accounts.google.com' }, JOB, 'implicitDeny'],
+    ['a web identity, named as an account', { AWS: ROOT }, JOB, 'implicitDeny'],
   ];
   test.each(cases)('%s', (_, Principal, principal, decision) => {
     expect(decide(principal, allow({ Principal }))).toBe(decision);

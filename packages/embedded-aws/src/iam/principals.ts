@@ -2,7 +2,7 @@ import type { Principals, Statement } from './policy';
 import type { Principal } from './request';
 
 /** How a statement names the caller, from the narrowest: it decides which other policies have to allow the request. */
-export type NamedAs = 'session' | 'role' | 'account' | 'everyone' | 'service';
+export type NamedAs = 'session' | 'role' | 'account' | 'everyone' | 'service' | 'webIdentity';
 
 /**
  * Finds out how a statement of a resource-based policy names a principal (IAM User Guide, "AWS JSON policy elements:
@@ -24,6 +24,8 @@ function nameIn(principals: Principals, principal: Principal): NamedAs | undefin
   const aws = principals.AWS ?? [];
   if (principal.type === 'service') {
     if (principals.Service?.includes(principal.name) === true) return 'service';
+  } else if (principal.type === 'webIdentity') {
+    if (principals.Federated?.includes(principal.provider) === true) return 'webIdentity';
   } else {
     if (aws.includes(principal.sessionArn)) return 'session';
     if (aws.includes(principal.roleArn)) return 'role';
@@ -42,6 +44,7 @@ function excepts(principals: Principals, principal: Principal): boolean {
   const aws = principals.AWS ?? [];
   if (aws.includes('*')) return true;
   if (principal.type === 'service') return principals.Service?.includes(principal.name) === true;
+  if (principal.type === 'webIdentity') return principals.Federated?.includes(principal.provider) === true;
   const { roleArn, sessionArn } = principal;
   return aws.includes(sessionArn) && aws.includes(roleArn) && namesAccount(aws, roleArn);
 }

@@ -1,5 +1,5 @@
 /** The principal that makes a request (IAM User Guide, "AWS JSON policy elements: Principal"). */
-export type Principal = RoleSession | AwsService;
+export type Principal = RoleSession | AwsService | WebIdentity;
 
 /** A session of a role. */
 export interface RoleSession {
@@ -15,6 +15,13 @@ export interface AwsService {
   readonly type: 'service';
   /** E.g. `codebuild.amazonaws.com`. */
   readonly name: string;
+}
+
+/** Whoever an identity provider has signed a token for; what the token says of them are condition keys. */
+export interface WebIdentity {
+  readonly type: 'webIdentity';
+  /** ARN of the identity provider. */
+  readonly provider: string;
 }
 
 /** Condition keys and their values; the case of keys does not matter. */
