@@ -9,7 +9,7 @@ import { load } from './load';
  */
 export async function tellIds(platform: Platform, env: Environment): Promise<void> {
   if (platform.ci === undefined || env['AWS_ENDPOINT_URL'] !== undefined) return;
-  // GitHub's client would be loaded for nothing elsewhere.
+  // GitHub's client is loaded only where it is needed.
   const { adviceOnIds, repositoryIds } = load('../github/repository-ids') as typeof import('../github/repository-ids');
   const found = await repositoryIds(`${platform.github.owner}/${platform.ci.repository}`, env);
   const advice = adviceOnIds(platform, found);

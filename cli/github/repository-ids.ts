@@ -34,7 +34,7 @@ export async function repositoryIds(repository: string, env: Environment): Promi
     const { id, owner: its } = answer.parse(data);
     return { ownerId: String(its.id), repositoryId: String(id) };
   } catch {
-    // This is advice: whatever keeps it from being given is no failure of the command.
+    // This is advice: the command has not failed if it cannot be given.
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ export interface Repository {
   readonly owner: string;
   /** Without the owner. */
   readonly name: string;
-  /** Numbers of the owner and of the repository, which nobody else ever gets. @default - only the names are known */
+  /** Numbers of the owner and of the repository, which no other owner and no other repository ever gets. @default - only the names are known */
   readonly ids?: { readonly owner: string; readonly repository: string };
 }
 

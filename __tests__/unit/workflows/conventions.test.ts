@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { readWorkflow, workflowFolder } from '../../helpers/workflow';
+
+/** The steps that are given the values of Terraform's variables. */
+const SEEING = /deploy-stacks\.sh|find-drift\.sh|npm run --silent review -- /;
 
 describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
   const { permissions, jobs: byName } = readWorkflow(file);
@@ -20,6 +24,32 @@ describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
     expect(uses.length).toBeGreaterThan(0);
     const pinned = /^uses: (actions|aws-actions|hashicorp)\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
     expect(uses.filter((use) => !pinned.test(use))).toEqual([]);
+  });
+
+  it('leaves no token of GitHub in the checkout, where any program would find it', () => {
+    const checkouts = jobs
+      .flatMap(({ steps }) => steps)
+      .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+    expect(checkouts.length).toBeGreaterThan(0);
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+  });
+
+  it('runs no script of a package where a job has an identity', () => {
+    const withIdentity = jobs.filter((job) => (job.permissions ?? permissions)['id-token'] === 'write');
+    const installing = withIdentity
+      .flatMap(({ steps }) => steps)
+      .filter(({ run = '' }) => /\bnpm (ci|i|install)\b/.test(run));
+    expect(installing).toHaveLength(withIdentity.length);
+    expect(installing.filter(({ run = '' }) => !/\bnpm ci --ignore-scripts\s/.test(`${run} `))).toEqual([]);
+  });
+
+  it('shows secrets to no step but the one script that plans or applies', () => {
+    const text = JSON.stringify(parse(readFileSync(resolve(workflowFolder, file), 'utf8')));
+    const seeing = jobs.flatMap(({ steps }) => steps).filter((step) => JSON.stringify(step).includes('secrets.'));
+    const inSteps = seeing.flatMap(({ env = {} }) => Object.values(env)).filter((value) => value.includes('secrets.'));
+    expect(text.split('secrets.').length - 1).toBe(inSteps.length);
+    expect(seeing.length).toBeLessThanOrEqual(1);
+    expect(seeing.filter(({ run = '' }) => !SEEING.test(run))).toEqual([]);
   });
 
   it('puts no expression into a script, where its value could run as a command', () => {

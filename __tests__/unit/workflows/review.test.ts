@@ -72,7 +72,7 @@ describe('the workflow that reviews pull requests', () => {
 
   it('fetches the whole history, to compare with the base', () => {
     const { step } = stepThat(({ uses = '' }) => uses.startsWith('actions/checkout'));
-    expect(step.with).toEqual({ 'fetch-depth': 0 });
+    expect(step.with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
   });
 
   it('uploads no plan file as an artifact: plans hold secrets', () => {

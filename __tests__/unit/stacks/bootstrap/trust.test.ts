@@ -80,7 +80,7 @@ const REVIEW: Token = {
 const withoutEnvironment = without(PROD, 'environment');
 const FIRST_OF_DEPLOY: Token = { ...withoutEnvironment, sub: 'repo:example-org@12/platform@34:ref:refs/heads/main' };
 
-/** Those that nobody should trust. */
+/** Those that must not be trusted. */
 const STRANGERS: readonly (readonly [string, Token])[] = [
   [
     'a branch, where the branch rule of the environment was forgotten',
@@ -193,7 +193,7 @@ describe('the role that plans', () => {
 describe('roles of a repository whose ids are not in the config', () => {
   const policies = trustPolicies({});
 
-  it('are assumed by jobs with subjects without ids, whatever else their tokens say', () => {
+  it('are assumed by jobs with subjects without ids, and no other claim is looked at', () => {
     const { aud, sub } = named(PROD);
     expect(mayAssume(policies.get('deploy-prod'), { aud, sub } as Token)).toBe(true);
     expect(mayAssume(policies.get('review'), { aud, sub: named(REVIEW)['sub'] } as Token)).toBe(true);

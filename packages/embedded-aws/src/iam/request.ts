@@ -17,7 +17,7 @@ export interface AwsService {
   readonly name: string;
 }
 
-/** Whoever an identity provider has signed a token for; what the token says of them are condition keys. */
+/** The holder of a token of an identity provider; what the token says are condition keys. */
 export interface WebIdentity {
   readonly type: 'webIdentity';
   /** ARN of the identity provider. */
