@@ -1,4 +1,4 @@
-import { DataTerraformRemoteStateS3, TerraformOutput, Token } from 'cdktf';
+import { DataTerraformRemoteStateS3, Fn, TerraformOutput, Token } from 'cdktf';
 import type { BaseStack } from './base-stack';
 
 /** One value that a stack publishes. */
@@ -50,4 +50,14 @@ export function read<C extends Contract>(consumer: BaseStack, producer: Producer
     return [name, type === 'list' ? Token.asList(value) : Token.asString(value)];
   });
   return Object.fromEntries(values) as ContractValues<C>;
+}
+
+/** A value of a contract, or another one as long as its producer is deployed by a release that did not publish it. */
+export function publishedOr(value: string, before: string): string {
+  return Token.asString(Fn.try([value, before]));
+}
+
+/** A value that Terraform publishes once something is in place, of which any attribute is named. */
+export function publishedAfter(value: string, attribute: string): string {
+  return Token.asString(Fn.element([value, attribute], 0));
 }

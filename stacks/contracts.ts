@@ -14,7 +14,9 @@ export const networkContract = {
     load_balancer_dns_name: text('Host name of the load balancer.'),
     load_balancer_security_group_id: text('Security group of the load balancer.'),
     listener_arn: text('The listener that services add their rules to.'),
-    origin_secret_parameter_name: text('SSM parameter with the value of the origin header.'),
+    origin_secret_parameter_name: text(
+      'SSM parameter with the value that services accept in the origin header beside their first own.',
+    ),
   },
 } as const satisfies Contract;
 
@@ -50,6 +52,9 @@ export const serviceContract = {
     task_role_arn: text('Role of the running application.'),
     image_parameter_name: text('SSM parameter with the deployed image.'),
     image_parameter_arn: text('The SSM parameter with the deployed image.'),
+    origin_secret_parameter_name: text(
+      'SSM parameter, with its version, of the value that requests carry in the origin header.',
+    ),
   },
 } as const satisfies Contract;
 

@@ -27,6 +27,8 @@ interface EnvironmentStacks {
 
 /** Where a pipeline deploys to: one service in one environment. */
 interface Target extends EnvironmentStacks {
+  /** Name of the service. */
+  readonly name: string;
   readonly service: Lazy<typeof serviceContract>;
 }
 
@@ -121,13 +123,13 @@ class DeliverySystem {
       const producers = { network: network(), cluster: cluster(), registry: registry() };
       return new ServiceStack(this.app, this.platform, props, producers);
     };
-    return { ...shared, service: this.add(id, serviceContract, make) };
+    return { ...shared, name: service.name, service: this.add(id, serviceContract, make) };
   }
 
   private addGateway({ environment, network }: EnvironmentStacks, targets: readonly Target[]): void {
     if (!this.isWanted(stackIds.gateway(environment.name))) return;
     const inEnvironment = targets.filter((target) => target.environment === environment);
-    const services = inEnvironment.map(({ service }) => service());
+    const services = new Map(inEnvironment.map(({ name, service }) => [name, service()]));
     const routes = this.platform.services.map((service) => ({
       service: service.name,
       api: deploymentIn(service, environment).api,

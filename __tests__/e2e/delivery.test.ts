@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -12,6 +10,7 @@ import { localUrl, type PushReport } from '../../cli/rehearse/rehearse-push';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { ask } from '../../cli/rehearse/traffic';
 import { config } from '../helpers/config';
+import { askLoadBalancer } from './helpers/ask-load-balancer';
 import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { pushService } from './helpers/push-service';
@@ -77,7 +76,8 @@ describe('a push of a service', () => {
   it('is reached only through the API and with a token', async () => {
     const network = await stackOutputs(deployed.workspace, 'dev-network');
     const { endpoint } = deployed.rehearsal.aws;
-    expect(await askLoadBalancer(endpoint, network('load_balancer_dns_name'), '/hello')).toBe(404);
+    const host = network('load_balancer_dns_name');
+    expect(await askLoadBalancer({ endpoint, host, path: '/hello' })).toMatchObject({ status: 404 });
     const api = await stackOutputs(deployed.workspace, 'dev-gateway');
     const url = `${localUrl(endpoint, api('api_url'))}/hello`;
     expect(await ask(url, () => Promise.resolve({}))).toEqual({ status: 401, body: '{"message":"Unauthorized"}' });
@@ -120,18 +120,6 @@ describe('a push of a service', () => {
     expect(await revisionCount(await running('dev'))).toBe(revisions + 1);
   });
 });
-
-/** Asks a load balancer directly. @returns the HTTP status */
-async function askLoadBalancer(endpoint: string, host: string, target: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const asked = request(`${endpoint}${target}`, { headers: { host } }, (response) => {
-      text(response).then(() => {
-        resolve(response.statusCode ?? 0);
-      }, reject);
-    });
-    asked.once('error', reject).end();
-  });
-}
 
 async function writeConfig(file: string, content: object): Promise<string> {
   await writeFile(file, JSON.stringify(content));

@@ -15,6 +15,7 @@ const LONGEST_FIRST = [
   'review',
   'interrupted',
   'start-and-destroy',
+  'origin-secrets',
   'permissions',
   'reviewed',
   'review-stacks',

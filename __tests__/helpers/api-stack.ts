@@ -2,6 +2,7 @@ import type { App } from 'cdktf';
 import type { Environment, Platform } from '../../config/types';
 import { GatewayStack, type ServiceRoute } from '../../stacks/api/gateway-stack';
 import { BaseStack } from '../../stacks/base-stack';
+import { serviceContract } from '../../stacks/contracts';
 import { NetworkStack } from '../../stacks/network/network-stack';
 import { oncePer } from './once-per';
 import { synthStacks, textOf, type SynthesizedApp } from './synth';
@@ -16,7 +17,9 @@ export interface ApiSetup {
   readonly routes?: readonly ServiceRoute[];
 }
 
-class PlainStack extends BaseStack {}
+class PlainService extends BaseStack {
+  readonly contract = serviceContract;
+}
 
 export const hello: ServiceRoute = { service: 'hello', api: testApi('hello', 'none') };
 export const orders: ServiceRoute = { service: 'orders', api: testApi('shop/orders') };
@@ -28,7 +31,9 @@ const synthesizeOnce = oncePer((setup: ApiSetup): SynthesizedApp =>
     const environment = testEnvironment(setup.environment);
     const network = new NetworkStack(app, platform, environment);
     const routes = setup.routes ?? [hello, orders];
-    const services = routes.map(({ service }) => new PlainStack(app, `${environment.name}-${service}`, platform));
+    const services = new Map(
+      routes.map(({ service }) => [service, new PlainService(app, `${environment.name}-${service}`, platform)]),
+    );
     new GatewayStack(app, platform, { environment, routes }, { network, services });
   }),
 );

@@ -1,7 +1,6 @@
 import { ApiGatewayAuthorizer } from '@cdktf/provider-aws/lib/api-gateway-authorizer';
 import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
 import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api';
-import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { PathTree } from './path-tree';
 import { ProxyRoute } from './proxy-route';
@@ -12,6 +11,8 @@ export interface PathRoute {
   readonly path: string;
   /** A caller's access token must hold one of these. @default - everybody may call */
   readonly scopes?: readonly string[];
+  /** Headers that every request to the path carries to the backend; the values may be secret. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Properties of a `ProxyApi`. */
@@ -23,8 +24,6 @@ export interface ProxyApiProps {
   readonly authorizerName: string;
   /** Scheme and host of the backend, e.g. `http://example.com`. */
   readonly backendUrl: string;
-  /** Headers that every request to the backend carries; the values may be secret. */
-  readonly backendHeaders: Readonly<Record<string, string>>;
   /** In any order: the order decides nothing. */
   readonly routes: readonly PathRoute[];
 }
@@ -72,15 +71,15 @@ export class ProxyApi extends Construct {
   }
 
   private createRoutes(restApi: ApiGatewayRestApi, authorizer: ApiGatewayAuthorizer): ReadonlyMap<string, ProxyRoute> {
-    const { backendUrl, backendHeaders, routes } = this.props;
+    const { backendUrl, routes } = this.props;
     const paths = new PathTree(this, 'paths', { restApiId: restApi.id, rootResourceId: restApi.rootResourceId });
-    const create = ({ path, scopes }: PathRoute): ProxyRoute => {
+    const create = ({ path, scopes, headers }: PathRoute): ProxyRoute => {
       const resource = paths.resourceAt(path);
       return new ProxyRoute(resource, 'route', {
         restApiId: restApi.id,
         resourceId: resource.id,
         uri: `${backendUrl}/${path}`,
-        headers: backendHeaders,
+        headers,
         ...(scopes === undefined ? {} : { authorization: { authorizerId: authorizer.id, scopes } }),
       });
     };
@@ -97,11 +96,10 @@ export class ProxyApi extends Construct {
     return new ApiGatewayDeployment(this, 'deployment', {
       restApiId: restApi.id,
       // A deployment is a snapshot of the API: a change of any part of it needs another. The parts are spelled out, so
-      // that a plan tells which one changed and how; only headers are hashed, because they may be secret.
+      // that a plan tells which one changed and how; only values of headers are hashed, because they may be secret.
       triggers: {
         settings: JSON.stringify({ binaryMediaTypes: BINARY_MEDIA_TYPES }),
         authorizer: JSON.stringify({ id: authorizer.id, userPoolArn: this.props.userPoolArn }),
-        'backend-headers': JSON.stringify(hashValues(this.props.backendHeaders)),
         ...Object.fromEntries([...routes].map(([path, route]) => [path, route.description])),
       },
       dependsOn: [...routes.values()].flatMap(({ parts }) => parts),
@@ -109,10 +107,6 @@ export class ProxyApi extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
   }
-}
-
-function hashValues(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Fn.sha256(value)]));
 }
 
 // By code unit: the same on every machine, in any locale.

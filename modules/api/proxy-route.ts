@@ -1,5 +1,5 @@
 import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
-import type { ITerraformDependable } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ProxyMethod, type ProxyMethodProps } from './proxy-method';
 
@@ -10,7 +10,7 @@ export type ProxyRouteProps = Omit<ProxyMethodProps, 'pathParameters'>;
 export class ProxyRoute extends Construct {
   /** What a deployment must wait for. */
   readonly parts: readonly ITerraformDependable[];
-  /** Everything about the route that a caller would notice, as JSON text; holds no secret. */
+  /** Everything about the route that a caller or the backend would notice, as JSON text; of headers it holds hashes. */
   readonly description: string;
 
   constructor(scope: Construct, id: string, props: ProxyRouteProps) {
@@ -18,7 +18,8 @@ export class ProxyRoute extends Construct {
     const exact = new ProxyMethod(this, 'exact', props);
     const below = this.createBelow(props);
     this.parts = [...exact.parts, ...below.parts];
-    this.description = JSON.stringify({ exact: exact.description, below: below.description });
+    const headers = hashValues(props.headers);
+    this.description = JSON.stringify({ exact: exact.description, below: below.description, headers });
   }
 
   private createBelow(props: ProxyRouteProps): ProxyMethod {
@@ -34,4 +35,8 @@ export class ProxyRoute extends Construct {
       pathParameters: ['proxy'],
     });
   }
+}
+
+function hashValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Fn.sha256(value)]));
 }

@@ -1,4 +1,3 @@
-import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { LbTargetGroup, type LbTargetGroupHealthCheck } from '@cdktf/provider-aws/lib/lb-target-group';
 import type { ITerraformDependable } from 'cdktf';
@@ -26,8 +25,11 @@ export interface ServiceTargetProps {
   readonly priority: number;
   /** Path prefix without slashes at its ends; the rule takes the prefix itself and everything below it. */
   readonly path: string;
-  /** SSM parameter with the value of the origin header. */
-  readonly originSecretParameterName: string;
+  /**
+   * Values of the origin header that the rule accepts, at most three: with the two of the path a rule may hold five.
+   * Source: Application Load Balancers user guide, "Condition types for listener rules".
+   */
+  readonly originSecrets: string[];
 }
 
 /**
@@ -43,11 +45,14 @@ export class ServiceTarget extends Construct {
   readonly targetGroupArnSuffix: string;
   /** ECS refuses a target group that no load balancer uses: services wait for the rule. */
   readonly rule: ITerraformDependable;
+  readonly ruleArn: string;
 
   constructor(scope: Construct, id: string, props: ServiceTargetProps) {
     super(scope, id);
     const targetGroup = this.createTargetGroup(props);
-    this.rule = this.createRule(props, targetGroup);
+    const rule = this.createRule(props, targetGroup);
+    this.rule = rule;
+    this.ruleArn = rule.arn;
     this.targetGroupArn = targetGroup.arn;
     this.targetGroupArnSuffix = targetGroup.arnSuffix;
   }
@@ -79,15 +84,8 @@ export class ServiceTarget extends Construct {
       action: [{ type: 'forward', targetGroupArn: targetGroup.arn }],
       condition: [
         { pathPattern: { values: [`/${props.path}`, `/${props.path}/*`] } },
-        { httpHeader: { httpHeaderName: originHeaderName, values: [this.readOriginSecret(props)] } },
+        { httpHeader: { httpHeaderName: originHeaderName, values: props.originSecrets } },
       ],
     });
-  }
-
-  private readOriginSecret(props: ServiceTargetProps): string {
-    return new DataAwsSsmParameter(this, 'origin-secret', {
-      name: props.originSecretParameterName,
-      withDecryption: true,
-    }).value;
   }
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 /** Properties of an `OriginSecret`. */
 export interface OriginSecretProps {
-  /** Path of the parameter, e.g. `/shop/dev/origin-secret`. */
+  /** Path of the parameter, e.g. `/shop/dev/orders/origin-secret`. */
   readonly parameterName: string;
 }
 
@@ -14,6 +14,10 @@ export interface OriginSecretProps {
  */
 export class OriginSecret extends Construct {
   readonly parameterName: string;
+  /** The newest value; secret. */
+  readonly value: string;
+  /** Number of the newest value, from 1: every value that somebody puts into the parameter is one more. */
+  readonly version: number;
 
   constructor(scope: Construct, id: string, props: OriginSecretProps) {
     super(scope, id);
@@ -27,9 +31,11 @@ export class OriginSecret extends Construct {
       description: 'Value of the header that requests to the load balancer must carry.',
       type: 'SecureString',
       value: random.randomPassword,
-      // Every reading of the data source makes up another value: only the first one counts.
+      // Every reading of the data source makes up another value: only the first one counts, and what people put in later.
       lifecycle: { ignoreChanges: ['value'] },
     });
     this.parameterName = parameter.name;
+    this.value = parameter.value;
+    this.version = parameter.version;
   }
 }

@@ -11,8 +11,8 @@ import { accessLogGroup } from '../../platform/log-groups';
 import { physicalName } from '../../platform/naming';
 import { originHeaderName } from '../../modules/network/origin-header';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
-import { publish, read, type ContractValues, type Producer } from '../contract';
-import { gatewayContract, type networkContract } from '../contracts';
+import { publish, publishedOr, read, type ContractValues, type Producer } from '../contract';
+import { gatewayContract, type networkContract, type serviceContract } from '../contracts';
 import { stackIds } from '../../platform/stack-ids';
 
 /** How the API offers one service. */
@@ -32,8 +32,15 @@ export interface GatewayStackProps {
 /** What a `GatewayStack` is deployed after. */
 export interface GatewayStackDependencies {
   readonly network: Producer<typeof networkContract>;
-  /** The services that the API offers: a route is opened when there is something behind it. */
-  readonly services: readonly BaseStack[];
+  /** The services that the API offers, by name: a route is opened when there is something behind it. */
+  readonly services: ReadonlyMap<string, Producer<typeof serviceContract>>;
+}
+
+/** What the stacks behind the API publish. */
+interface Backend {
+  readonly network: ContractValues<typeof networkContract>;
+  /** By name of the service. */
+  readonly services: ReadonlyMap<string, ContractValues<typeof serviceContract>>;
 }
 
 /** Days that the access logs are kept. */
@@ -55,12 +62,12 @@ export class GatewayStack extends BaseStack {
     super(scope, stackIds.gateway(environment.name), platform, { environment: environment.name });
     this.environment = environment;
     this.routes = routes;
-    for (const service of services) this.addDependency(service);
     const users = this.createUserPool();
     const domain = this.createSignInDomain(users);
     const scopes = this.createScopes(users);
     const client = this.createClient(users, scopes);
-    const api = this.createApi(users, scopes, read(this, network));
+    const backend = new Map([...services].map(([name, service]) => [name, read(this, service)]));
+    const api = this.createApi(users, scopes, { network: read(this, network), services: backend });
     const stage = this.createStage(api);
     publish(this, {
       api_url: stage.invokeUrl,
@@ -109,27 +116,30 @@ export class GatewayStack extends BaseStack {
     });
   }
 
-  private createApi(
-    users: EmailUserPool,
-    scopes: ServiceScopes,
-    network: ContractValues<typeof networkContract>,
-  ): ProxyApi {
-    const originSecret = new DataAwsSsmParameter(this, 'origin-secret', {
-      name: network.origin_secret_parameter_name,
-      withDecryption: true,
-    });
+  private createApi(users: EmailUserPool, scopes: ServiceScopes, backend: Backend): ProxyApi {
     return new ProxyApi(this, 'api', {
       restApiName: physicalName('restApi', ...this.nameParts),
       description: `The services of ${this.nameParts.join('-')}.`,
       authorizerName: physicalName('restApi', ...this.nameParts),
       userPoolArn: users.userPoolArn,
-      backendUrl: `http://${network.load_balancer_dns_name}`,
-      backendHeaders: { [originHeaderName]: originSecret.value },
+      backendUrl: `http://${backend.network.load_balancer_dns_name}`,
       routes: this.routes.map(({ service, api }) => ({
         path: api.path,
+        headers: { [originHeaderName]: this.readOriginSecret(service, backend) },
         ...(api.auth === 'cognito' ? { scopes: [scopes.scopeOf(service)] } : {}),
       })),
     });
+  }
+
+  // Each service gets its own secret, and none sees another's. One that was deployed before services had their own
+  // accepts the environment's.
+  private readOriginSecret(service: string, { network, services }: Backend): string {
+    const values = services.get(service);
+    if (values === undefined) throw new Error(`no stack of the service ${service} to read from`);
+    return new DataAwsSsmParameter(this, `origin-secret-${service}`, {
+      name: publishedOr(values.origin_secret_parameter_name, network.origin_secret_parameter_name),
+      withDecryption: true,
+    }).value;
   }
 
   private createStage(api: ProxyApi): LoggedStage {

@@ -5,8 +5,9 @@ import { FargateService } from '../../modules/ecs/fargate-service';
 import { ServiceAlarms } from '../../modules/ecs/service-alarms';
 import { ServiceTarget } from '../../modules/ecs/service-target';
 import { ServiceTask } from '../../modules/ecs/service-task';
+import { ServiceOrigin } from '../../modules/network/service-origin';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
-import { publish, read, type ContractValues, type Producer } from '../contract';
+import { publish, publishedAfter, read, type ContractValues, type Producer } from '../contract';
 import { serviceContract, type clusterContract, type networkContract, type registryContract } from '../contracts';
 import { stackIds } from '../../platform/stack-ids';
 import { ServiceNames } from './service-names';
@@ -51,7 +52,8 @@ export class ServiceStack extends BaseStack {
     this.network = read(this, producers.network);
     this.cluster = read(this, producers.cluster);
     this.registry = read(this, producers.registry);
-    const target = this.createTarget();
+    const origin = this.createOrigin();
+    const target = this.createTarget(origin);
     const task = this.createTask();
     const running = this.runTasks(task, target);
     this.scale(running);
@@ -65,10 +67,19 @@ export class ServiceStack extends BaseStack {
       task_role_arn: task.taskRoleArn,
       image_parameter_name: task.imageParameterName,
       image_parameter_arn: task.imageParameterArn,
+      // The API sends what is published here: the rule accepts it by then.
+      origin_secret_parameter_name: publishedAfter(origin.newestParameterName, target.ruleArn),
     });
   }
 
-  private createTarget(): ServiceTarget {
+  private createOrigin(): ServiceOrigin {
+    return new ServiceOrigin(this, 'origin', {
+      parameterName: `${this.names.path}/origin-secret`,
+      firstParameterName: this.network.origin_secret_parameter_name,
+    });
+  }
+
+  private createTarget(origin: ServiceOrigin): ServiceTarget {
     const { port, healthCheck, api } = this.props.deployment;
     const { successCodes, ...check } = healthCheck;
     return new ServiceTarget(this, 'target', {
@@ -79,7 +90,7 @@ export class ServiceStack extends BaseStack {
       listenerArn: this.network.listener_arn,
       priority: api.listenerPriority,
       path: api.path,
-      originSecretParameterName: this.network.origin_secret_parameter_name,
+      originSecrets: origin.acceptedValues,
     });
   }
 

@@ -29,6 +29,7 @@ const frozen = {
     task_role_arn: 'string',
     image_parameter_name: 'string',
     image_parameter_arn: 'string',
+    origin_secret_parameter_name: 'string',
   },
   pipeline: { pipeline_name: 'string', pipeline_arn: 'string' },
   gateway: { api_url: 'string', user_pool_id: 'string', user_pool_client_id: 'string', sign_in_url: 'string' },

@@ -66,27 +66,61 @@ describe('every listener', () => {
     ).toEqual([]);
   });
 
-  it('admits only requests with the origin header', () => {
+  it('admits only requests with the origin header of the service', () => {
     expect(
-      exceptionsOf('aws_lb_listener_rule', ({ attributes }) =>
-        (attributes.condition as { http_header?: { http_header_name: string; values: string[] } }[]).some(
-          ({ http_header: header }) =>
-            header?.http_header_name === 'X-Origin-Verify' &&
-            header.values.every((value) => value.startsWith('${data.aws_ssm_parameter.')),
-        ),
-      ),
+      exceptionsOf('aws_lb_listener_rule', ({ attributes, stack }) => {
+        const [own, ...others] = ownOriginSecrets(stack);
+        const values = acceptedOriginValues(attributes.condition as HeaderCondition[]);
+        return own !== undefined && others.length === 0 && values.length === 2 && values[0] === own;
+      }),
     ).toEqual([]);
   });
 });
 
-describe('every API', () => {
-  it('adds the origin header to every request', () => {
-    expect(
-      exceptionsOf('aws_api_gateway_integration', ({ attributes }) =>
-        /"integration\.request\.header\.X-Origin-Verify":"'\$\{data\.aws_ssm_parameter\.[^}]*\}'"/.test(
-          JSON.stringify(attributes.request_parameters),
-        ),
-      ),
-    ).toEqual([]);
+describe('every service', () => {
+  it('has an origin secret of its own, made up by AWS and encrypted', () => {
+    const secrets = everyResourceOf('aws_ssm_parameter').filter(({ attributes }) =>
+      String(attributes.name).endsWith('/origin-secret'),
+    );
+    const services = everyResourceOf('aws_ecs_service');
+    const names = new Set(
+      secrets.map(({ place, attributes }) => `${place.split(':')[0] ?? ''} ${String(attributes.name)}`),
+    );
+    expect(names.size).toBe(secrets.length);
+    expect(secrets.filter(({ stack }) => stack.resource?.aws_ecs_service !== undefined)).toHaveLength(services.length);
+    for (const { attributes } of secrets) expect(attributes.type).toBe('SecureString');
   });
 });
+
+describe('every API', () => {
+  it('adds an origin header to every request, and to those of no two services the same', () => {
+    const sent = everyResourceOf('aws_api_gateway_integration').map(({ place, attributes }) => {
+      const { uri, request_parameters: parameters } = attributes;
+      const header = (parameters as Record<string, string>)['integration.request.header.X-Origin-Verify'] ?? '';
+      const secret = /^'\$\{data\.aws_ssm_parameter\.origin-secret-([\w-]+)\.value\}'$/.exec(header)?.[1];
+      return { api: place.split(': ').slice(0, 2).join(), route: String(uri).replace(/\/\{proxy\}$/, ''), secret };
+    });
+    const secretOf = new Map(sent.map(({ api, route, secret }) => [`${api} ${route}`, secret]));
+    expect([...secretOf.values()]).not.toContain(undefined);
+    expect(sent.filter(({ api, route, secret }) => secretOf.get(`${api} ${route}`) !== secret)).toEqual([]);
+    const used = [...secretOf].map(([route, secret]) => `${route.split(' ')[0] ?? ''} ${String(secret)}`);
+    expect(new Set(used).size).toBe(used.length);
+  });
+});
+
+interface HeaderCondition {
+  readonly http_header?: { readonly http_header_name: string; readonly values: readonly string[] };
+}
+
+function acceptedOriginValues(conditions: readonly HeaderCondition[]): readonly string[] {
+  return conditions.flatMap(({ http_header: header }) =>
+    header?.http_header_name === 'X-Origin-Verify' ? header.values : [],
+  );
+}
+
+/** References to the values of a stack's own origin secrets. */
+function ownOriginSecrets(stack: (typeof everyResource)[number]['stack']): readonly string[] {
+  return Object.entries(stack.resource?.aws_ssm_parameter ?? {})
+    .filter(([, { type }]) => type === 'SecureString')
+    .map(([name]) => `\${aws_ssm_parameter.${name}.value}`);
+}

@@ -8,14 +8,17 @@ import { Testing } from 'cdktf';
 import { ProxyApi, type PathRoute, type ProxyApiProps } from '../../../../modules/api/proxy-api';
 import { addressesOf, countResources, onlyResource, referenceTo, resourcesOf } from '../../../helpers/terraform-json';
 
+function route(path: string, changes: Partial<PathRoute> = {}): PathRoute {
+  return { path, headers: { 'X-Origin-Verify': `secret of ${path}` }, ...changes };
+}
+
 const props: ProxyApiProps = {
   restApiName: 'shop-dev',
   description: 'The services of shop-dev.',
   authorizerName: 'shop-dev',
   userPoolArn: 'arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_users',
   backendUrl: 'http://backend',
-  backendHeaders: { 'X-Origin-Verify': 'secret' },
-  routes: [{ path: 'hello' }, { path: 'orders', scopes: ['shop-dev/orders'] }],
+  routes: [route('hello'), route('orders', { scopes: ['shop-dev/orders'] })],
 };
 
 function proxyApi(changes: Partial<ProxyApiProps> = {}): string {
@@ -49,11 +52,11 @@ describe('ProxyApi', () => {
   });
 
   it('has the authorizer even while every route is open to everybody', () => {
-    expect(countResources(proxyApi({ routes: [{ path: 'hello' }] }))).toMatchObject({ aws_api_gateway_authorizer: 1 });
+    expect(countResources(proxyApi({ routes: [route('hello')] }))).toMatchObject({ aws_api_gateway_authorizer: 1 });
   });
 
   it('offers each path and everything below it', () => {
-    const nested = proxyApi({ routes: [{ path: 'shop/orders' }] });
+    const nested = proxyApi({ routes: [route('shop/orders')] });
     const parts = resourcesOf(nested, ApiGatewayResource).map((resource) => resource.path_part);
     expect(parts.toSorted()).toEqual(['orders', 'shop', '{proxy+}']);
     const uris = resourcesOf(nested, ApiGatewayIntegration).map((integration) => integration.uri);
@@ -95,28 +98,28 @@ describe('the deployment of a ProxyApi', () => {
   });
 
   it('tells the parts of the API apart', () => {
-    expect(Object.keys(triggers())).toEqual(['/hello', '/orders', 'authorizer', 'backend-headers', 'settings']);
+    expect(Object.keys(triggers())).toEqual(['/hello', '/orders', 'authorizer', 'settings']);
   });
 
   it('is replaced when a route is added, and the other routes stay as they were', () => {
     const before = triggers();
-    const { '/new': added, ...others } = triggers({ routes: [...props.routes, { path: 'new' }] });
+    const { '/new': added, ...others } = triggers({ routes: [...props.routes, route('new')] });
     expect(added).toContain('http://backend/new/{proxy}');
     expect(others).toEqual(before);
   });
 
   it('is replaced when a path changes', () => {
-    expect(triggers(withRoutes({ path: 'hello' }))).not.toEqual(triggers(withRoutes({ path: 'hi' })));
+    expect(triggers(withRoutes(route('hello')))).not.toEqual(triggers(withRoutes(route('hi'))));
   });
 
   it('is replaced when a route asks for other scopes', () => {
-    expect(triggers(withRoutes({ path: 'a', scopes: ['x'] }))).not.toEqual(
-      triggers(withRoutes({ path: 'a', scopes: ['y'] })),
+    expect(triggers(withRoutes(route('a', { scopes: ['x'] })))).not.toEqual(
+      triggers(withRoutes(route('a', { scopes: ['y'] }))),
     );
   });
 
   it('is replaced when a route opens to everybody', () => {
-    expect(triggers(withRoutes({ path: 'a', scopes: ['x'] }))).not.toEqual(triggers(withRoutes({ path: 'a' })));
+    expect(triggers(withRoutes(route('a', { scopes: ['x'] })))).not.toEqual(triggers(withRoutes(route('a'))));
   });
 
   it('is replaced when the backend moves', () => {
@@ -127,8 +130,20 @@ describe('the deployment of a ProxyApi', () => {
     expect(triggers({ userPoolArn: 'arn:another' }).authorizer).not.toBe(triggers().authorizer);
   });
 
-  it('is replaced when a backend header changes, of which it keeps a hash only', () => {
-    expect(triggers()['backend-headers']).toBe('{"X-Origin-Verify":"${sha256("secret")}"}');
-    expect(triggers({ backendHeaders: { 'X-Origin-Verify': 'other' } })['backend-headers']).toContain('other');
+  it('is replaced when a header of a route changes, of which it keeps a hash only', () => {
+    const changed = triggers(withRoutes(route('hello'), route('orders', { headers: { 'X-Origin-Verify': 'other' } })));
+    expect(changed['/orders']).toContain('"headers":{"X-Origin-Verify":"${sha256("other")}"}');
+    expect(changed['/hello']).toBe(triggers()['/hello']);
+  });
+
+  it('gives each route its own headers, on both methods', () => {
+    const sent = resourcesOf(synth, ApiGatewayIntegration).map(({ uri, request_parameters: parameters }) => [
+      uri,
+      (parameters as Record<string, string>)['integration.request.header.X-Origin-Verify'],
+    ]);
+    expect(sent).toHaveLength(4);
+    for (const [uri, value] of sent) {
+      expect(value).toBe(String(uri).includes('/orders') ? "'secret of orders'" : "'secret of hello'");
+    }
   });
 });

@@ -69,9 +69,9 @@ describe('ProxyRoute', () => {
     );
   });
 
-  it('describes both, without the headers', () => {
-    expect(Object.keys(JSON.parse(description) as object)).toEqual(['exact', 'below']);
-    expect(description).not.toContain('secret');
+  it('describes both, and hashes of the headers', () => {
+    expect(Object.keys(JSON.parse(description) as object)).toEqual(['exact', 'below', 'headers']);
+    expect(description.replace(/sha256\([^)]*\)/g, '')).not.toContain('secret');
   });
 
   it('is made of these resources and no other', () => {

@@ -9,30 +9,46 @@ import { CognitoUserPoolClient } from '@cdktf/provider-aws/lib/cognito-user-pool
 import { CognitoUserPoolDomain } from '@cdktf/provider-aws/lib/cognito-user-pool-domain';
 import { gatewayContract } from '../../../../stacks/contracts';
 import { apiStack, at, hello, orders } from '../../../helpers/api-stack';
-import { countResources, onlyResource, parseStack, resourcesOf } from '../../../helpers/terraform-json';
+import { countResources, onlyResource, parseStack } from '../../../helpers/terraform-json';
 
 describe('a request to the load balancer', () => {
   const stack = apiStack();
 
-  it('has the origin header with the secret from its encrypted parameter', () => {
-    expect(parseStack(stack).data?.aws_ssm_parameter?.['origin-secret']).toMatchObject({
-      name: '${data.terraform_remote_state.dev-network-state.outputs.origin_secret_parameter_name}',
-      with_decryption: true,
-    });
-    for (const integration of resourcesOf(stack, ApiGatewayIntegration)) {
-      expect(integration.request_parameters).toMatchObject({
-        'integration.request.header.X-Origin-Verify': "'${data.aws_ssm_parameter.origin-secret.value}'",
-      });
+  it('has the origin header with the secret of the service that it is for, and of no other', () => {
+    for (const [service, path] of [
+      ['hello', ':hello'],
+      ['orders', ':shop/:orders'],
+    ] as const) {
+      for (const part of ['exact', 'below']) {
+        const integration = at(stack, ApiGatewayIntegration, `api/paths/${path}/route/${part}/integration`);
+        expect(integration.request_parameters).toMatchObject({
+          'integration.request.header.X-Origin-Verify': `'\${data.aws_ssm_parameter.origin-secret-${service}.value}'`,
+        });
+      }
     }
   });
 
-  it('makes a new deployment when the secret changes, and contains only its hash', () => {
+  it.each(['hello', 'orders'])('reads the version of the secret that the rule of %s accepts, decrypted', (service) => {
+    const published = (producer: string): string =>
+      `data.terraform_remote_state.dev-${producer}-state.outputs.origin_secret_parameter_name`;
+    expect(parseStack(stack).data?.aws_ssm_parameter?.[`origin-secret-${service}`]).toMatchObject({
+      name: `\${try(${published(service)}, ${published('network')})}`,
+      with_decryption: true,
+    });
+  });
+
+  it('makes a new deployment when a secret changes, and contains only its hash', () => {
     const triggers = onlyResource(stack, ApiGatewayDeployment).triggers as Record<string, string>;
-    expect(triggers['backend-headers']).toBe(
-      '{"X-Origin-Verify":"${sha256(data.aws_ssm_parameter.origin-secret.value)}"}',
-    );
-    const others = Object.entries(triggers).filter(([part]) => part !== 'backend-headers');
-    expect(JSON.stringify(others)).not.toContain('origin-secret');
+    const hashOf = (service: string): string => `\${sha256(data.aws_ssm_parameter.origin-secret-${service}.value)}`;
+    for (const [path, service] of [
+      ['/hello', 'hello'],
+      ['/shop/orders', 'orders'],
+    ] as const) {
+      expect(JSON.parse(triggers[path] ?? '')).toMatchObject({ headers: { 'X-Origin-Verify': hashOf(service) } });
+    }
+    const hashes = ['hello', 'orders'].map(hashOf);
+    const others = hashes.reduce((text, hash) => text.replaceAll(hash, ''), Object.values(triggers).join());
+    expect(others).not.toContain('origin-secret');
   });
 });
 
