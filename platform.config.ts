@@ -44,6 +44,7 @@ export default definePlatform({
         DATABASE_URL: 'arn:aws:ssm:eu-central-1:123456789012:parameter/shop/orders/database-url',
         PAYMENT_TOKEN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/payment-AbCdEf:token::',
       },
+      executeCommand: true,
       logRetentionDays: 14,
       api: { path: 'shop/orders', auth: 'cognito' },
       environments: {
@@ -53,6 +54,7 @@ export default definePlatform({
           tasks: { min: 2, desired: 2, max: 10 },
           scaling: { scaleInCooldown: 600 },
           variables: { LOG_LEVEL: 'info' },
+          executeCommand: false,
           logRetentionDays: 365,
         },
       },

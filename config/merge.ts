@@ -26,6 +26,8 @@ function resolveService(name: string, data: ServiceData, environments: readonly 
     ...(serviceSource([data], name) as ServiceSource),
     deployments: environments.map((environment) => ({
       environment: environment.name,
+      // Where nothing is said, people run no commands in the containers of a protected environment.
+      executeCommand: !environment.protect,
       ...resolveRuntime(name, data, overrideOf(data, environment.name)),
     })),
   };
@@ -37,11 +39,13 @@ export function overrideOf(data: ServiceData, environment: string): OverrideData
   return (Object.hasOwn(overrides, environment) ? overrides[environment] : undefined) ?? {};
 }
 
+/** What a service says of how it runs, without what follows from its environment. */
+export type RuntimeOptions = Omit<Deployment, 'environment' | 'executeCommand'> & {
+  /** @default the environment decides */
+  readonly executeCommand?: boolean;
+};
+
 /** How a service runs with an override: the override's options over the service's, then the defaults. */
-export function resolveRuntime(
-  name: string,
-  service: ServiceData,
-  override: OverrideData,
-): Omit<Deployment, 'environment'> {
-  return runtimeSettings([override, service], name) as Omit<Deployment, 'environment'>;
+export function resolveRuntime(name: string, service: ServiceData, override: OverrideData): RuntimeOptions {
+  return runtimeSettings([override, service], name) as RuntimeOptions;
 }

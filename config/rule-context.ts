@@ -1,10 +1,10 @@
 import { withValue } from './data';
 import type { Path } from './issue';
-import { overrideOf, resolveAll, resolveRuntime } from './merge';
+import { overrideOf, resolveAll, resolveRuntime, type RuntimeOptions } from './merge';
 import { schemaAt } from './schema/navigate';
 import { declarationOf } from './schema/option';
 import { platformSchema, type PlatformData, type ServiceData } from './schema/platform';
-import type { Deployment, Platform } from './types';
+import type { Platform } from './types';
 
 /**
  * What a rule reads: the config as written and as resolved. An example replaces each value that is invalid by itself, so
@@ -23,7 +23,7 @@ export interface Variant {
   readonly service: string;
   /** `undefined`: the service itself, without any override. */
   readonly environment: string | undefined;
-  readonly settings: Omit<Deployment, 'environment'>;
+  readonly settings: RuntimeOptions;
 }
 
 /** @param wrong the paths of what is wrong by itself. */

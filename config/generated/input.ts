@@ -202,6 +202,13 @@ export interface ServiceOptionsInput {
   /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets?: Readonly<Record<string, string>>;
   /**
+   * Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in
+   * the log of the environment's cluster.
+   * Allowed: `true` or `false`.
+   * @default true, or false where the environment has protect
+   */
+  readonly executeCommand?: boolean;
+  /**
    * Days that the logs are kept.
    * Allowed: a number of days that CloudWatch Logs offers.
    * @default 30
@@ -361,6 +368,13 @@ export interface OverrideOptionsInput {
   readonly variables?: Readonly<Record<string, string>>;
   /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in
+   * the log of the environment's cluster.
+   * Allowed: `true` or `false`.
+   * @default true, or false where the environment has protect
+   */
+  readonly executeCommand?: boolean;
   /**
    * Days that the logs are kept.
    * Allowed: a number of days that CloudWatch Logs offers.

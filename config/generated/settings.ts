@@ -108,6 +108,11 @@ export interface RuntimeSettings {
   readonly variables: Readonly<Record<string, string>>;
   /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets: Readonly<Record<string, string>>;
+  /**
+   * Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in
+   * the log of the environment's cluster.
+   */
+  readonly executeCommand: boolean;
   /** Days that the logs are kept. */
   readonly logRetentionDays: number;
   /** How the API offers the service. */

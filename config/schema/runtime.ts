@@ -111,6 +111,16 @@ export const runtimeShape = {
       Array.isArray(found) ? 'write an object in place of the list: secrets: { <name>: "<ARN>" }' : undefined,
     synonyms: ['secretVariables', 'secretEnvironment', 'ssm', 'secretsManager'],
   }).optional(),
+  executeCommand: option(z.boolean(), {
+    description:
+      'Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in ' +
+      "the log of the environment's cluster.",
+    allowed: 'true or false',
+    allowedInShort: '`true` or `false`',
+    example: true,
+    defaultInWords: 'true, or false where the environment has protect',
+    synonyms: ['enableExecuteCommand', 'exec', 'ecsExec', 'execEnabled', 'enableExec'],
+  }).optional(),
   logRetentionDays: oneOf(logRetentionTimes, {
     type: 'LogRetentionDays',
     description: 'Days that the logs are kept.',

@@ -24,6 +24,8 @@ export interface FargateServiceProps {
   readonly containerName: string;
   /** TCP port the container listens on. */
   readonly port: number;
+  /** Whether people with the permission may run commands in its containers. */
+  readonly executeCommand: boolean;
   /** Whether destroying the service stops running tasks at once. */
   readonly forceDelete: boolean;
   /** What must exist before a task starts, and as long as one runs. */
@@ -74,7 +76,7 @@ export class FargateService extends Construct {
       },
       loadBalancer: [{ targetGroupArn, containerName, containerPort: port }],
       ...rollingDeployment,
-      enableExecuteCommand: true,
+      enableExecuteCommand: props.executeCommand,
       enableEcsManagedTags: true,
       propagateTags: 'SERVICE',
       forceDelete: props.forceDelete,

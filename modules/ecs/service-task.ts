@@ -24,7 +24,9 @@ export interface ServiceTaskProps
   readonly account: string;
   /** The only ECR repository that images are pulled from. */
   readonly repositoryArn: string;
-  /** CloudWatch log group of the commands run in containers with ECS Exec. */
+  /** Whether people with the permission may run commands in the containers. */
+  readonly executeCommand: boolean;
+  /** CloudWatch log group of those commands. */
   readonly execLogGroupArn: string;
   readonly containerName: string;
   /** Days that the container's output is kept. */

@@ -20,11 +20,32 @@ export interface TaskRolesProps {
   readonly repositoryArn: string;
   /** CloudWatch log group of the containers' output. */
   readonly logGroupName: string;
-  /** CloudWatch log group of the commands run in containers with ECS Exec. */
+  /** Whether people with the permission may run commands in the containers. */
+  readonly executeCommand: boolean;
+  /** CloudWatch log group of those commands. */
   readonly execLogGroupArn: string;
   /** ARNs of the SSM parameters and Secrets Manager secrets that containers get as environment variables. */
   readonly secretArns: readonly string[];
 }
+
+/**
+ * What a container does in a session of ECS Exec. Channels have no ARN: IAM defines no resource type for these actions.
+ * Source: Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec".
+ */
+const EXEC_CHANNELS = [
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+];
+
+/** Also a person who may change the service, but not its roles, gets into no container. */
+const EXEC_REFUSAL: PolicyStatement = {
+  sid: 'RefuseExecSession',
+  effect: 'Deny',
+  actions: EXEC_CHANNELS,
+  resources: ['*'],
+};
 
 /** The two roles of a task: one for what ECS does to start it, one for the application in it. */
 export class TaskRoles extends Construct {
@@ -59,7 +80,7 @@ export class TaskRoles extends Construct {
       roleName: this.props.taskRoleName,
       description: 'The running application.',
       ...this.trust(),
-      statements: this.execGrants(),
+      statements: this.props.executeCommand ? this.execGrants() : [EXEC_REFUSAL],
     });
   }
 
@@ -102,17 +123,7 @@ export class TaskRoles extends Construct {
   // Source: Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec".
   private execGrants(): PolicyStatement[] {
     return [
-      {
-        // The channels of a session have no ARN: IAM defines no resource type for these actions of Session Manager.
-        sid: 'OpenExecSession',
-        actions: [
-          'ssmmessages:CreateControlChannel',
-          'ssmmessages:CreateDataChannel',
-          'ssmmessages:OpenControlChannel',
-          'ssmmessages:OpenDataChannel',
-        ],
-        resources: ['*'],
-      },
+      { sid: 'OpenExecSession', actions: EXEC_CHANNELS, resources: ['*'] },
       {
         // It lists log groups, so the smallest resource that IAM accepts is every log group of the region.
         sid: 'FindExecLog',

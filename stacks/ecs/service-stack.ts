@@ -95,7 +95,7 @@ export class ServiceStack extends BaseStack {
   }
 
   private createTask(): ServiceTask {
-    const { cpu, memory, port, variables, secrets, logRetentionDays } = this.props.deployment;
+    const { cpu, memory, port, variables, secrets, executeCommand, logRetentionDays } = this.props.deployment;
     return new ServiceTask(this, 'task', {
       family: this.names.of('ecs'),
       executionRoleName: this.names.of('role', 'execution'),
@@ -112,6 +112,7 @@ export class ServiceStack extends BaseStack {
       port,
       variables,
       secrets,
+      executeCommand,
       logRetentionDays,
     });
   }
@@ -131,6 +132,7 @@ export class ServiceStack extends BaseStack {
       targetGroupArn: target.targetGroupArn,
       containerName: service,
       port: deployment.port,
+      executeCommand: deployment.executeCommand,
       forceDelete: !environment.protect,
       dependsOn: [target.rule, ...task.permissions],
     });

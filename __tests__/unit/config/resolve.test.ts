@@ -45,6 +45,7 @@ describe('the smallest config', () => {
               scaling: { cpu: 60, scaleOutCooldown: 60, scaleInCooldown: 300, disableScaleIn: false },
               variables: {},
               secrets: {},
+              executeCommand: true,
               logRetentionDays: 30,
               api: { path: 'hello', auth: 'cognito', listenerPriority: 27115 },
             },
@@ -57,6 +58,32 @@ describe('the smallest config', () => {
   it.each(['name', 'account', 'region', 'github', 'environments', 'services'])('needs its %s', (name) => {
     const rest = Object.entries(config()).filter(([option]) => option !== name);
     expect(pathsOf(Object.fromEntries(rest))).toEqual([name]);
+  });
+});
+
+describe('commands in containers', () => {
+  const protectedProd = { dev: {}, prod: { protect: true } };
+  const allowed = (options: object, environment: string): boolean =>
+    deploymentOf(
+      config({ environments: protectedProd, services: { hello: { repository: 'hello', ...options } } }),
+      environment,
+    ).executeCommand;
+
+  it('may be run where the environment is not protected', () => {
+    expect([allowed({}, 'dev'), allowed({}, 'prod')]).toEqual([true, false]);
+  });
+
+  it('may be run, or not, where the service says so', () => {
+    expect([allowed({ executeCommand: true }, 'dev'), allowed({ executeCommand: true }, 'prod')]).toEqual([true, true]);
+    expect([allowed({ executeCommand: false }, 'dev'), allowed({ executeCommand: false }, 'prod')]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it('may be run, or not, where an override says so over the service', () => {
+    const one = { executeCommand: false, environments: { prod: { executeCommand: true } } };
+    expect([allowed(one, 'dev'), allowed(one, 'prod')]).toEqual([false, true]);
   });
 });
 

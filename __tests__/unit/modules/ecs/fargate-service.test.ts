@@ -23,6 +23,7 @@ function service(changes: Partial<FargateServiceProps> = {}): string {
       targetGroupArn: 'target-group',
       containerName: 'orders',
       port: 8080,
+      executeCommand: false,
       forceDelete: false,
       dependsOn: [needed],
       ...changes,
@@ -68,11 +69,16 @@ describe('FargateService', () => {
     });
   });
 
-  it('copies its tags to its tasks, and allows ECS Exec', () => {
+  it.each([true, false])('lets people run commands in its containers: %s', (executeCommand) => {
+    expect(service({ executeCommand })).toHaveResourceWithProperties(EcsService, {
+      enable_execute_command: executeCommand,
+    });
+  });
+
+  it('copies its tags to its tasks', () => {
     expect(synth).toHaveResourceWithProperties(EcsService, {
       propagate_tags: 'SERVICE',
       enable_ecs_managed_tags: true,
-      enable_execute_command: true,
     });
   });
 

@@ -16,6 +16,7 @@ const synth = Testing.synthScope((scope) => {
     account: '123456789012',
     region: 'eu-central-1',
     repositoryArn: 'arn:aws:ecr:eu-central-1:123456789012:repository/shop-orders',
+    executeCommand: true,
     execLogGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/cluster/exec',
     containerName: 'orders',
     cpu: 1024,

@@ -1,14 +1,14 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Testing } from 'cdktf';
-import { TaskRoles } from '../../../../modules/ecs/task-roles';
+import { TaskRoles, type TaskRolesProps } from '../../../../modules/ecs/task-roles';
 import { countResources, resourcesOf, policyStatements } from '../../../helpers/terraform-json';
 
 const repositoryArn = 'arn:aws:ecr:eu-central-1:123456789012:repository/shop-orders';
 const execLogGroupArn = 'arn:aws:logs:eu-central-1:123456789012:log-group:/shop/dev/cluster/exec';
 const parameter = 'arn:aws:ssm:eu-central-1:123456789012:parameter/key';
 
-function roles(secretArns: readonly string[] = []): string {
+function roles(secretArns: readonly string[] = [], changes: Partial<TaskRolesProps> = {}): string {
   return Testing.synthScope((scope) => {
     new TaskRoles(scope, 'roles', {
       executionRoleName: 'shop-dev-orders-execution',
@@ -17,8 +17,10 @@ function roles(secretArns: readonly string[] = []): string {
       region: 'eu-central-1',
       repositoryArn,
       logGroupName: '/shop/dev/orders',
+      executeCommand: true,
       execLogGroupArn,
       secretArns,
+      ...changes,
     });
   });
 }
@@ -119,6 +121,22 @@ describe('the task role of TaskRoles', () => {
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
         Resource: `${execLogGroupArn}:*`,
+      },
+    });
+  });
+
+  it('is refused every session of ECS Exec where people may run no commands, and may do nothing', () => {
+    expect(statements(roles([parameter], { executeCommand: false }), 'task')).toEqual({
+      RefuseExecSession: {
+        Sid: 'RefuseExecSession',
+        Effect: 'Deny',
+        Action: [
+          'ssmmessages:CreateControlChannel',
+          'ssmmessages:CreateDataChannel',
+          'ssmmessages:OpenControlChannel',
+          'ssmmessages:OpenDataChannel',
+        ],
+        Resource: '*',
       },
     });
   });

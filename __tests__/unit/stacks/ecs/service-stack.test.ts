@@ -195,6 +195,21 @@ describe('the stack of a service', () => {
   });
 });
 
+describe('commands in the containers of a service', () => {
+  it.each([
+    [true, 'OpenExecSession'],
+    [false, 'RefuseExecSession'],
+  ])('are allowed when executeCommand is %s: its task role has %s', (executeCommand, sid) => {
+    const stack = hello({ executeCommand });
+    expect(stack).toHaveResourceWithProperties(EcsService, { enable_execute_command: executeCommand });
+    expect(
+      resourcesOf(stack, IamRolePolicy)
+        .map(({ policy }) => String(policy))
+        .join(),
+    ).toContain(`"Sid":"${sid}"`);
+  });
+});
+
 describe('the stack of a service in its environment', () => {
   it.each([
     [0, true],
