@@ -44,6 +44,7 @@ export default definePlatform({
         DATABASE_URL: 'arn:aws:ssm:eu-central-1:123456789012:parameter/shop/orders/database-url',
         PAYMENT_TOKEN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/payment-AbCdEf:token::',
       },
+      secretKeys: ['arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
       executeCommand: true,
       logRetentionDays: 14,
       api: { path: 'shop/orders', auth: 'cognito' },

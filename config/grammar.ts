@@ -56,6 +56,10 @@ export const grammar = {
     `^arn:${partition}:(ssm:${regionAndAccount}:parameter/[A-Za-z0-9_./-]+` +
       `|secretsmanager:${regionAndAccount}:secret:[A-Za-z0-9/_+=.@-]+(:[^:\\s]*:[^:\\s]*:[^:\\s]*)?)$`,
   ),
+  /** AWS Key Management Service Developer Guide, "Key identifiers (KeyId)": a key ARN, also of a multi-Region key. */
+  keyArn: new RegExp(
+    `^arn:${partition}:kms:${regionAndAccount}:key/([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$`,
+  ),
   /** AWS Tagging Best Practices: letters, digits, spaces and `_ . : / = + - @`. */
   tagKey: /^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u,
   tagValue: /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,

@@ -202,6 +202,13 @@ export interface ServiceOptionsInput {
   /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets?: Readonly<Record<string, string>>;
   /**
+   * ARNs of the KMS keys of your own that the secrets are encrypted with; none for keys of AWS. The container's
+   * secrets are decrypted with them, and nothing else is.
+   * Allowed: a list of up to 10 ARNs of KMS keys.
+   * @default []
+   */
+  readonly secretKeys?: readonly string[];
+  /**
    * Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in
    * the log of the environment's cluster.
    * Allowed: `true` or `false`.
@@ -368,6 +375,13 @@ export interface OverrideOptionsInput {
   readonly variables?: Readonly<Record<string, string>>;
   /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * ARNs of the KMS keys of your own that the secrets are encrypted with; none for keys of AWS. The container's
+   * secrets are decrypted with them, and nothing else is.
+   * Allowed: a list of up to 10 ARNs of KMS keys.
+   * @default []
+   */
+  readonly secretKeys?: readonly string[];
   /**
    * Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in
    * the log of the environment's cluster.

@@ -109,6 +109,11 @@ export interface RuntimeSettings {
   /** Environment variables of the container by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets: Readonly<Record<string, string>>;
   /**
+   * ARNs of the KMS keys of your own that the secrets are encrypted with; none for keys of AWS. The container's
+   * secrets are decrypted with them, and nothing else is.
+   */
+  readonly secretKeys: readonly string[];
+  /**
    * Whether people with the permission may run commands in its containers (ECS Exec). Every command is on record in
    * the log of the environment's cluster.
    */

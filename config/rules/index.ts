@@ -8,6 +8,7 @@ import { knownEnvironments } from './overrides';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
 import { usableRegion } from './region';
 import type { Rule } from './rule';
+import { keysBesideSecrets } from './secret-keys';
 import { fargatePairs, wholeSizes } from './sizes';
 import { distinctSources } from './sources';
 import { distinctStackIds } from './stack-ids';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   ascendingSuccessCodes,
   taskOrder,
   variablesOrSecrets,
+  keysBesideSecrets,
   unreservedApiPaths,
   separateApiPaths,
 ];

@@ -4,7 +4,7 @@ import { grammar } from '../grammar';
 import { list } from '../issue';
 import { variableNames } from '../names';
 import { healthCheck, scaling, tasks } from './availability';
-import { choice, group, oneOf, recordOf, text, wholeNumber } from './kinds';
+import { choice, group, listOf, oneOf, recordOf, text, wholeNumber } from './kinds';
 import { option } from './option';
 import { containerPort, cpuUnits, mebibytes } from './other-units';
 import { fargatePair, pathOfService } from './special-cases';
@@ -41,6 +41,17 @@ const secretArn = text(grammar.secretArn, {
     'store the secret in SSM Parameter Store or Secrets Manager and give its ARN; if a secret stood here, replace it, ' +
     'since it is in the history of this file',
   secret: true,
+});
+
+const keyArn = text(grammar.keyArn, {
+  description: 'ARN of a KMS key.',
+  allowed:
+    'the ARN of a KMS key, arn:<partition>:kms:<region>:<account>:key/<id>; no alias, since policies name keys only',
+  example: 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  fix: (found) =>
+    typeof found === 'string' && found.includes('alias/')
+      ? `find its key: aws kms describe-key --key-id ${found} --query KeyMetadata.Arn`
+      : undefined,
 });
 
 /**
@@ -110,6 +121,17 @@ export const runtimeShape = {
     fix: (found) =>
       Array.isArray(found) ? 'write an object in place of the list: secrets: { <name>: "<ARN>" }' : undefined,
     synonyms: ['secretVariables', 'secretEnvironment', 'ssm', 'secretsManager'],
+  }).optional(),
+  secretKeys: listOf(keyArn, {
+    description:
+      "ARNs of the KMS keys of your own that the secrets are encrypted with; none for keys of AWS. The container's secrets " +
+      'are decrypted with them, and nothing else is.',
+    items: 'ARNs of KMS keys',
+    most: 10,
+    example: [],
+    default: [],
+    override: 'merge',
+    synonyms: ['kmsKeys', 'kmsKeyArns', 'kmsKeyArn', 'kmsKeyId', 'kmsKey', 'secretKeyArns', 'encryptionKeys'],
   }).optional(),
   executeCommand: option(z.boolean(), {
     description:

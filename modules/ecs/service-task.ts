@@ -28,6 +28,8 @@ export interface ServiceTaskProps
   readonly executeCommand: boolean;
   /** CloudWatch log group of those commands. */
   readonly execLogGroupArn: string;
+  /** ARNs of the customer managed KMS keys that the secrets are encrypted with. @default - keys of AWS */
+  readonly secretKeyArns?: readonly string[];
   readonly containerName: string;
   /** Days that the container's output is kept. */
   readonly logRetentionDays: number;

@@ -26,6 +26,8 @@ export interface TaskRolesProps {
   readonly execLogGroupArn: string;
   /** ARNs of the SSM parameters and Secrets Manager secrets that containers get as environment variables. */
   readonly secretArns: readonly string[];
+  /** ARNs of the customer managed KMS keys that those are encrypted with. @default - keys of AWS */
+  readonly secretKeyArns?: readonly string[];
 }
 
 /**
@@ -71,7 +73,11 @@ export class TaskRoles extends Construct {
       roleName: this.props.executionRoleName,
       description: 'Pulls the image, writes the logs and reads the secrets.',
       ...this.trust(),
-      statements: [...this.pullGrants(), this.logGrant(), ...secretGrants(this.props.secretArns)],
+      statements: [
+        ...this.pullGrants(),
+        this.logGrant(),
+        ...secretGrants(this.props.secretArns, this.props.secretKeyArns),
+      ],
     });
   }
 

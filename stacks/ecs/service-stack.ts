@@ -95,7 +95,8 @@ export class ServiceStack extends BaseStack {
   }
 
   private createTask(): ServiceTask {
-    const { cpu, memory, port, variables, secrets, executeCommand, logRetentionDays } = this.props.deployment;
+    const { cpu, memory, port, variables, secrets, secretKeys, executeCommand, logRetentionDays } =
+      this.props.deployment;
     return new ServiceTask(this, 'task', {
       family: this.names.of('ecs'),
       executionRoleName: this.names.of('role', 'execution'),
@@ -112,6 +113,7 @@ export class ServiceStack extends BaseStack {
       port,
       variables,
       secrets,
+      secretKeyArns: secretKeys,
       executeCommand,
       logRetentionDays,
     });

@@ -37,6 +37,7 @@ const secret: Build = (value) => withService({ secrets: { TOKEN: value } });
 const tag: Build = (value) => config({ tags: { team: value } });
 
 const ssm = 'arn:aws:ssm:eu-central-1:123456789012:parameter/token';
+const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const manager = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:token-AbCdEf';
 
 describe('a value at the edge of what is allowed', () => {
@@ -82,6 +83,18 @@ describe('a value at the edge of what is allowed', () => {
       (value) => withEnvironment({ alarmTopicArns: value }),
       [[], Array(5).fill('arn:aws:sns:eu-central-1:123456789012:a')],
       [Array(6).fill('arn:aws:sns:eu-central-1:123456789012:a')],
+    ],
+    [
+      'secretKeys[0]',
+      (value) => withService({ secrets: { TOKEN: ssm }, secretKeys: [value] }),
+      [key, key.replace(/[^/]*$/, `mrk-${'0'.repeat(32)}`)],
+      ['', key.replace(/[^/]*$/, ''), key.replace('key/', 'alias/'), key.replace(/^.*[/]/, ''), `${key}0`, `${key}*`],
+    ],
+    [
+      'secretKeys',
+      (value) => withService({ secrets: { TOKEN: ssm }, secretKeys: value }),
+      [[], Array(10).fill(key)],
+      [Array(11).fill(key), key],
     ],
     [
       'repository',
@@ -400,6 +413,8 @@ describe('an override of an environment', () => {
       scaling: { cpu: 5 },
       variables: { A: 'b' },
       secrets: { B: ssm },
+      secretKeys: [key],
+      executeCommand: true,
       logRetentionDays: 1,
       api: { path: 'x', auth: 'none' },
     };

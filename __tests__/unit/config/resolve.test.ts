@@ -45,6 +45,7 @@ describe('the smallest config', () => {
               scaling: { cpu: 60, scaleOutCooldown: 60, scaleInCooldown: 300, disableScaleIn: false },
               variables: {},
               secrets: {},
+              secretKeys: [],
               executeCommand: true,
               logRetentionDays: 30,
               api: { path: 'hello', auth: 'cognito', listenerPriority: 27115 },

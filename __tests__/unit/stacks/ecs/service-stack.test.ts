@@ -195,6 +195,17 @@ describe('the stack of a service', () => {
   });
 });
 
+describe('the execution role of a service', () => {
+  it('decrypts its secrets with the keys of the config', () => {
+    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const secrets = { TOKEN: 'arn:aws:ssm:eu-central-1:123456789012:parameter/token' };
+    const policies = resourcesOf(hello({ secrets, secretKeys: [key] }), IamRolePolicy).map(({ policy }) =>
+      String(policy),
+    );
+    expect(policies.filter((policy) => policy.includes(`"Action":"kms:Decrypt","Resource":"${key}"`))).toHaveLength(1);
+  });
+});
+
 describe('commands in the containers of a service', () => {
   it.each([
     [true, 'OpenExecSession'],

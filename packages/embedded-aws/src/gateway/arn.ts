@@ -33,6 +33,11 @@ export function s3ArnOf({ scope }: Pick<Place, 'scope'>, resource: string): stri
   return `arn:${partitionOf(scope.region)}:s3:::${resource}`;
 }
 
+/** A service that calls KMS for its caller, as `kms:ViaService` names it. Source: KMS Developer Guide, "kms:ViaService". */
+export function viaServiceOf(service: string, region: string): string {
+  return `${service}.${region}.${partition(region).dnsSuffix}`;
+}
+
 /** Second part of the ARNs of a region, e.g. `aws-us-gov`. The SDK has the list; what it does not know is in `aws`. */
 function partitionOf(region: string): string {
   return partition(region).name;

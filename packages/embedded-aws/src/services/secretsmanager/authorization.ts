@@ -1,5 +1,6 @@
 import { callOperation } from '../../gateway/calls';
-import { asText } from '../../gateway/json';
+import { asList, asObject, asText } from '../../gateway/json';
+import { askToDecrypt } from '../../gateway/authorization/ask-to-decrypt';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
 
@@ -11,7 +12,22 @@ export async function secretsmanager(call: Call): Promise<Question[]> {
     ...(call.text('VersionStage') && { 'secretsmanager:VersionStage': call.text('VersionStage') }),
     ...call.tags,
   };
-  return ask(`secretsmanager:${operation}`, [await resourceOf(call)], context);
+  const reading = ask(`secretsmanager:${operation}`, [await resourceOf(call)], context);
+  return operation === 'GetSecretValue' ? [...reading, ...(await decryption(call, call.text('SecretId')))] : reading;
+}
+
+/** Source: Secrets Manager User Guide, "Secret encryption and decryption", encryption context. */
+async function decryption(call: Call, id: string): Promise<Question[]> {
+  const secret = await callOperation(call.request, call.moto, 'DescribeSecret', { SecretId: id });
+  if (secret === undefined) return [];
+  const versions = Object.entries(asObject(secret['VersionIdsToStages']));
+  const stage = call.text('VersionStage') || 'AWSCURRENT';
+  const current = versions.find(([, stages]) => asList(stages).includes(stage))?.[0] ?? '';
+  const encryptionContext = {
+    SecretARN: asText(secret['ARN']),
+    SecretVersionId: call.text('VersionId') || current,
+  };
+  return askToDecrypt(call, [{ keyId: asText(secret['KmsKeyId']), encryptionContext }]);
 }
 
 async function resourceOf(call: Call): Promise<string> {
@@ -22,8 +38,14 @@ async function resourceOf(call: Call): Promise<string> {
 
 /** The secrets are asked for one by one, besides the operation itself. */
 async function batch(call: Call): Promise<Question[]> {
-  const secrets = await Promise.all(call.texts('SecretIdList').map((id) => secretArn(call, id)));
-  return [...ask('secretsmanager:BatchGetSecretValue', ['*']), ...ask('secretsmanager:GetSecretValue', secrets)];
+  const ids = call.texts('SecretIdList');
+  const secrets = await Promise.all(ids.map((id) => secretArn(call, id)));
+  const decryptions = await Promise.all(ids.map((id) => decryption(call, id)));
+  return [
+    ...ask('secretsmanager:BatchGetSecretValue', ['*']),
+    ...ask('secretsmanager:GetSecretValue', secrets),
+    ...decryptions.flat(),
+  ];
 }
 
 /** ARNs end with six characters that a secret's name does not have. */

@@ -1,8 +1,49 @@
+import { askToDecrypt, type Encrypted } from '../../gateway/authorization/ask-to-decrypt';
 import type { Call } from '../../gateway/authorization/call';
+import { callOperation } from '../../gateway/calls';
+import { asList, asObject, asText } from '../../gateway/json';
 import { ask, type Question } from '../../gateway/authorization/question';
 
 /** Service Authorization Reference, "Actions, resources, and condition keys for AWS Systems Manager". */
-export function ssm(call: Call): Question[] {
+export async function ssm(call: Call): Promise<Question[]> {
+  return [...askForOperation(call), ...(await askToDecrypt(call, await decrypted(call)))];
+}
+
+/** Names that one DescribeParameters takes (API Reference, "ParameterStringFilter"). */
+const MOST_NAMES = 50;
+
+/**
+ * The parameters whose values are decrypted for the caller. Source: Systems Manager User Guide, "AWS KMS encryption for
+ * AWS Systems Manager Parameter Store SecureString parameters", encryption context.
+ */
+async function decrypted(call: Call): Promise<Encrypted[]> {
+  if (call.input['WithDecryption'] !== true) return [];
+  const names = (await namesRead(call)).map((name) => `/${parameter(call, name).split(':parameter/')[1] ?? ''}`);
+  const spelt = [...new Set(names.flatMap((name) => [name, name.slice(1)]))].slice(0, MOST_NAMES);
+  if (spelt.length === 0) return [];
+  const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: spelt }];
+  const found = await callOperation(call.request, call.moto, 'DescribeParameters', {
+    ParameterFilters,
+    MaxResults: 50,
+  });
+  return asList(found?.['Parameters'])
+    .map(asObject)
+    .filter(({ Type }) => Type === 'SecureString')
+    .map(({ Name, KeyId }) => ({
+      keyId: asText(KeyId),
+      encryptionContext: { PARAMETER_ARN: parameter(call, asText(Name)) },
+    }));
+}
+
+/** What a call names, or what it finds below the path that it names. */
+async function namesRead(call: Call): Promise<readonly string[]> {
+  if (call.operation !== 'GetParametersByPath') return [...call.texts('Names'), call.text('Name')].filter(Boolean);
+  const page = { ...call.input, WithDecryption: false };
+  const found = await callOperation(call.request, call.moto, call.operation, page);
+  return asList(found?.['Parameters']).map((each) => asText(asObject(each)['Name']));
+}
+
+function askForOperation(call: Call): Question[] {
   const { operation, input } = call;
   const action = `ssm:${operation}`;
   switch (operation) {

@@ -9,6 +9,7 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 import { RunningClock } from '../../../clock';
+import { createKey } from '../../../testing/create-key';
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
 import { ScriptedContainers } from '../../../testing/scripted-containers';
 import { sessionOf } from '../../../gateway/sessions';
@@ -187,6 +188,22 @@ describe('a task does not start', () => {
     expect(task?.stoppedReason).toContain(
       `${SECRETS}unable to retrieve secrets from ssm: service call has been retried 1 time(s): AccessDeniedException: User: arn:aws:sts::${ACCOUNT}:assumed-role/poor/`,
     );
+  });
+
+  test('if its execution role may read a secret, and not decrypt it', async () => {
+    const KmsKeyId = await createKey(fixture);
+    const secret = { Name: 'under-own-key', SecretString: 'a password', KmsKeyId };
+    await fixture.client(SecretsManagerClient).send(new CreateSecretCommand(secret));
+    const reads = { Action: ['logs:*', 'secretsmanager:GetSecretValue'], Resource: '*' };
+    const secrets = [{ name: 'KEY', valueFrom: secretArn('under-own-key') }];
+    const without = await services.role('without-key', [reads]);
+    const task = await fail('undecrypted', { secrets }, { executionRoleArn: without });
+    expect(task?.stoppedReason).toContain(`is not authorized to perform: kms:Decrypt on resource: ${KmsKeyId}`);
+
+    const withKey = await services.role('with-key', [reads, { Action: 'kms:Decrypt', Resource: KmsKeyId }]);
+    const definition = await services.register('decrypted', { image, secrets }, { executionRoleArn: withKey });
+    await services.create('decrypted', definition, { desiredCount: 1 });
+    await services.until('decrypted', ({ runningCount }) => runningCount === 1);
   });
 
   test('if ECS cannot assume its role', async () => {
