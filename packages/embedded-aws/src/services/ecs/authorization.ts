@@ -66,6 +66,13 @@ const tasks =
   (member: string) =>
   (call: Call): string[] =>
     named(call, member).map((name) => ofCluster(call, 'task', name));
+/** Of its history IAM is asked together with the service. */
+const historyOf =
+  (member: string) =>
+  (call: Call): string[] =>
+    call
+      .texts(member)
+      .flatMap((arn) => [arn, arn.replace(/:service-(deployment|revision)\/(.*)\/[^/]*$/, ':service/$2')]);
 const tagged = (call: Call): string[] => [call.text('resourceArn')];
 
 /** What operations are about; those that are not here know no resources. */
@@ -84,6 +91,8 @@ const RESOURCES: Readonly<Record<string, (call: Call) => string[]>> = {
   DescribeServices: services('services'),
   UpdateServicePrimaryTaskSet: services('service'),
   ListServiceDeployments: services('service'),
+  DescribeServiceDeployments: historyOf('serviceDeploymentArns'),
+  DescribeServiceRevisions: historyOf('serviceRevisionArns'),
   DescribeTasks: tasks('tasks'),
   StopTask: tasks('task'),
   GetTaskProtection: tasks('tasks'),

@@ -5,6 +5,7 @@ import { listedServices } from './listed-services';
 import { singleTasks } from './run-task';
 import { runningServices } from './running-services';
 import { checkedServices, checkedUpdates } from './service-checks';
+import { serviceDeployments } from './service-deployments';
 import { keptServices, shownServices } from './service-settings';
 import { describedTasks, listedTasks, stoppedTasks } from './tasks';
 
@@ -22,6 +23,7 @@ export const ECS_HANDLERS = [
   describedTasks,
   listedServices,
   listedTasks,
+  serviceDeployments,
   singleTasks,
   stoppedTasks,
 ];

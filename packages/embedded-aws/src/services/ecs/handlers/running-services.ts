@@ -76,8 +76,7 @@ async function deploy(service: Service, request: AwsRequest, moto: Next): Promis
   const found = await callOperation(request, moto, 'DescribeTaskDefinition', { taskDefinition });
   const definition: TaskDefinition = asObject(found?.['taskDefinition']);
   const createdAt = service.clock.now();
-  const deployment = createDeployment({ definition, settings, createdAt, isRollback: false });
-  service.deployments = [deployment, ...service.deployments];
+  service.begin(createDeployment({ definition, settings, createdAt, isRollback: false }));
 }
 
 function findService({ serviceArn }: JsonObject, request: AwsRequest, { memory }: HandlerContext): Service | undefined {

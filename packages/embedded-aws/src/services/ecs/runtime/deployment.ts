@@ -8,6 +8,8 @@ import type { ServiceSettings } from './service-settings';
 export interface Deployment {
   /** `ecs-svc/<19 digits>`. */
   readonly id: string;
+  /** Id of the revision of the service that it brings: 19 digits. */
+  readonly revision: string;
   readonly definition: TaskDefinition;
   /** The service as it was when the deployment began. */
   readonly settings: ServiceSettings;
@@ -25,7 +27,10 @@ export interface Deployment {
 }
 
 /** What a deployment begins with. */
-export type DeploymentOptions = Pick<Deployment, 'definition' | 'settings' | 'createdAt' | 'isRollback'>;
+export interface DeploymentOptions extends Pick<Deployment, 'definition' | 'settings' | 'createdAt' | 'isRollback'> {
+  /** @default a new one */
+  readonly revision?: string;
+}
 
 /** Begins a deployment; one that rolls back says so in its reason. */
 export function createDeployment(options: DeploymentOptions): Deployment {
@@ -35,6 +40,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     : `ECS deployment ${id} in progress.`;
   return {
     ...options,
+    revision: options.revision ?? randomDigits(19),
     id,
     updatedAt: options.createdAt,
     rolloutState: 'IN_PROGRESS',

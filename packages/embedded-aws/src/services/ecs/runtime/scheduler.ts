@@ -61,9 +61,9 @@ function breakCircuit(service: Service, deployment: Deployment): void {
   service.report(`(deployment ${deployment.id}) deployment failed: tasks failed to start.`);
   const { lastCompleted: last } = service;
   if (breaker.rollback !== true || last === undefined || deployment.isRollback) return;
-  const { definition, settings } = last;
-  const rollback = createDeployment({ definition, settings, createdAt: now, isRollback: true });
-  service.deployments = [rollback, ...service.deployments];
+  const { definition, settings, revision } = last;
+  const rollback = createDeployment({ definition, settings, revision, createdAt: now, isRollback: true });
+  service.rollBack(deployment, rollback);
   service.report(`rolling back to deployment ${rollback.id}.`);
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../clock';
 import { type Place, Table } from '../../../gateway/table';
 import type { Deployment } from './deployment';
+import { createServiceDeployment, replaceOngoing, type ServiceDeployment } from './service-deployment';
 import type { ServiceSettings } from './service-settings';
 import type { Task } from './task';
 
@@ -25,6 +26,8 @@ export const services = new Table<Service>('AWS::ECS::Service');
 export class Service {
   /** The deployment that is to be in service first; then those whose tasks still run. */
   deployments: readonly Deployment[] = [];
+  /** What calls have set going, oldest first; also what has ended. */
+  serviceDeployments: readonly ServiceDeployment[] = [];
   /** The deployment that was completed last. */
   lastCompleted?: Deployment;
   /** Tasks that have not ended. */
@@ -64,6 +67,21 @@ export class Service {
   /** Deleted, and all its tasks are gone. */
   get isOver(): boolean {
     return this.isDeleted && this.tasks.length === 0;
+  }
+
+  /** Sets going what a call asks for; it takes the place of what is not complete. */
+  begin(target: Deployment): void {
+    const source = this.lastCompleted;
+    replaceOngoing(this.serviceDeployments, target.createdAt);
+    this.serviceDeployments = [...this.serviceDeployments, createServiceDeployment(target, source)];
+    this.deployments = [target, ...this.deployments];
+  }
+
+  /** Goes back from a deployment that failed. */
+  rollBack(failed: Deployment, rollback: Deployment): void {
+    const begun = this.serviceDeployments.find(({ target }) => target === failed);
+    if (begun !== undefined) begun.rollback = rollback;
+    this.deployments = [rollback, ...this.deployments];
   }
 
   /** The tasks that have begun to end since the last time. */
