@@ -30,10 +30,16 @@ export async function rememberImage(
   });
 }
 
-/** Forgets the images of a repository that was deleted. */
-export function forgetImages(repositoryName: string, request: AwsRequest, { memory }: HandlerContext): void {
+/** Forgets the images of a repository that were deleted. @param left digests of those that are still there */
+export function forgetImages(
+  repositoryName: string,
+  request: AwsRequest,
+  { memory }: HandlerContext,
+  left: readonly string[] = [],
+): void {
   const known = details.in(memory, request);
-  for (const key of known.keys()) if (key.startsWith(`${repositoryName}@`)) known.delete(key);
+  const kept = new Set(left.map((digest) => `${repositoryName}@${digest}`));
+  for (const key of known.keys()) if (key.startsWith(`${repositoryName}@`) && !kept.has(key)) known.delete(key);
 }
 
 /** Sizes that are true and times of the embedded clock; moto makes up the size. */

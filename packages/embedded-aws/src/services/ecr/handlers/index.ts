@@ -1,9 +1,10 @@
 import { authorizationTokens } from './authorization-tokens';
 import { askedImages } from './batch-get-image';
-import { deletedRepositories } from './deletions';
+import { deletedImages, deletedRepositories } from './deletions';
 import { imageDetails } from './image-details';
 import { layerDownloads } from './layer-downloads';
 import { layerUploads } from './layer-uploads';
+import { lifecyclePolicies } from './lifecycle-policies';
 import { putImage } from './put-image';
 import { imageScanning } from './scanning';
 
@@ -11,10 +12,12 @@ import { imageScanning } from './scanning';
 export const ECR_HANDLERS = [
   authorizationTokens,
   askedImages,
+  deletedImages,
   deletedRepositories,
   imageDetails,
   layerDownloads,
   layerUploads,
+  lifecyclePolicies,
   putImage,
   imageScanning,
 ];
