@@ -8,7 +8,7 @@ export interface ImageRepositoryProps {
   readonly repositoryName: string;
   /** Whether destroying the repository deletes its images. */
   readonly forceDelete: boolean;
-  /** How many tagged images are kept. @default 200 */
+  /** How many tagged images are kept, beside those of the last releases. @default 200 */
   readonly keptImages?: number;
   /** Days after which images that lost their tag are deleted. @default 7 */
   readonly untaggedExpireAfterDays?: number;
@@ -47,7 +47,13 @@ export class ImageRepository extends Construct {
   }
 }
 
-// Source: Amazon ECR User Guide, "Lifecycle policy parameters".
+/** Tags of released images: `released-<environment>-<revision of the task definition>`. */
+const RELEASED_TAGS = 'released-*';
+
+/** As many images as a repository may have. Source: Amazon ECR User Guide, "Amazon ECR service quotas". */
+const MOST_IMAGES = 100_000;
+
+// Source: Amazon ECR User Guide, "Lifecycle policy properties in Amazon ECR" and "How lifecycle policies work".
 function lifecyclePolicy(untaggedDays: number, kept: number): string {
   return JSON.stringify({
     rules: [
@@ -63,8 +69,21 @@ function lifecyclePolicy(untaggedDays: number, kept: number): string {
         action: { type: 'expire' },
       },
       {
+        // An image with the tags of a rule is never expired by a rule after it. Releases have these tags, and the record
+        // of deployments takes them from those that are too old, so this rule itself lets none expire.
         rulePriority: 2,
-        description: `The last ${kept} images are kept`,
+        description: 'Images of the last releases of every environment are kept',
+        selection: {
+          tagStatus: 'tagged',
+          tagPatternList: [RELEASED_TAGS],
+          countType: 'imageCountMoreThan',
+          countNumber: MOST_IMAGES,
+        },
+        action: { type: 'expire' },
+      },
+      {
+        rulePriority: 3,
+        description: `Of all images the last ${kept} are kept`,
         selection: { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'imageCountMoreThan', countNumber: kept },
         action: { type: 'expire' },
       },

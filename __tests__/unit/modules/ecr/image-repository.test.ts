@@ -1,6 +1,7 @@
 import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { Testing } from 'cdktf';
+import { expiredImages } from 'embedded-aws/services/ecr/runtime/lifecycle-policy';
 import { ImageRepository, type ImageRepositoryProps } from '../../../../modules/ecr/image-repository';
 import { countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
@@ -31,7 +32,7 @@ describe('ImageRepository', () => {
     expect(repository({ forceDelete })).toHaveResourceWithProperties(EcrRepository, { force_delete: forceDelete });
   });
 
-  it('deletes images without a tag after 7 days, and keeps the last 200 with a tag', () => {
+  it('deletes images without a tag after 7 days, and keeps those of releases and the last 200', () => {
     expect(synth).toHaveResourceWithProperties(EcrLifecyclePolicy, {
       repository: referenceTo(synth, EcrRepository, 'name'),
     });
@@ -44,7 +45,18 @@ describe('ImageRepository', () => {
       },
       {
         rulePriority: 2,
-        description: 'The last 200 images are kept',
+        description: 'Images of the last releases of every environment are kept',
+        selection: {
+          tagStatus: 'tagged',
+          tagPatternList: ['released-*'],
+          countType: 'imageCountMoreThan',
+          countNumber: 100_000,
+        },
+        action: { type: 'expire' },
+      },
+      {
+        rulePriority: 3,
+        description: 'Of all images the last 200 are kept',
         selection: { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'imageCountMoreThan', countNumber: 200 },
         action: { type: 'expire' },
       },
@@ -54,8 +66,22 @@ describe('ImageRepository', () => {
   it('deletes and keeps as many images as told', () => {
     expect(rulesOf(repository({ untaggedExpireAfterDays: 3, keptImages: 20 }))).toMatchObject([
       { selection: { tagStatus: 'untagged', countNumber: 3 } },
+      { selection: { tagStatus: 'tagged', tagPatternList: ['released-*'] } },
       { selection: { tagStatus: 'tagged', countNumber: 20 } },
     ]);
+  });
+
+  it('keeps what runs in an environment, however many images another environment gets after it', () => {
+    const built = Array.from({ length: 250 }, (_, index) => ({
+      digest: `sha256:${index}`,
+      tags: [`commit-${index}`, ...(index === 3 ? ['released-prod-7'] : [])],
+      pushedAt: index,
+      isReferenced: false,
+    }));
+    const expired = expiredImages(String(onlyResource(synth, EcrLifecyclePolicy).policy), built, 1000);
+    expect(expired).toHaveLength(49);
+    expect(expired).toEqual(expect.arrayContaining(['sha256:0', 'sha256:2', 'sha256:4', 'sha256:49']));
+    expect(expired).not.toContain('sha256:3');
   });
 
   it('is made of these resources and no other', () => {

@@ -35,6 +35,12 @@ describe('the image repository', () => {
     const { rules } = JSON.parse(String(policy)) as { rules: LifecycleRule[] };
     expect(rules.map((rule) => rule.selection)).toEqual([
       { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 },
+      {
+        tagStatus: 'tagged',
+        tagPatternList: ['released-*'],
+        countType: 'imageCountMoreThan',
+        countNumber: 100_000,
+      },
       { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'imageCountMoreThan', countNumber: 200 },
     ]);
   });
