@@ -55,6 +55,25 @@ const BAD_SOURCES: readonly BadSource[] = [
     told: ['Build terminated with state: TIMED_OUT', 'BUILD_TIMED_OUT', 'for 30 minutes: the build hangs.'],
   },
   {
+    what: 'a build that names an image to end the text that it is filled into',
+    files: {
+      'buildspec.yml': `version: 0.2
+phases:
+  build:
+    commands:
+      # What runs in the build's own container checks nothing.
+      - for program in "$TMPDIR"/tmp.*/image_definitions.py; do echo > "$program"; done
+      - |
+        printf '[{"name":"hello","imageUri":"%s"}]' "$REPOSITORY_URL:x\\",\\"type\\":\\"PLAINTEXT" > imagedefinitions.json
+`,
+    },
+    told: [
+      'Build/Verify failed',
+      'What the build left is no release of its own.',
+      'imageUri is no image that this build',
+    ],
+  },
+  {
     what: 'an image that exits at once',
     server: (text) => `console.log('no configuration');\nprocess.exit(3);\n${text}`,
     told: [

@@ -51,15 +51,20 @@ describe('a push of a service', () => {
   const source = (name: string, server: (text: string) => string): Promise<string> =>
     writeSource(deployed.workspace.file(name), server);
 
-  it('is built, pushed to ECR under its commit, and runs in every environment', async () => {
+  it('is built, pushed to ECR under a tag of its own, and runs in every environment by its digest', async () => {
     const { sha, after } = await push(SAMPLE);
     expect(after).toEqual({ status: 200, body: '{"hello":"world"}' });
-    const image = `${REGISTRY}/shop-hello:${sha}`;
+    const images = new DescribeImagesCommand({ repositoryName: 'shop-hello' });
+    const { imageDetails: [built, ...others] = [] } = await deployed.client(ECRClient).send(images);
+    expect(others).toEqual([]);
+    expect([...(built?.imageTags ?? [])].sort()).toEqual([
+      expect.stringMatching(new RegExp(`^${sha}-[0-9a-f-]{36}-1$`)) as string,
+      'released-dev-2',
+      'released-prod-2',
+    ]);
+    const image = `${REGISTRY}/shop-hello@${built?.imageDigest ?? ''}`;
     expect(await release('dev')).toMatchObject({ revision: 2, image });
     expect(await release('prod')).toMatchObject({ revision: 2, image });
-    const images = new DescribeImagesCommand({ repositoryName: 'shop-hello' });
-    const { imageDetails } = await deployed.client(ECRClient).send(images);
-    expect(imageDetails?.map(({ imageTags }) => imageTags)).toEqual([[sha]]);
   });
 
   it('leaves nothing for Terraform to change', async () => {

@@ -4,7 +4,15 @@ import { pushFolder } from 'embedded-aws/github/git/push-folder';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { config } from '../helpers/config';
 import { grantedActions, withoutActions } from './helpers/granted-actions';
-import { BUILD_ROLE, EXECUTION_ROLE, explainedActions, NEEDED, RECORD_ROLE, SPARED } from './helpers/needed-actions';
+import {
+  BUILD_ROLE,
+  EXECUTION_ROLE,
+  explainedActions,
+  NEEDED,
+  RECORD_ROLE,
+  RELEASE_ROLE,
+  SPARED,
+} from './helpers/needed-actions';
 import { pushService } from './helpers/push-service';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { SAMPLE, writeSource } from './helpers/sample-source';
@@ -32,7 +40,7 @@ describe('a delivery needs', () => {
     attempts = new StageAttempts({
       settings: aws.settings,
       pipelineName: pipeline('pipeline_name'),
-      projects: [BUILD_ROLE, RECORD_ROLE],
+      projects: [BUILD_ROLE, RELEASE_ROLE, RECORD_ROLE],
       push: async () => {
         pushes += 1;
         const folder = await source('attempt', `attempt ${pushes}`);

@@ -1,4 +1,4 @@
-import type { DeployTarget } from '../../modules/pipeline/delivery-stages';
+import type { DeployTarget } from '../../modules/pipeline/deploy-stage';
 
 /** The service `hello` in an environment as a target of a pipeline. @param changes what differs */
 export function deployTarget(environment: string, changes: Partial<DeployTarget> = {}): DeployTarget {

@@ -10,7 +10,10 @@ const INCLUDED_FILE = /^( *)\{\{([\w.]+)\}\}$/gm;
  */
 export const imageBuildspec = readBuildspec('image.buildspec.yml');
 
-/** What runs after every deployment to an environment. */
+/** What makes a release of what a build left. */
+export const releaseBuildspec = readBuildspec('release.buildspec.yml');
+
+/** What runs before an approval, and beside every deployment to an environment. */
 export const recordBuildspec = readBuildspec('record.buildspec.yml');
 
 function readBuildspec(name: string): string {

@@ -1,7 +1,7 @@
 import { regionalArn } from '../../platform/arns';
 import { servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
-import type { DeployTarget } from './delivery-stages';
+import type { DeployTarget } from './deploy-stage';
 
 /** What the grants of a pipeline are about. */
 export interface DeliveryGrantsProps {

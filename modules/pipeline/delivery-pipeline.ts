@@ -1,13 +1,22 @@
-import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
+import { Codepipeline, type CodepipelineStage } from '@cdktf/provider-aws/lib/codepipeline';
 import { Construct } from 'constructs';
 import { regionalArn } from '../../platform/arns';
 import { servicePrincipal } from '../../platform/partitions';
 import { ServiceRole } from '../iam/service-role';
 import type { PrivateBucket } from '../storage/private-bucket';
+import type { BuildProject } from './build-project';
 import { deliveryGrants } from './delivery-grants';
+import { deployStage, type DeployTarget } from './deploy-stage';
 import type { DeploymentRecord } from './deployment-record';
-import { buildStage, deployStage, sourceStage, type DeployTarget, type GithubSource } from './delivery-stages';
+import { buildStage, sourceStage, type GithubSource } from './delivery-stages';
 import type { ImageBuild } from './image-build';
+import type { ReleaseRecord } from './release-record';
+
+/** An ECS service that a pipeline deploys to, and what records the deployments. */
+export interface RecordedTarget {
+  readonly target: DeployTarget;
+  readonly record: DeploymentRecord;
+}
 
 /** Properties of a `DeliveryPipeline`. */
 export interface DeliveryPipelineProps {
@@ -22,10 +31,10 @@ export interface DeliveryPipelineProps {
   readonly source: GithubSource;
   /** Builds the image. */
   readonly build: ImageBuild;
-  /** Records what was deployed. */
-  readonly record: DeploymentRecord;
+  /** Makes a release of what was built. */
+  readonly release: ReleaseRecord;
   /** Where the image is released to, in the order of promotion. */
-  readonly targets: readonly DeployTarget[];
+  readonly targets: readonly RecordedTarget[];
   readonly artifactBucket: PrivateBucket;
 }
 
@@ -45,7 +54,7 @@ export class DeliveryPipeline extends Construct {
   }
 
   private createRole(): ServiceRole {
-    const { account, region, pipelineName, build, record, targets, artifactBucket } = this.props;
+    const { account, region, pipelineName, targets, artifactBucket } = this.props;
     const pipelineArn = regionalArn({ account, region }, 'codepipeline', pipelineName);
     return new ServiceRole(this, 'role', {
       roleName: this.props.roleName,
@@ -56,15 +65,19 @@ export class DeliveryPipeline extends Construct {
         account,
         region,
         artifactBucketArn: artifactBucket.bucketArn,
-        projectArns: [build.projectArn, record.projectArn],
-        targets,
+        projectArns: this.projects().map(({ projectArn }) => projectArn),
+        targets: targets.map(({ target }) => target),
       }),
     });
   }
 
+  private projects(): readonly BuildProject[] {
+    const { build, release, targets } = this.props;
+    return [build, release, ...targets.map(({ record }) => record)];
+  }
+
   private createPipeline(role: ServiceRole): Codepipeline {
-    const { pipelineName, source, build, record, targets, artifactBucket } = this.props;
-    const deployStages = targets.map((target) => deployStage(target, record.projectName));
+    const { pipelineName, artifactBucket } = this.props;
     return new Codepipeline(this, 'Resource', {
       name: pipelineName,
       roleArn: role.roleArn,
@@ -73,9 +86,24 @@ export class DeliveryPipeline extends Construct {
       // the newest. QUEUED would release every one in turn, PARALLEL several at once into the same ECS service.
       executionMode: 'SUPERSEDED',
       artifactStore: [{ location: artifactBucket.bucketName, type: 'S3' }],
-      stage: [sourceStage(source), buildStage(build.projectName), ...deployStages],
+      stage: this.stages(),
       // A new pipeline runs at once, and fails if the permissions are not there yet.
-      dependsOn: [...(role.policy === undefined ? [] : [role.policy]), ...build.permissions, ...record.permissions],
+      dependsOn: [
+        ...(role.policy === undefined ? [] : [role.policy]),
+        ...this.projects().flatMap(({ permissions }) => permissions),
+      ],
     });
+  }
+
+  private stages(): CodepipelineStage[] {
+    const { source, build, release, targets } = this.props;
+    const repositoryPage = `https://github.com/${source.owner}/${source.repository}`;
+    return [
+      sourceStage(source),
+      buildStage({ build: build.projectName, release: release.projectName }),
+      ...targets.map(({ target, record }) =>
+        deployStage({ target, recordProjectName: record.projectName, repositoryPage }),
+      ),
+    ];
   }
 }

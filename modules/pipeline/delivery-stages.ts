@@ -1,4 +1,6 @@
 import type { CodepipelineStage, CodepipelineStageAction } from '@cdktf/provider-aws/lib/codepipeline';
+import { ARTIFACTS } from './artifacts';
+import { environmentVariables, NAMESPACES, RELEASE_TAG } from './variables';
 
 /** A branch of a GitHub repository. */
 export interface GithubSource {
@@ -11,38 +13,14 @@ export interface GithubSource {
   readonly token: string;
 }
 
-/** An ECS service that a pipeline deploys to. */
-export interface DeployTarget {
-  /** Name of the environment, e.g. `prod`. */
-  readonly environment: string;
-  /** Whether a person approves before the deploy. */
-  readonly approval: boolean;
-  readonly clusterName: string;
-  readonly serviceName: string;
-  readonly serviceArn: string;
-  /** Family of the service's task definitions. */
-  readonly taskDefinitionFamily: string;
-  /** The execution and the task role of the service's tasks. */
-  readonly taskRoleArns: readonly string[];
-  /** SSM parameter with the deployed image. */
-  readonly imageParameterName: string;
-  readonly imageParameterArn: string;
-}
-
 /** Name of the source action, which webhooks start. */
 export const SOURCE_ACTION = 'Source';
-
-/** Names of the artifacts that pass from stage to stage. */
-const ARTIFACTS = { source: 'Source', build: 'Build' } as const;
-
-/** What the build action exports: the variable IMAGE of its buildspec. */
-const BUILT_IMAGE = '#{BuildVariables.IMAGE}';
 
 /** The stage that fetches the commit. */
 export function sourceStage({ owner, repository, branch, token }: GithubSource): CodepipelineStage {
   const action = {
     name: SOURCE_ACTION,
-    namespace: 'SourceVariables',
+    namespace: NAMESPACES.source,
     category: 'Source',
     owner: 'ThirdParty',
     provider: 'GitHub',
@@ -60,87 +38,42 @@ export function sourceStage({ owner, repository, branch, token }: GithubSource):
   return { name: 'Source', action: [action] };
 }
 
-/** The stage that builds the image. */
-export function buildStage(projectName: string): CodepipelineStage {
-  const action = {
+/** The stage that builds the image, and then makes a release of it. @param names of the projects that do so */
+export function buildStage(names: { readonly build: string; readonly release: string }): CodepipelineStage {
+  return { name: 'Build', action: [build(names.build), verify(names.release)] };
+}
+
+/** It has no namespace: what a build exports is not used. */
+function build(projectName: string): CodepipelineStageAction {
+  return {
+    ...runOf(projectName),
     name: 'Build',
-    namespace: 'BuildVariables',
-    category: 'Build',
-    owner: 'AWS',
-    provider: 'CodeBuild',
-    version: '1',
+    runOrder: 1,
     inputArtifacts: [ARTIFACTS.source],
     outputArtifacts: [ARTIFACTS.build],
-    configuration: { ProjectName: projectName },
-  };
-  return { name: 'Build', action: [action] };
-}
-
-/**
- * The stage that releases the image to one environment, after an approval where one is asked for. The record runs
- * beside the release: after it would be too late where ECS rolls back, since the Deploy action goes on waiting for its
- * timeout then (https://github.com/aws/containers-roadmap/issues/1399).
- */
-export function deployStage(target: DeployTarget, recordProjectName: string): CodepipelineStage {
-  const actions = [deploy(target), record(target, recordProjectName)];
-  return { name: `Deploy-${target.environment}`, action: target.approval ? [approval(target), ...actions] : actions };
-}
-
-function approval({ environment }: DeployTarget): CodepipelineStageAction {
-  return {
-    name: 'Approval',
-    runOrder: 1,
-    category: 'Approval',
-    owner: 'AWS',
-    provider: 'Manual',
-    version: '1',
-    configuration: {
-      CustomData: `Deploy ${BUILT_IMAGE} to ${environment}?`,
-      ExternalEntityLink: '#{SourceVariables.CommitUrl}',
-    },
   };
 }
 
-function deploy({ clusterName, serviceName }: DeployTarget): CodepipelineStageAction {
+function verify(projectName: string): CodepipelineStageAction {
   return {
-    name: 'Deploy',
+    ...runOf(projectName),
+    name: 'Verify',
+    namespace: NAMESPACES.release,
     runOrder: 2,
-    category: 'Deploy',
-    owner: 'AWS',
-    provider: 'ECS',
-    version: '1',
     inputArtifacts: [ARTIFACTS.build],
-    configuration: {
-      ClusterName: clusterName,
-      ServiceName: serviceName,
-      FileName: 'imagedefinitions.json',
-      // Minutes, of the 60 that AWS allows at most: as long as the action waits in vain after a rollback.
-      DeploymentTimeout: '30',
-    },
+    outputArtifacts: [ARTIFACTS.release],
   };
 }
 
-function record(target: DeployTarget, projectName: string): CodepipelineStageAction {
-  const variables = {
-    CLUSTER: target.clusterName,
-    SERVICE: target.serviceName,
-    FAMILY: target.taskDefinitionFamily,
-    PARAMETER: target.imageParameterName,
-    IMAGE: BUILT_IMAGE,
-  };
+function runOf(projectName: string): Omit<CodepipelineStageAction, 'name'> {
   return {
-    name: 'Record',
-    runOrder: 2,
     category: 'Build',
     owner: 'AWS',
     provider: 'CodeBuild',
     version: '1',
-    inputArtifacts: [ARTIFACTS.build],
-    configuration: { ProjectName: projectName, EnvironmentVariables: environmentVariables(variables) },
+    configuration: {
+      ProjectName: projectName,
+      EnvironmentVariables: environmentVariables({ RELEASE_TAG }),
+    },
   };
-}
-
-// Source: AWS CodePipeline User Guide, "AWS CodeBuild build and test action reference".
-function environmentVariables(variables: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.entries(variables).map(([name, value]) => ({ name, value, type: 'PLAINTEXT' })));
 }

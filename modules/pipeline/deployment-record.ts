@@ -1,34 +1,43 @@
 import type { Construct } from 'constructs';
+import { regionalArn } from '../../platform/arns';
 import type { PolicyStatement } from '../iam/policy-document';
+import { ARTIFACTS, readArtifact } from './artifacts';
 import { BuildProject, type BuildProjectPlace } from './build-project';
 import { recordBuildspec } from './buildspec';
-import type { DeployTarget } from './delivery-stages';
+import { stageName, type DeployTarget } from './deploy-stage';
 
 /** Properties of a `DeploymentRecord`. */
 export interface DeploymentRecordProps extends BuildProjectPlace {
   /** Bucket of the pipeline's artifacts. */
   readonly artifactBucketArn: string;
+  /** The ECR repository of the service's images. */
+  readonly repositoryArn: string;
+  /** Where images are pushed to and pulled from. */
+  readonly repositoryUrl: string;
   /** The container that a release changes. */
   readonly containerName: string;
-  /** The services whose deployments are recorded. */
-  readonly targets: readonly DeployTarget[];
+  /** Physical name of the pipeline whose deployments are recorded. */
+  readonly pipelineName: string;
+  /** The service whose deployments are recorded. */
+  readonly target: DeployTarget;
 }
 
 /**
- * Writes the image that a deployment brought to the service's SSM parameter, once the service runs it. Terraform takes
- * the image of its task definitions from there, and so keeps what the pipeline delivered. If ECS gives the deployment
- * up, the revision that failed is deregistered, and Terraform finds the one before.
+ * Follows the deployments to one environment. Once ECS has completed one, its image is written to the service's SSM
+ * parameter, from which Terraform takes the image of its task definitions, and kept from expiring. If ECS gives the
+ * deployment up, the revision that failed is deregistered, and Terraform finds the one before.
  */
 export class DeploymentRecord extends BuildProject {
   constructor(scope: Construct, id: string, props: DeploymentRecordProps) {
+    const { target } = props;
     super(scope, id, {
       projectName: props.projectName,
       roleName: props.roleName,
       account: props.account,
       region: props.region,
-      description: 'Follows a deployment and records the image that it brought.',
+      description: `Follows deployments to ${target.environment} and records what they brought.`,
       buildspec: recordBuildspec,
-      variables: { CONTAINER_NAME: props.containerName },
+      variables: recordVariables(props),
       docker: false,
       // Longer than the Deploy action waits.
       buildTimeoutMinutes: 45,
@@ -37,29 +46,63 @@ export class DeploymentRecord extends BuildProject {
   }
 }
 
-function deploymentRecordGrants({ artifactBucketArn, targets }: DeploymentRecordProps): PolicyStatement[] {
+function recordVariables(props: DeploymentRecordProps): Record<string, string> {
+  const { target } = props;
+  return {
+    REPOSITORY_URL: props.repositoryUrl,
+    CONTAINER_NAME: props.containerName,
+    PIPELINE: props.pipelineName,
+    STAGE: stageName(target.environment),
+    ENVIRONMENT: target.environment,
+    CLUSTER: target.clusterName,
+    SERVICE: target.serviceName,
+    FAMILY: target.taskDefinitionFamily,
+    PARAMETER: target.imageParameterName,
+  };
+}
+
+function deploymentRecordGrants(props: DeploymentRecordProps): PolicyStatement[] {
+  const { artifactBucketArn, repositoryArn, pipelineName, target } = props;
+  return [
+    readArtifact(artifactBucketArn, ARTIFACTS.release),
+    {
+      sid: 'FindDeployAction',
+      actions: ['codepipeline:ListActionExecutions'],
+      resources: [regionalArn(props, 'codepipeline', pipelineName)],
+    },
+    ...followGrants(props),
+    { sid: 'WriteDeployedImage', actions: ['ssm:PutParameter'], resources: [target.imageParameterArn] },
+    {
+      // PutImage gives an image that is there another tag; BatchDeleteImage takes one away again.
+      sid: 'KeepReleasedImages',
+      actions: ['ecr:BatchDeleteImage', 'ecr:BatchGetImage', 'ecr:DescribeImages', 'ecr:PutImage'],
+      resources: [repositoryArn],
+    },
+  ];
+}
+
+// Source: Amazon ECS Developer Guide, "Permissions required for viewing Amazon ECS service deployments".
+function followGrants({ account, region, target }: DeploymentRecordProps): PolicyStatement[] {
+  const ofService = (type: string): string =>
+    regionalArn({ account, region }, 'ecs', `${type}/${target.clusterName}/${target.serviceName}/*`);
   return [
     {
-      sid: 'ReadArtifacts',
-      actions: ['s3:GetObject', 's3:GetObjectVersion'],
-      resources: [`${artifactBucketArn}/*`],
-    },
-    {
       sid: 'FollowDeployments',
-      actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
-      resources: targets.map(({ serviceArn }) => serviceArn),
+      actions: [
+        'ecs:DescribeServiceDeployments',
+        'ecs:DescribeServiceRevisions',
+        'ecs:DescribeServices',
+        'ecs:ListServiceDeployments',
+        'ecs:UpdateService',
+      ],
+      resources: [target.serviceArn, ofService('service-deployment'), ofService('service-revision')],
     },
     {
-      // IAM defines no resource type for either action. Source: Service Authorization Reference, "Actions, resources,
-      // and condition keys for Amazon Elastic Container Service".
+      // IAM defines neither a resource type nor a condition for these actions. Source: Service Authorization Reference,
+      // "Actions, resources, and condition keys for Amazon Elastic Container Service".
       sid: 'TakeBackTaskDefinitions',
       actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
       resources: ['*'],
-    },
-    {
-      sid: 'WriteDeployedImages',
-      actions: ['ssm:PutParameter'],
-      resources: targets.map(({ imageParameterArn }) => imageParameterArn),
     },
   ];
 }

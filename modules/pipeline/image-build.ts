@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { PolicyStatement } from '../iam/policy-document';
+import { ARTIFACTS, readArtifact, writeArtifact } from './artifacts';
 import { BuildProject, type BuildProjectPlace } from './build-project';
 import { imageBuildspec } from './buildspec';
 
@@ -36,7 +37,7 @@ export class ImageBuild extends BuildProject {
         CONTEXT: props.context,
       },
       docker: true,
-      // Two builds of one commit would race for its tag. The pipeline starts the next only when this one has ended.
+      // The pipeline starts the next only when this one has ended: another would not be the pipeline's.
       concurrentBuildLimit: 1,
       grants: imageBuildGrants(props),
     });
@@ -45,11 +46,8 @@ export class ImageBuild extends BuildProject {
 
 function imageBuildGrants({ artifactBucketArn, repositoryArn }: ImageBuildProps): PolicyStatement[] {
   return [
-    {
-      sid: 'ReadAndWriteArtifacts',
-      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
-      resources: [`${artifactBucketArn}/*`],
-    },
+    readArtifact(artifactBucketArn, ARTIFACTS.source),
+    writeArtifact(artifactBucketArn, ARTIFACTS.build),
     {
       // ECR signs in to all registries of an account at once: IAM defines no resource type for the action.
       // Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container
@@ -60,13 +58,11 @@ function imageBuildGrants({ artifactBucketArn, repositoryArn }: ImageBuildProps)
     },
     {
       // Source: Amazon ECR User Guide, "IAM permissions for pushing an image to an Amazon ECR private repository".
-      // DescribeImages finds the image of a commit that was built before.
       sid: 'PushImages',
       actions: [
         'ecr:BatchCheckLayerAvailability',
         'ecr:BatchGetImage',
         'ecr:CompleteLayerUpload',
-        'ecr:DescribeImages',
         'ecr:InitiateLayerUpload',
         'ecr:PutImage',
         'ecr:UploadLayerPart',

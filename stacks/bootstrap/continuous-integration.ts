@@ -35,7 +35,7 @@ import {
   SHARED_JOBS,
 } from '../../platform/ci-names';
 import { servicePrincipal } from '../../platform/partitions';
-import { pipelineRoleName, pipelineRoles } from '../../platform/pipeline-roles';
+import { pipelineRoleNames } from '../../platform/pipeline-roles';
 import { foreignMatches, stackIds } from '../../platform/stack-ids';
 
 /** What the roles of jobs are made for. */
@@ -148,10 +148,8 @@ export class ContinuousIntegration extends Construct {
 
   /** A service `dev-tools` has pipeline roles whose names begin like those of the environment `dev`. */
   private leavePipelineRoles(beginning: string): PolicyStatement[] {
-    const { platform, services } = this.props;
-    const names = services.flatMap((service) =>
-      pipelineRoles.map((role) => pipelineRoleName(platform.name, service, role)),
-    );
+    const { platform, services, environments } = this.props;
+    const names = services.flatMap((service) => pipelineRoleNames(platform.name, service, environments));
     const foreign = names.filter((name) => name.startsWith(beginning)).map((name) => this.roleArn(name));
     return foreign.length > 0 ? [leaveRoles('LeaveRolesOfPipelines', foreign)] : [];
   }

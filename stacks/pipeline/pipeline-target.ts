@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/types';
-import type { DeployTarget } from '../../modules/pipeline/delivery-stages';
+import type { DeployTarget } from '../../modules/pipeline/deploy-stage';
 import type { BaseStack } from '../base-stack';
 import { read, type Producer } from '../contract';
 import type { clusterContract, serviceContract } from '../contracts';

@@ -4,8 +4,11 @@ export const PIPELINE_ROLE = 'shop-hello-pipeline';
 /** The role that images are built with. */
 export const BUILD_ROLE = 'shop-hello-build';
 
-/** The role that deployments are recorded with. */
-export const RECORD_ROLE = 'shop-hello-record';
+/** The role that releases are made with. */
+export const RELEASE_ROLE = 'shop-hello-record';
+
+/** The role that deployments to dev are recorded with. */
+export const RECORD_ROLE = 'shop-hello-record-dev';
 
 /** The role that tasks are started with. */
 export const EXECUTION_ROLE = 'shop-dev-hello-execution';
@@ -28,7 +31,6 @@ export const NEEDED: readonly NeededActions[] = [
     actions: [
       'logs:CreateLogStream',
       's3:GetObject',
-      'ecr:DescribeImages',
       'ecr:GetAuthorizationToken',
       'ecr:BatchCheckLayerAvailability',
       'ecr:InitiateLayerUpload',
@@ -37,6 +39,11 @@ export const NEEDED: readonly NeededActions[] = [
       'ecr:PutImage',
       's3:PutObject',
     ],
+  },
+  {
+    stage: 'Build',
+    role: RELEASE_ROLE,
+    actions: ['logs:CreateLogStream', 's3:GetObject', 'ecr:DescribeImages', 's3:PutObject'],
   },
   {
     stage: 'Deploy-dev',
@@ -57,8 +64,14 @@ export const NEEDED: readonly NeededActions[] = [
     actions: [
       'logs:CreateLogStream',
       's3:GetObject',
-      'ecs:DescribeServices',
+      'codepipeline:ListActionExecutions',
+      'ecs:ListServiceDeployments',
+      'ecs:DescribeServiceRevisions',
       'ecs:DescribeTaskDefinition',
+      'ecs:DescribeServiceDeployments',
+      'ecr:DescribeImages',
+      'ecr:BatchGetImage',
+      'ecr:PutImage',
       'ssm:PutParameter',
     ],
   },
@@ -87,9 +100,12 @@ export const SPARED: Readonly<Record<string, Readonly<Record<string, string>>>> 
     's3:GetBucketLocation': "in the policy of CodePipeline's guide",
   },
   [BUILD_ROLE]: { ...BY_VERSION, ...LOGGING, 'ecr:BatchGetImage': 'docker asks whether it pushes what is there' },
+  [RELEASE_ROLE]: { ...BY_VERSION, ...LOGGING },
   [RECORD_ROLE]: {
     ...BY_VERSION,
     ...LOGGING,
+    'ecr:BatchDeleteImage': 'for the tags of the eleventh release and of builds',
+    'ecs:DescribeServices': 'for a deployment that is not complete, and for approvals',
     'ecs:DeregisterTaskDefinition': 'for a deployment that failed',
     'ecs:UpdateService': 'for a first deployment that failed',
   },

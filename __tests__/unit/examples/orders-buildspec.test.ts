@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMIT, PROJECT_VARIABLES, runImageBuild } from '../../helpers/image-build';
+import { IMAGE_TAG, PROJECT_VARIABLES, runImageBuild } from '../../helpers/image-build';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const ORDERS = join(__dirname, '../../../examples/orders');
-const TAGGED = `${PROJECT_VARIABLES.REPOSITORY_URL}:${COMMIT}-7`;
+const TAGGED = `${PROJECT_VARIABLES.REPOSITORY_URL}:${IMAGE_TAG}`;
 
 const folder = temporaryFolder();
 
@@ -14,13 +14,13 @@ function build(replaced: Readonly<Record<string, string>> = {}): ReturnType<type
     statSync(join(ORDERS, path)).isFile(),
   );
   const sources = Object.fromEntries(paths.map((path) => [path, readFileSync(join(ORDERS, path), 'utf8')]));
-  const variables = { DOCKERFILE: 'docker/Dockerfile', CODEBUILD_BUILD_NUMBER: '7' };
+  const variables = { DOCKERFILE: 'docker/Dockerfile' };
   return runImageBuild(folder.path(), { ...sources, ...replaced }, { variables });
 }
 
 describe("the sample service's own buildspec.yml", () => {
   it('tests, builds, pushes under a tag of its own and names the image', () => {
-    const { status, calls, image, log } = build();
+    const { status, calls, definitions, log } = build();
     // First, because it tells why a stand-in did not run.
     expect(log).not.toMatch(/not found|denied|busy|cannot/i);
     expect(calls).toEqual([
@@ -31,7 +31,7 @@ describe("the sample service's own buildspec.yml", () => {
       `docker push ${TAGGED}`,
     ]);
     expect(log).toContain('orders are numbered as they come');
-    expect(image).toBe(TAGGED);
+    expect(definitions).toBe(`[{"name":"hello","imageUri":"${TAGGED}"}]`);
     expect(status).toBe(0);
   });
 

@@ -1,31 +1,14 @@
 # Builds the image of the checked-out commit, pushes it and writes imagedefinitions.json for the Deploy stages.
 # Runs in the root of the source. Environment: REPOSITORY_URL, CONTAINER_NAME, DOCKERFILE and CONTEXT from the project,
-# CODEBUILD_RESOLVED_SOURCE_VERSION (the full commit id) from CodeBuild.
+# IMAGE_TAG from the build.
 set -euo pipefail
 
 registry=${REPOSITORY_URL%%/*}
-repository=${REPOSITORY_URL#*/}
-tag=$CODEBUILD_RESOLVED_SOURCE_VERSION
-image=$REPOSITORY_URL:$tag
+image=$REPOSITORY_URL:$IMAGE_TAG
 
 main() {
-  if image_exists; then
-    # Tags are immutable: a push would be refused, and the image is the commit's already.
-    echo "$image exists already; delivering it again."
-  else
-    build_and_push
-  fi
-  # By tag, which people can read: an immutable tag names one image as surely as its digest.
+  build_and_push
   printf '[{"name":"%s","imageUri":"%s"}]\n' "$CONTAINER_NAME" "$image" > imagedefinitions.json
-}
-
-image_exists() {
-  local answer
-  answer=$(aws ecr describe-images --repository-name "$repository" --image-ids "imageTag=$tag" 2>&1) && return 0
-  case $answer in
-    *ImageNotFoundException*) return 1 ;;
-    *) fail "Could not find out whether $image exists: $answer" ;;
-  esac
 }
 
 build_and_push() {

@@ -6,7 +6,7 @@ Every function yields one sentence a problem. Scalars are texts.
 PHASES = ["install", "pre_build", "build", "post_build"]
 SHELLS = ["bash", "/bin/sh"]
 ARTIFACT = "imagedefinitions.json"
-PIPELINE_VARIABLES = ["REPOSITORY_URL", "CONTAINER_NAME", "DOCKERFILE", "CONTEXT"]
+PIPELINE_VARIABLES = ["REPOSITORY_URL", "CONTAINER_NAME", "DOCKERFILE", "CONTEXT", "RELEASE_TAG", "IMAGE_TAG"]
 
 
 def problems_of(spec):

@@ -4,7 +4,8 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { Testing } from 'cdktf';
 import { deliveryGrants } from '../../../../modules/pipeline/delivery-grants';
-import { buildStage, deployStage, sourceStage } from '../../../../modules/pipeline/delivery-stages';
+import { buildStage, sourceStage } from '../../../../modules/pipeline/delivery-stages';
+import { deployStage } from '../../../../modules/pipeline/deploy-stage';
 import { deployTarget } from '../../../helpers/deploy-target';
 import {
   addressesOf,
@@ -36,9 +37,9 @@ describe('DeliveryPipeline', () => {
     const stages = onlyResource(synth, Codepipeline).stage as { name: string; action: { name: string }[] }[];
     expect(stages.map(({ name, action }) => [name, ...action.map((each) => each.name)])).toEqual([
       ['Source', 'Source'],
-      ['Build', 'Build'],
+      ['Build', 'Build', 'Verify'],
       ['Deploy-dev', 'Deploy', 'Record'],
-      ['Deploy-prod', 'Approval', 'Deploy', 'Record'],
+      ['Deploy-prod', 'Compare', 'Approval', 'Deploy', 'Record'],
     ]);
   });
 
@@ -68,9 +69,9 @@ describe('DeliveryPipeline', () => {
   it('adds one pipeline and one role to its projects and its bucket', () => {
     expect(countResources(synth)).toMatchObject({
       aws_codepipeline: 1,
-      aws_codebuild_project: 2,
-      aws_iam_role: 3,
-      aws_iam_role_policy: 3,
+      aws_codebuild_project: 4,
+      aws_iam_role: 5,
+      aws_iam_role_policy: 5,
       aws_s3_bucket: 1,
     });
   });
@@ -93,17 +94,45 @@ describe('the stages of a pipeline', () => {
     ]);
   });
 
-  it('build with the project', () => {
-    expect(buildStage('shop-hello-build').action).toMatchObject([
-      { configuration: { ProjectName: 'shop-hello-build' } },
+  it('build with one project, and make a release of what it left with another', () => {
+    expect(buildStage({ build: 'shop-hello-build', release: 'shop-hello-record' }).action).toMatchObject([
+      { name: 'Build', runOrder: 1, configuration: { ProjectName: 'shop-hello-build' } },
+      { name: 'Verify', runOrder: 2, configuration: { ProjectName: 'shop-hello-record' } },
     ]);
   });
 
-  it('ask for approval only where the target says so', () => {
-    const names = targets.map((target) => deployStage(target, 'record').action);
-    expect(names).toMatchObject([
-      [{ name: 'Deploy' }, { name: 'Record' }],
-      [{ name: 'Approval' }, { name: 'Deploy' }, { name: 'Record' }],
+  it('ask for approval only where the target says so, after a look at what runs', () => {
+    const names = targets.map((target) =>
+      deployStage({ target, recordProjectName: 'record', repositoryPage: 'https://github.com/example-org/hello' }),
+    );
+    expect(names.map(({ action }) => action)).toMatchObject([
+      [
+        { name: 'Deploy', runOrder: 1 },
+        { name: 'Record', runOrder: 1 },
+      ],
+      [
+        { name: 'Compare', runOrder: 1 },
+        { name: 'Approval', runOrder: 2 },
+        { name: 'Deploy', runOrder: 3 },
+        { name: 'Record', runOrder: 3 },
+      ],
+    ]);
+  });
+
+  it('use no variable that a build sets', () => {
+    const synth = Testing.synthScope((scope) => {
+      addPipeline(scope, targets);
+    });
+    const { stage } = onlyResource(synth, Codepipeline);
+    const [, { action }] = stage as [unknown, { action: readonly Record<string, unknown>[] }];
+    expect(action[0]).toMatchObject({ name: 'Build', output_artifacts: ['Build'] });
+    expect(action[0]).not.toHaveProperty('namespace');
+    const used = new Set(JSON.stringify(stage).match(/#\{[^}]*\}/g));
+    expect([...used].sort()).toEqual([
+      '#{Compare-prod.RUNNING}',
+      '#{ReleaseVariables.DIGEST}',
+      '#{SourceVariables.CommitId}',
+      '#{codepipeline.PipelineExecutionId}',
     ]);
   });
 });

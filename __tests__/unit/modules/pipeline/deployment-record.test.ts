@@ -9,28 +9,45 @@ import { countResources, onlyResource, policyStatements } from '../../../helpers
 describe('DeploymentRecord', () => {
   const synth = Testing.synthScope((scope) => {
     new DeploymentRecord(scope, 'record', {
-      projectName: 'shop-hello-record',
-      roleName: 'shop-hello-record',
+      projectName: 'shop-hello-record-prod',
+      roleName: 'shop-hello-record-prod',
       account: '123456789012',
       region: 'eu-central-1',
       artifactBucketArn: 'arn:bucket',
+      repositoryArn: 'arn:repository',
+      repositoryUrl: 'registry.example.com/shop-hello',
       containerName: 'hello',
-      targets: [deployTarget('dev'), deployTarget('prod')],
+      pipelineName: 'shop-hello',
+      target: deployTarget('prod'),
     });
   });
   const project = onlyResource(synth, CodebuildProject);
 
-  it('runs without Docker, several at once, and longer than a deployment may take', () => {
+  it('runs without Docker, and longer than a deployment may take', () => {
     expect(synth).toHaveResourceWithProperties(CodebuildProject, {
-      name: 'shop-hello-record',
-      description: 'Follows a deployment and records the image that it brought.',
+      name: 'shop-hello-record-prod',
+      description: 'Follows deployments to prod and records what they brought.',
       build_timeout: 45,
     });
-    expect(project.environment).toMatchObject({
-      privileged_mode: false,
-      environment_variable: [{ name: 'CONTAINER_NAME', value: 'hello', type: 'PLAINTEXT' }],
-    });
+    expect(project.environment).toMatchObject({ privileged_mode: false });
     expect(project).not.toHaveProperty('concurrent_build_limit');
+  });
+
+  it('knows the one environment from variables of its own', () => {
+    const { environment_variable: variables } = project.environment as {
+      environment_variable: readonly { readonly name: string; readonly value: string }[];
+    };
+    expect(Object.fromEntries(variables.map(({ name, value }) => [name, value]))).toEqual({
+      REPOSITORY_URL: 'registry.example.com/shop-hello',
+      CONTAINER_NAME: 'hello',
+      PIPELINE: 'shop-hello',
+      STAGE: 'Deploy-prod',
+      ENVIRONMENT: 'prod',
+      CLUSTER: 'prod-cluster',
+      SERVICE: 'prod-service',
+      FAMILY: 'prod-family',
+      PARAMETER: '/prod/image',
+    });
   });
 
   it('runs the buildspec of records', () => {
@@ -38,21 +55,38 @@ describe('DeploymentRecord', () => {
     expect(buildspec.replaceAll('$${', '${')).toBe(recordBuildspec);
   });
 
-  it('may follow the deployments of its services and write their images', () => {
+  it('may follow the deployments of its one service, write its image and keep it', () => {
     const [log, ...granted] = policyStatements(onlyResource(synth, IamRolePolicy).policy);
     expect(log).toMatchObject({ Sid: 'WriteLog' });
+    const ecs = 'arn:aws:ecs:eu-central-1:123456789012';
     expect(granted).toEqual([
       {
-        Sid: 'ReadArtifacts',
+        Sid: 'ReadRelease',
         Effect: 'Allow',
         Action: ['s3:GetObject', 's3:GetObjectVersion'],
-        Resource: 'arn:bucket/*',
+        Resource: 'arn:bucket/*/Release/*',
+      },
+      {
+        Sid: 'FindDeployAction',
+        Effect: 'Allow',
+        Action: 'codepipeline:ListActionExecutions',
+        Resource: 'arn:aws:codepipeline:eu-central-1:123456789012:shop-hello',
       },
       {
         Sid: 'FollowDeployments',
         Effect: 'Allow',
-        Action: ['ecs:DescribeServices', 'ecs:UpdateService'],
-        Resource: ['arn:dev-service', 'arn:prod-service'],
+        Action: [
+          'ecs:DescribeServiceDeployments',
+          'ecs:DescribeServiceRevisions',
+          'ecs:DescribeServices',
+          'ecs:ListServiceDeployments',
+          'ecs:UpdateService',
+        ],
+        Resource: [
+          'arn:prod-service',
+          `${ecs}:service-deployment/prod-cluster/prod-service/*`,
+          `${ecs}:service-revision/prod-cluster/prod-service/*`,
+        ],
       },
       {
         Sid: 'TakeBackTaskDefinitions',
@@ -60,11 +94,12 @@ describe('DeploymentRecord', () => {
         Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
         Resource: '*',
       },
+      { Sid: 'WriteDeployedImage', Effect: 'Allow', Action: 'ssm:PutParameter', Resource: 'arn:prod-image' },
       {
-        Sid: 'WriteDeployedImages',
+        Sid: 'KeepReleasedImages',
         Effect: 'Allow',
-        Action: 'ssm:PutParameter',
-        Resource: ['arn:dev-image', 'arn:prod-image'],
+        Action: ['ecr:BatchDeleteImage', 'ecr:BatchGetImage', 'ecr:DescribeImages', 'ecr:PutImage'],
+        Resource: 'arn:repository',
       },
     ]);
   });

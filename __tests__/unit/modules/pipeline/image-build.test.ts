@@ -49,16 +49,17 @@ describe('ImageBuild', () => {
     expect(buildspec.replaceAll('$${', '${')).toBe(imageBuildspec);
   });
 
-  it('may pass artifacts on and push to one repository', () => {
+  it('may read the source, leave what it built, and push to one repository', () => {
     const [log, ...granted] = policyStatements(onlyResource(synth, IamRolePolicy).policy);
     expect(log).toMatchObject({ Sid: 'WriteLog' });
     expect(granted).toEqual([
       {
-        Sid: 'ReadAndWriteArtifacts',
+        Sid: 'ReadSource',
         Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
-        Resource: 'arn:bucket/*',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: 'arn:bucket/*/Source/*',
       },
+      { Sid: 'WriteBuild', Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:bucket/*/Build/*' },
       { Sid: 'SignInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
       {
         Sid: 'PushImages',
@@ -67,7 +68,6 @@ describe('ImageBuild', () => {
           'ecr:BatchCheckLayerAvailability',
           'ecr:BatchGetImage',
           'ecr:CompleteLayerUpload',
-          'ecr:DescribeImages',
           'ecr:InitiateLayerUpload',
           'ecr:PutImage',
           'ecr:UploadLayerPart',

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { imageBuildspec } from '../../../../modules/pipeline/buildspec';
-import { COMMIT, PROJECT_VARIABLES, parsedBuildspec, runImageBuild } from '../../../helpers/image-build';
+import { IMAGE_TAG, PROJECT_VARIABLES, runImageBuild } from '../../../helpers/image-build';
+import { parseBuildspec } from '../../../helpers/run-buildspec';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const PROGRAMS = join(__dirname, '../../../../modules/pipeline/buildspecs');
 const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
-const IMAGE = `${REGISTRY}/shop-hello:${COMMIT}`;
+const IMAGE = `${REGISTRY}/shop-hello:${IMAGE_TAG}`;
 const DEFINITIONS = `[{"name":"hello","imageUri":"${IMAGE}"}]\n`;
+
+const parsedBuildspec = parseBuildspec(imageBuildspec);
 
 const folder = temporaryFolder();
 const run = (sources: Record<string, string>, options?: Parameters<typeof runImageBuild>[2]) =>
@@ -23,7 +26,13 @@ function ownBuildspec(...commands: readonly string[]): string {
 describe('the buildspec', () => {
   it('carries every program, byte for byte', () => {
     const [writePrograms] = parsedBuildspec.phases.install.commands;
-    for (const program of ['own_buildspec.py', 'buildspec_rules.py', 'build_image.sh', 'image_definitions.py']) {
+    for (const program of [
+      'own_buildspec.py',
+      'buildspec_rules.py',
+      'build_image.sh',
+      'image_definitions.py',
+      'release_file.py',
+    ]) {
       const text = readFileSync(join(PROGRAMS, program), 'utf8');
       expect(writePrograms).toContain(`cat > "$PROGRAMS/${program}" <<'END_OF_PROGRAM'\n${text}END_OF_PROGRAM\n`);
       expect(text).not.toContain('END_OF_PROGRAM');
@@ -34,21 +43,21 @@ describe('the buildspec', () => {
     expect(imageBuildspec.length).toBeLessThan(25_600);
   });
 
-  it('exports IMAGE, passes on imagedefinitions.json alone and stops where the build fails', () => {
+  it('exports no variable, passes on imagedefinitions.json alone and stops where the build fails', () => {
     expect(parsedBuildspec).toMatchObject({
       version: 0.2,
-      env: { shell: 'bash', 'exported-variables': ['IMAGE'] },
+      env: { shell: 'bash' },
       phases: { build: { 'on-failure': 'ABORT' } },
       artifacts: { files: ['imagedefinitions.json'] },
     });
+    expect(parsedBuildspec.env).not.toHaveProperty('exported-variables');
   });
 });
 
 describe('the build of a repository without a buildspec.yml', () => {
-  it('builds and pushes the image of the commit, and names it for the Deploy stages', () => {
-    const { status, calls, definitions, image } = run({ Dockerfile: '' });
+  it('builds and pushes an image with a tag of its own, and names it', () => {
+    const { status, calls, definitions } = run({ Dockerfile: '' });
     expect(calls).toEqual([
-      `aws ecr describe-images --repository-name shop-hello --image-ids imageTag=${COMMIT}`,
       'aws ecr get-login-password',
       `docker login --username AWS --password-stdin ${REGISTRY}`,
       '< pass',
@@ -56,7 +65,6 @@ describe('the build of a repository without a buildspec.yml', () => {
       `docker push ${IMAGE}`,
     ]);
     expect(definitions).toBe(DEFINITIONS);
-    expect(image).toBe(IMAGE);
     expect(status).toBe(0);
   });
 
@@ -70,34 +78,12 @@ describe('the build of a repository without a buildspec.yml', () => {
 
   it('pushes to a repository whose name has slashes', () => {
     const { calls } = run({ Dockerfile: '' }, { variables: { REPOSITORY_URL: `${REGISTRY}/shop/hello` } });
-    expect(calls).toContain(`aws ecr describe-images --repository-name shop/hello --image-ids imageTag=${COMMIT}`);
-    expect(calls).toContain(`docker push ${REGISTRY}/shop/hello:${COMMIT}`);
-  });
-
-  it('delivers the image again that an earlier build of the commit pushed', () => {
-    const { status, calls, definitions, image, log } = run({ Dockerfile: '' }, { describeImages: 'echo "{}"' });
-    expect(calls).toEqual([`aws ecr describe-images --repository-name shop-hello --image-ids imageTag=${COMMIT}`]);
-    expect(log).toContain(`${IMAGE} exists already; delivering it again.`);
-    expect(definitions).toBe(DEFINITIONS);
-    expect(image).toBe(IMAGE);
-    expect(status).toBe(0);
-  });
-
-  it('fails, and builds nothing, when ECR does not tell whether the image exists', () => {
-    const describeImages = 'echo "An error occurred (AccessDeniedException): not authorized" >&2; exit 254';
-    const { status, calls, log, definitions } = run({ Dockerfile: '' }, { describeImages });
-    expect(calls).toHaveLength(1);
-    expect(log).toContain(
-      `Could not find out whether ${IMAGE} exists: An error occurred (AccessDeniedException): not authorized\n`,
-    );
-    expect(definitions).toBeUndefined();
-    expect(status).toBe(1);
+    expect(calls).toContain(`docker push ${REGISTRY}/shop/hello:${IMAGE_TAG}`);
   });
 
   it.each(['build', 'push', 'login'])('fails, and releases nothing, when docker %s fails', (command) => {
-    const { status, definitions, image } = run({ Dockerfile: '' }, { variables: { DOCKER_FAILS_AT: command } });
+    const { status, definitions } = run({ Dockerfile: '' }, { variables: { DOCKER_FAILS_AT: command } });
     expect(definitions).toBeUndefined();
-    expect(image).toBeUndefined();
     expect(status).toBe(1);
   });
 
@@ -107,24 +93,23 @@ describe('the build of a repository without a buildspec.yml', () => {
   ])('says which %s the repository lacks', (_what, variables, message) => {
     const { status, log, calls } = run({ Dockerfile: '' }, { variables });
     expect(log).toContain(`The repository has ${message.replace('’', "'")} in the config.\n`);
-    expect(calls).toHaveLength(1);
+    expect(calls).toEqual([]);
     expect(status).toBe(1);
   });
 });
 
 describe('the build of a repository with a buildspec.yml', () => {
   it('runs that, and nothing else', () => {
-    const { status, calls, definitions, image } = run({
+    const { status, calls, definitions } = run({
       Dockerfile: '',
       'buildspec.yml': ownBuildspec(
-        'docker push "$REPOSITORY_URL:mine"',
-        `printf '[{"name":"%s","imageUri":"%s"}]' "$CONTAINER_NAME" "$REPOSITORY_URL:mine" > imagedefinitions.json`,
+        'docker push "$REPOSITORY_URL:$IMAGE_TAG"',
+        `printf '[{"name":"%s","imageUri":"%s"}]' "$CONTAINER_NAME" "$REPOSITORY_URL:$IMAGE_TAG" > imagedefinitions.json`,
       ),
     });
-    const mine = `${PROJECT_VARIABLES.REPOSITORY_URL}:mine`;
+    const mine = `${PROJECT_VARIABLES.REPOSITORY_URL}:${IMAGE_TAG}`;
     expect(calls).toEqual([`docker push ${mine}`]);
     expect(definitions).toBe(`[{"name":"hello","imageUri":"${mine}"}]`);
-    expect(image).toBe(mine);
     expect(status).toBe(0);
   });
 
@@ -146,31 +131,17 @@ describe('the build of a repository with a buildspec.yml', () => {
     ['not found', 'echo none'],
     ['not JSON', 'echo "[" > imagedefinitions.json'],
     ['must be a list of one object', 'echo "[]" > imagedefinitions.json'],
-    ['must be a list of one object', 'echo "[1]" > imagedefinitions.json'],
     ['name must be hello, got "web"', `echo '[{"name":"web","imageUri":"${IMAGE}"}]' > imagedefinitions.json`],
-    ['name must be hello, got null', `echo '[{"imageUri":"${IMAGE}"}]' > imagedefinitions.json`],
     [
-      `imageUri must be in ${REGISTRY}/shop-hello, got "nginx:1"`,
-      `echo '[{"name":"hello","imageUri":"nginx:1"}]' > imagedefinitions.json`,
+      `imageUri is no image that this build may release, got "${REGISTRY}/shop-hello:mine"`,
+      `echo '[{"name":"hello","imageUri":"${REGISTRY}/shop-hello:mine"}]' > imagedefinitions.json`,
     ],
-    [`imageUri must be in ${REGISTRY}/shop-hello, got null`, `echo '[{"name":"hello"}]' > imagedefinitions.json`],
-  ])('refuses imagedefinitions.json: %s', (problem, command) => {
-    const { status, log, image } = run({ 'buildspec.yml': ownBuildspec(JSON.stringify(command)) });
+  ])('says early what is wrong with imagedefinitions.json: %s', (problem, command) => {
+    const { status, log } = run({ 'buildspec.yml': ownBuildspec(JSON.stringify(command)) });
     expect(log).toContain(
-      `imagedefinitions.json: ${problem}. The build must leave it in the root of the repository, as ` +
-        `[{"name": "hello", "imageUri": "${REGISTRY}/shop-hello:<tag>"}]\n`,
+      `imagedefinitions.json: ${problem}. The build must leave it in the root of the repository, with $CONTAINER_NAME and ` +
+        `$REPOSITORY_URL:$IMAGE_TAG, here as [{"name": "hello", "imageUri": "${IMAGE}"}]\n`,
     );
-    expect(image).toBeUndefined();
     expect(status).toBe(1);
-  });
-
-  it('accepts an image by digest', () => {
-    const byDigest = `${REGISTRY}/shop-hello@sha256:abc`;
-    const { image } = run({
-      'buildspec.yml': ownBuildspec(
-        JSON.stringify(`echo '[{"name":"hello","imageUri":"${byDigest}"}]' > imagedefinitions.json`),
-      ),
-    });
-    expect(image).toBe(byDigest);
   });
 });

@@ -1,165 +1,204 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordBuildspec } from '../../../../modules/pipeline/buildspec';
-import { python } from '../../../helpers/python';
+import { FAMILY, image, RELEASED, runRecord, type Deployment, type Situation } from '../../../helpers/record-run';
+import { parseBuildspec } from '../../../helpers/run-buildspec';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
-const REPOSITORY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop-hello';
-const IMAGE = `${REPOSITORY}:0123456789abcdef0123456789abcdef01234567`;
-const OLD_IMAGE = `${REPOSITORY}:fedcba9876543210fedcba9876543210fedcba98`;
-
-const FAMILY = 'arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-dev-hello';
-
-/** State, status and revision of each deployment of the service, newest first. */
-type Deployments = readonly (readonly [state: string, status: string, revision: number])[];
-
-/** What the service's answers are made of; each question gets the next list of deployments, then the last again. */
-interface Situation {
-  readonly deployments: readonly Deployments[];
-  /** Revisions of the released image; all others are of an older one. */
-  readonly released: readonly number[];
-  readonly inactive?: readonly number[];
-  /** Operation that IAM refuses. */
-  readonly denied?: string;
-  /** How long a deployment may take to begin. @default a minute: longer than any machine takes */
-  readonly startSeconds?: number;
-}
-
 const folder = temporaryFolder();
+const run = (situation: Situation) => runRecord(folder.path(), situation);
 
-/** Runs the buildspec's command with a stand-in for `aws` that plays a situation. */
-function run(situation: Situation): { status: number | null; log: string; changes: string[] } {
-  const program = 'import sys, yaml; print(yaml.safe_load(sys.stdin)["phases"]["build"]["commands"][0])';
-  const command = execFileSync(python, ['-c', program], { input: recordBuildspec, encoding: 'utf8' });
-  writeAws(situation);
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
-    cwd: folder.path(),
-    // A socket there would make bash read its start-up file.
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    env: {
-      PATH: `${folder.path()}:${process.env.PATH ?? ''}`,
-      CONTAINER_NAME: 'hello',
-      CLUSTER: 'shop-dev',
-      SERVICE: 'shop-dev-hello',
-      FAMILY: 'shop-dev-hello',
-      PARAMETER: '/shop/dev/hello/image',
-      IMAGE,
-      POLL_SECONDS: '0',
-      START_SECONDS: String(situation.startSeconds ?? 60),
-    },
+const IMAGES = { 7: image('7'), 8: RELEASED, 9: image('9') };
+const BEFORE: Deployment = [10, 7, 'SUCCESSFUL'];
+const BEGUN: Deployment = [110, 8, 'IN_PROGRESS'];
+const DONE: Deployment = [110, 8, 'SUCCESSFUL'];
+const ROLLED_BACK: Deployment = [110, 8, 'ROLLBACK_SUCCESSFUL'];
+
+const WRITE = `put-parameter --name /shop/dev/hello/image --value ${RELEASED} --overwrite`;
+const TAG = `put-image --repository-name shop-hello --image-tag released-dev-8 --image-manifest {"schemaVersion":2} --image-manifest-media-type application/json`;
+const TAKE_BACK = `deregister-task-definition --task-definition ${FAMILY}:8`;
+const GIVEN_UP = `shop-dev-hello does not run ${RELEASED}: ECS gave the deployment of shop-dev-hello:8 up.`;
+
+describe('the buildspec', () => {
+  it('carries every program, byte for byte, in fewer than the 25,600 characters that CodeBuild accepts', () => {
+    const [writePrograms] = parseBuildspec(recordBuildspec).phases.install.commands;
+    for (const program of ['record', 'compare', 'released_tags', 'ecs_service', 'release_file', 'aws_cli']) {
+      const file = join(__dirname, `../../../../modules/pipeline/buildspecs/${program}.py`);
+      expect(writePrograms).toContain(
+        `${program}.py" <<'END_OF_PROGRAM'\n${readFileSync(file, 'utf8')}END_OF_PROGRAM\n`,
+      );
+    }
+    expect(recordBuildspec.length).toBeLessThan(25_600);
   });
-  const calls = join(folder.path(), 'changes');
-  return {
-    status,
-    log: stdout + stderr,
-    changes: existsSync(calls) ? readFileSync(calls, 'utf8').trimEnd().split('\n') : [],
-  };
-}
-
-/** It answers `describe-*` as the AWS CLI does for the queries that are asked, and notes everything else. */
-const AWS = `
-const fs = require('fs');
-const situation = JSON.parse(fs.readFileSync(__dirname + '/situation.json', 'utf8'));
-const [, operation, ...args] = process.argv.slice(2);
-const option = (name) => args[args.indexOf('--' + name) + 1];
-const arn = (revision) => '${FAMILY}:' + revision;
-if (operation === situation.denied) {
-  console.error('An error occurred (AccessDeniedException) when calling ' + operation);
-  process.exit(254);
-}
-if (operation === 'describe-services' && option('query') === 'services[0].taskDefinition') {
-  console.log(arn(situation.deployments.at(-1)[0][2]));
-} else if (operation === 'describe-services') {
-  const now = situation.deployments[0];
-  if (situation.deployments.length > 1) situation.deployments.shift();
-  fs.writeFileSync(__dirname + '/situation.json', JSON.stringify(situation));
-  for (const [state, status, revision] of now) console.log([state, status, arn(revision)].join('\\t'));
-} else if (operation === 'describe-task-definition') {
-  const revision = Number(option('task-definition').split(':').pop());
-  const status = (situation.inactive || []).includes(revision) ? 'INACTIVE' : 'ACTIVE';
-  console.log(status + ' ' + (situation.released.includes(revision) ? '${IMAGE}' : '${OLD_IMAGE}'));
-} else {
-  fs.appendFileSync(__dirname + '/changes', [operation, ...args].join(' ').replace(/ --(query|output) .*/, '') + '\\n');
-}
-`;
-
-function writeAws(situation: Situation): void {
-  writeFileSync(join(folder.path(), 'situation.json'), JSON.stringify(situation));
-  writeFileSync(join(folder.path(), 'aws.js'), AWS);
-  const script = `#!/bin/sh\nexec '${process.execPath}' '${folder.path()}/aws.js' "$@"\n`;
-  writeFileSync(join(folder.path(), 'aws'), script);
-  chmodSync(join(folder.path(), 'aws'), 0o755);
-}
-
-const WRITE = `put-parameter --name /shop/dev/hello/image --value ${IMAGE} --overwrite`;
-const GIVEN_UP = `shop-dev-hello does not run ${IMAGE}: ECS gave the deployment of shop-dev-hello:8 up.`;
-const SERVED_BEFORE: Deployments = [['COMPLETED', 'PRIMARY', 7]];
-const BEGUN: Deployments = [
-  ['IN_PROGRESS', 'PRIMARY', 8],
-  ['COMPLETED', 'ACTIVE', 7],
-];
+});
 
 describe('the record of a deployment', () => {
-  it('writes the image to the parameter once the deployment beside it is completed', () => {
-    const done: Deployments = [['COMPLETED', 'PRIMARY', 8]];
-    const { status, changes } = run({ deployments: [SERVED_BEFORE, BEGUN, BEGUN, done], released: [8] });
-    expect(changes).toEqual([WRITE]);
+  it('keeps the image and writes it to the parameter once its own deployment is successful', () => {
+    const { status, changes } = run({ deployments: [[BEFORE], [BEFORE, BEGUN], [BEFORE, DONE]], images: IMAGES });
+    expect(changes).toEqual([TAG, WRITE]);
     expect(status).toBe(0);
   });
 
-  it('takes the failed revision back and fails when ECS rolls back', () => {
-    const rolledBack: Deployments = [
-      ['IN_PROGRESS', 'PRIMARY', 7],
-      ['FAILED', 'ACTIVE', 8],
-    ];
-    const { status, changes, log } = run({ deployments: [SERVED_BEFORE, BEGUN, rolledBack], released: [8] });
-    expect(changes).toEqual([`deregister-task-definition --task-definition ${FAMILY}:8`]);
+  it('knows its deployment by times as either version of the command line prints them', () => {
+    const deploy = ['1970-01-01T00:01:40.500000+00:00', 'InProgress'] as const;
+    expect(run({ deployments: [[BEFORE, DONE]], images: IMAGES, deploy }).changes).toEqual([TAG, WRITE]);
+  });
+
+  it('takes the failed revision back when ECS rolls back', () => {
+    const { status, changes, log } = run({
+      deployments: [
+        [BEFORE, BEGUN],
+        [BEFORE, BEGUN],
+        [BEFORE, [110, 8, 'ROLLBACK_IN_PROGRESS']],
+        [BEFORE, ROLLED_BACK],
+      ],
+      images: IMAGES,
+      serving: 7,
+    });
+    expect(changes).toEqual([TAKE_BACK]);
     expect(log).toContain(GIVEN_UP);
     expect(status).toBe(1);
   });
 
-  it('knows a deployment that ECS has rolled back and forgotten between two looks', () => {
-    const { status, changes } = run({ deployments: [BEGUN, SERVED_BEFORE], released: [8] });
-    expect(changes).toEqual([`deregister-task-definition --task-definition ${FAMILY}:8`]);
+  it('is not deceived by a rollback to a revision with the same image', () => {
+    const { status, changes } = run({
+      deployments: [
+        [BEFORE, BEGUN],
+        [BEFORE, ROLLED_BACK],
+      ],
+      images: { ...IMAGES, 7: RELEASED },
+      serving: 7,
+    });
+    expect(changes).toEqual([TAKE_BACK]);
     expect(status).toBe(1);
   });
 
-  it('puts the service back to the revision before where ECS had nothing to roll back to', () => {
-    const failed: Deployments = [['FAILED', 'PRIMARY', 8]];
-    const { status, changes, log } = run({ deployments: [BEGUN, failed], released: [8] });
+  it('is not deceived by earlier deployments of the same image', () => {
+    const failed: Deployment = [60, 8, 'ROLLBACK_SUCCESSFUL'];
+    const images = { ...IMAGES, 7: RELEASED, 9: RELEASED };
+    const done: Deployment = [110, 9, 'SUCCESSFUL'];
+    const { changes } = run({
+      deployments: [
+        [BEFORE, failed],
+        [BEFORE, failed, done],
+      ],
+      images,
+    });
+    expect(changes).toEqual([TAG.replace('dev-8', 'dev-9'), WRITE]);
+  });
+
+  it.each<[string, Partial<Situation>]>([
+    ['says that the deployment stopped', { deployments: [[[110, 8, 'STOPPED']]] }],
+    ['says only that the rollout failed', { deployments: [[BEGUN]], rolloutFailed: true }],
+  ])('puts the service back where ECS has nothing to roll back to, and %s', (_what, situation) => {
+    const { status, changes } = run({ deployments: [], images: IMAGES, ...situation });
     expect(changes).toEqual([
-      `deregister-task-definition --task-definition ${FAMILY}:8`,
+      TAKE_BACK,
       'update-service --cluster shop-dev --service shop-dev-hello --task-definition shop-dev-hello',
     ]);
-    expect(log).toContain(GIVEN_UP);
     expect(status).toBe(1);
   });
 
-  it('does not take an earlier, failed attempt with the same image for its own', () => {
-    const earlier: Deployments = [...SERVED_BEFORE, ['FAILED', 'ACTIVE', 8]];
-    const done: Deployments = [['COMPLETED', 'PRIMARY', 9]];
-    const { status, changes } = run({ deployments: [earlier, done], released: [8, 9], inactive: [8] });
-    expect(changes).toEqual([WRITE]);
+  it('loses no good revision to a deployment that takes its place, and says so', () => {
+    const other: Deployment = [120, 9, 'IN_PROGRESS'];
+    const { status, changes, log, failed } = run({
+      deployments: [
+        [BEFORE, BEGUN],
+        [BEFORE, [110, 8, 'STOPPED'], other],
+      ],
+      images: IMAGES,
+    });
+    expect(changes).toEqual([]);
+    expect(log).toContain(`shop-dev-hello is on its way to ${FAMILY}:9, which has another image than ${RELEASED}.`);
+    expect(failed).toContain('Another deployment took the place of this release before it was complete.');
+    expect(status).toBe(1);
+  });
+
+  it('follows a deployment that takes its place and brings the same image', () => {
+    const stopped: Deployment = [110, 8, 'STOPPED'];
+    const { status, changes } = run({
+      deployments: [[BEGUN], [stopped, [120, 9, 'IN_PROGRESS']], [stopped, [120, 9, 'SUCCESSFUL']]],
+      images: { ...IMAGES, 9: RELEASED },
+    });
+    expect(changes).toEqual([TAG.replace('dev-8', 'dev-9'), WRITE]);
     expect(status).toBe(0);
   });
 
-  it('gives up when no deployment begins', () => {
-    const { status, changes, log } = run({ deployments: [SERVED_BEFORE], released: [8], startSeconds: 1 });
+  it('deregisters no revision of another family', () => {
+    const { status, changes, log } = run({
+      deployments: [[[110, 8, 'STOPPED']]],
+      images: IMAGES,
+      family: 'shop-prod-hello',
+    });
     expect(changes).toEqual([]);
-    expect(log).toContain(`No deployment of ${IMAGE} to shop-dev-hello has begun.`);
+    expect(log).toContain(`${FAMILY}:8 is not of the family shop-prod-hello: it is left alone.`);
     expect(status).toBe(1);
   });
 
-  it.each(['describe-services', 'describe-task-definition', 'deregister-task-definition'])(
-    'fails at once when it may not %s',
+  it.each<[string, Partial<Situation>, string]>([
+    ['none begins', { startSeconds: 0 }, `No deployment of ${RELEASED} to shop-dev-hello has begun.`],
+    [
+      'the Deploy action fails before',
+      { deploy: [100, 'Failed'] },
+      `The Deploy action is Failed and has begun no deployment of ${RELEASED}.`,
+    ],
+  ])('ends when %s', (_what, situation, told) => {
+    const { status, changes, log, failed } = run({ deployments: [[BEFORE]], images: IMAGES, ...situation });
+    expect(changes).toEqual([]);
+    expect(log).toContain(told);
+    expect(failed).toContain('The Deploy action has begun no deployment.');
+    expect(status).toBe(1);
+  });
+
+  it('shows in the pipeline one short command with the sentence that matters', () => {
+    const { failed } = run({ deployments: [[ROLLED_BACK]], images: IMAGES, serving: 7 });
+    expect(failed).toBe(
+      '[ "$ANSWER" != given-up ] # The service does not run this release, because ECS gave its deployment up. The end of the log says more.',
+    );
+  });
+
+  it.each(['list-action-executions', 'list-service-deployments', 'describe-service-deployments', 'put-parameter'])(
+    'fails at once when it may not %s, in a short command',
     (denied) => {
-      const failed: Deployments = [['FAILED', 'PRIMARY', 8]];
-      const { status, log } = run({ deployments: [failed], released: [8], denied });
+      const { status, log, failed } = run({ deployments: [[BEGUN], [DONE]], images: IMAGES, denied });
       expect(log).toContain(`An error occurred (AccessDeniedException) when calling ${denied}`);
-      expect(log).not.toContain('has begun');
-      expect(status).not.toBe(0);
+      expect(failed).toBe('ANSWER=$("$PYTHON" "$PROGRAMS/$TASK.py")');
+      expect(status).toBe(1);
     },
   );
+
+  it.each([
+    ['imageUri is no image that this build may release', [{ name: 'hello', imageUri: 'evil.example.com/x:1' }]],
+    [
+      'imageUri is no image that this build may release',
+      [{ name: 'hello', imageUri: RELEASED.replace(/@.*/, ':tag') }],
+    ],
+    ['name must be hello', [{ name: 'web', imageUri: RELEASED }]],
+  ])('trusts no release by its place: %s', (problem, definitions) => {
+    const { status, changes, log } = run({
+      deployments: [[DONE]],
+      images: IMAGES,
+      definitions: JSON.stringify(definitions),
+    });
+    expect(changes).toEqual([]);
+    expect(log).toContain(`The release's imagedefinitions.json: ${problem}`);
+    expect(status).toBe(1);
+  });
+});
+
+describe('the comparison before an approval', () => {
+  it.each([
+    [RELEASED, `${RELEASED.split('@')[1] ?? ''} (revision 8)`],
+    ['public.ecr.aws/nginx/nginx:stable', 'public.ecr.aws/nginx/nginx:stable (revision 8)'],
+    ['x"},{"evil', 'an image with an unusual name (revision 8)'],
+  ])('tells which image runs: %s', (running, told) => {
+    const { status, exported, changes } = run({
+      task: 'compare',
+      deployments: [[DONE]],
+      images: { 8: running },
+    });
+    expect(exported).toEqual({ RUNNING: told });
+    expect(changes).toEqual([]);
+    expect(status).toBe(0);
+  });
 });

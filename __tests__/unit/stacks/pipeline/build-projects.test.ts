@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { imageBuildspec, recordBuildspec } from '../../../../modules/pipeline/buildspec';
+import { imageBuildspec, recordBuildspec, releaseBuildspec } from '../../../../modules/pipeline/buildspec';
 import { helloPipeline, ordersPipeline, output, project } from '../../../helpers/pipeline-stack';
 import { parseStack } from '../../../helpers/terraform-json';
 
@@ -37,7 +37,8 @@ describe('the image build', () => {
 
   it.each([
     ['shop-hello-build', imageBuildspec],
-    ['shop-hello-record', recordBuildspec],
+    ['shop-hello-record', releaseBuildspec],
+    ['shop-hello-record-dev', recordBuildspec],
   ])('and %s carries its buildspec, escaped for Terraform', (name, buildspec) => {
     const { source } = project(hello, name) as { source: { buildspec: string } };
     expect(source.buildspec).not.toMatch(/(?<!\$)\$\{|(?<!%)%\{/);
@@ -46,27 +47,30 @@ describe('the image build', () => {
 });
 
 describe('the deployment record', () => {
-  it('runs without Docker, for several environments at once, and for longer than a deploy may take', () => {
-    const record = project(hello, 'shop-hello-record');
+  it('runs without Docker, for one environment, and for longer than a deploy may take', () => {
+    const record = project(hello, 'shop-hello-record-prod');
     expect(record).toMatchObject({
       source: { type: 'CODEPIPELINE' },
       artifacts: { type: 'CODEPIPELINE' },
-      environment: {
-        privileged_mode: false,
-        environment_variable: [
-          { name: 'CONTAINER_NAME', value: output('dev-hello', 'container_name'), type: 'PLAINTEXT' },
-        ],
-      },
       build_timeout: 45,
       queued_timeout: 60,
     });
+    const { environment } = record as { environment: Record<string, unknown> };
+    expect(environment.privileged_mode).toBe(false);
+    expect(environment.environment_variable).toEqual(
+      expect.arrayContaining([
+        { name: 'CLUSTER', value: output('prod-cluster', 'cluster_name'), type: 'PLAINTEXT' },
+        { name: 'SERVICE', value: output('prod-hello', 'service_name'), type: 'PLAINTEXT' },
+        { name: 'PARAMETER', value: output('prod-hello', 'image_parameter_name'), type: 'PLAINTEXT' },
+      ]),
+    );
     expect(record.concurrent_build_limit).toBeUndefined();
     expect(record.cache).toBeUndefined();
   });
 });
 
 describe('the logs of builds', () => {
-  it.each(['build', 'record'])('of %s go to a group that keeps them for 30 days', (purpose) => {
+  it.each(['build', 'record', 'record-dev'])('of %s go to a group that keeps them for 30 days', (purpose) => {
     const groups = Object.entries(parseStack(hello).resource?.aws_cloudwatch_log_group ?? {});
     const [id] = groups.find(([, group]) => group.name === `/aws/codebuild/shop-hello-${purpose}`) ?? [];
     expect(hello).toHaveResourceWithProperties(CloudwatchLogGroup, {

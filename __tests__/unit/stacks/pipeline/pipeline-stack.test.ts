@@ -13,15 +13,15 @@ import { countResources, onlyResource, parseStack, referenceTo, resourcesOf } fr
 const hello = helloPipeline();
 
 describe('the pipeline stack of a service', () => {
-  it('holds one pipeline, its two projects, its webhook in AWS and at GitHub, and their roles and logs', () => {
+  it('holds one pipeline, two projects and one for each environment, its webhook in AWS and at GitHub, and their roles and logs', () => {
     expect(countResources(hello)).toEqual({
       aws_codepipeline: 1,
       aws_codepipeline_webhook: 1,
       github_repository_webhook: 1,
-      aws_codebuild_project: 2,
-      aws_cloudwatch_log_group: 2,
-      aws_iam_role: 3,
-      aws_iam_role_policy: 3,
+      aws_codebuild_project: 4,
+      aws_cloudwatch_log_group: 4,
+      aws_iam_role: 5,
+      aws_iam_role_policy: 5,
       aws_s3_bucket: 1,
       aws_s3_bucket_lifecycle_configuration: 1,
       aws_s3_bucket_ownership_controls: 1,

@@ -1,5 +1,6 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { helloPipeline, output } from '../../../helpers/pipeline-stack';
+import { pipelineRoleNames } from '../../../../platform/pipeline-roles';
 import { parseStack, referenceTo } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
@@ -50,7 +51,7 @@ describe('the role of the pipeline', () => {
     );
   });
 
-  it('passes artifacts on, runs its two projects and releases to its services, with their roles', () => {
+  it('passes artifacts on, runs its projects and releases to its services, with their roles', () => {
     expect(permissions.Statement).toEqual([
       {
         Sid: 'FindArtifactBucket',
@@ -71,6 +72,8 @@ describe('the role of the pipeline', () => {
         Resource: [
           'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-build',
           'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-record',
+          'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-record-dev',
+          'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-record-prod',
         ],
       },
       {
@@ -120,7 +123,7 @@ describe('the role of the image build', () => {
     );
   });
 
-  it('writes its log, passes artifacts on and pushes to its one repository', () => {
+  it('writes its log, passes on what it built and pushes to its one repository', () => {
     expect(permissions.Statement).toEqual([
       {
         Sid: 'WriteLog',
@@ -129,11 +132,12 @@ describe('the role of the image build', () => {
         Resource: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/codebuild/shop-hello-build:*',
       },
       {
-        Sid: 'ReadAndWriteArtifacts',
+        Sid: 'ReadSource',
         Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
-        Resource: `${BUCKET}/*`,
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: `${BUCKET}/*/Source/*`,
       },
+      { Sid: 'WriteBuild', Effect: 'Allow', Action: 's3:PutObject', Resource: `${BUCKET}/*/Build/*` },
       { Sid: 'SignInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
       {
         Sid: 'PushImages',
@@ -142,7 +146,6 @@ describe('the role of the image build', () => {
           'ecr:BatchCheckLayerAvailability',
           'ecr:BatchGetImage',
           'ecr:CompleteLayerUpload',
-          'ecr:DescribeImages',
           'ecr:InitiateLayerUpload',
           'ecr:PutImage',
           'ecr:UploadLayerPart',
@@ -153,47 +156,46 @@ describe('the role of the image build', () => {
   });
 });
 
-describe('the role of the deployment record', () => {
-  const { trust, permissions } = role('shop-hello-record');
-
+describe('the role of the release record', () => {
   it('is assumed by CodeBuild for this project alone', () => {
-    expect(trust).toEqual(
+    expect(role('shop-hello-record').trust).toEqual(
       trustOf('codebuild.amazonaws.com', 'arn:aws:codebuild:eu-central-1:123456789012:project/shop-hello-record'),
     );
   });
+});
 
-  it('writes its log, reads artifacts, sees what runs and writes the images of its services', () => {
-    expect(permissions.Statement).toEqual([
-      {
-        Sid: 'WriteLog',
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/codebuild/shop-hello-record:*',
-      },
-      {
-        Sid: 'ReadArtifacts',
-        Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:GetObjectVersion'],
-        Resource: `${BUCKET}/*`,
-      },
-      {
-        Sid: 'FollowDeployments',
-        Effect: 'Allow',
-        Action: ['ecs:DescribeServices', 'ecs:UpdateService'],
-        Resource: [output('dev-hello', 'service_arn'), output('prod-hello', 'service_arn')],
-      },
-      {
-        Sid: 'TakeBackTaskDefinitions',
-        Effect: 'Allow',
-        Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
-        Resource: '*',
-      },
-      {
-        Sid: 'WriteDeployedImages',
-        Effect: 'Allow',
-        Action: 'ssm:PutParameter',
-        Resource: [output('dev-hello', 'image_parameter_arn'), output('prod-hello', 'image_parameter_arn')],
-      },
+describe.each(['dev', 'prod'])('the role of the deployment record of %s', (environment) => {
+  const { trust, permissions } = role(`shop-hello-record-${environment}`);
+
+  it('is assumed by CodeBuild for this project alone', () => {
+    const project = `project/shop-hello-record-${environment}`;
+    expect(trust).toEqual(trustOf('codebuild.amazonaws.com', `arn:aws:codebuild:eu-central-1:123456789012:${project}`));
+  });
+
+  it('names nothing of another environment', () => {
+    const other = environment === 'dev' ? 'prod' : 'dev';
+    const text = JSON.stringify(permissions);
+    expect(text).toContain(output(`${environment}-hello`, 'service_arn'));
+    expect(text).toContain(output(`${environment}-hello`, 'image_parameter_arn'));
+    expect(text).not.toContain(other);
+  });
+});
+
+describe('the roles of a pipeline', () => {
+  it('are those that the jobs of an environment must leave alone', () => {
+    const made = Object.values(parseStack(hello).resource?.aws_iam_role ?? {}).map(({ name }) => name);
+    expect(made.sort()).toEqual(pipelineRoleNames('shop', 'hello', ['dev', 'prod']).sort());
+  });
+
+  it('write an artifact in one of them only, so that no build can change a release', () => {
+    const writers = ['build', 'record', 'record-dev', 'record-prod'].flatMap((purpose) =>
+      role(`shop-hello-${purpose}`)
+        .permissions.Statement.filter(({ Action: action }) => [action].flat().includes('s3:PutObject'))
+        .map(({ Resource: resource }) => [purpose, resource]),
+    );
+    expect(writers).toEqual([
+      ['build', `${BUCKET}/*/Build/*`],
+      ['record', `${BUCKET}/*/Release/*`],
     ]);
   });
 });

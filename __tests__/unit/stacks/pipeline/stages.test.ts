@@ -46,20 +46,29 @@ describe('the pipeline', () => {
     });
   });
 
-  it('builds the image with CodeBuild', () => {
+  it('builds the image with CodeBuild, and makes a release of what the build left', () => {
+    const shared = { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' };
+    const tag = '#{SourceVariables.CommitId}-#{codepipeline.PipelineExecutionId}';
+    const EnvironmentVariables = JSON.stringify([{ name: 'RELEASE_TAG', value: tag, type: 'PLAINTEXT' }]);
     expect(stages(hello)[1]).toEqual({
       name: 'Build',
       action: [
         {
+          ...shared,
           name: 'Build',
-          namespace: 'BuildVariables',
-          category: 'Build',
-          owner: 'AWS',
-          provider: 'CodeBuild',
-          version: '1',
+          run_order: 1,
           input_artifacts: ['Source'],
           output_artifacts: ['Build'],
-          configuration: { ProjectName: 'shop-hello-build' },
+          configuration: { ProjectName: 'shop-hello-build', EnvironmentVariables },
+        },
+        {
+          ...shared,
+          name: 'Verify',
+          namespace: 'ReleaseVariables',
+          run_order: 2,
+          input_artifacts: ['Build'],
+          output_artifacts: ['Release'],
+          configuration: { ProjectName: 'shop-hello-record', EnvironmentVariables },
         },
       ],
     });
@@ -69,31 +78,42 @@ describe('the pipeline', () => {
     const names = stages(hello).map((stage) => [stage.name, stage.action.map(({ name }) => name)]);
     expect(Object.fromEntries(names)).toMatchObject({
       'Deploy-dev': ['Deploy', 'Record'],
-      'Deploy-prod': ['Approval', 'Deploy', 'Record'],
+      'Deploy-prod': ['Compare', 'Approval', 'Deploy', 'Record'],
     });
-    expect(action(hello, 'Deploy-prod', 'Approval')).toEqual({
+  });
+
+  it('shows the commit, its page at GitHub, the digest and what runs to the person who approves', () => {
+    expect(action(orders, 'Deploy-prod', 'Approval')).toEqual({
       name: 'Approval',
-      run_order: 1,
+      run_order: 2,
       category: 'Approval',
       owner: 'AWS',
       provider: 'Manual',
       version: '1',
       configuration: {
-        CustomData: 'Deploy #{BuildVariables.IMAGE} to prod?',
-        ExternalEntityLink: '#{SourceVariables.CommitUrl}',
+        CustomData:
+          'Deploy commit #{SourceVariables.CommitId} to prod? Its image: #{ReleaseVariables.DIGEST}. ' +
+          'Running now: #{Compare-prod.RUNNING}.',
+        ExternalEntityLink: 'https://github.com/example-org/orders-service/commit/#{SourceVariables.CommitId}',
       },
+    });
+    const { configuration, ...compare } = action(orders, 'Deploy-prod', 'Compare');
+    expect(compare).toMatchObject({ namespace: 'Compare-prod', run_order: 1, input_artifacts: ['Release'] });
+    expect(configuration).toEqual({
+      ProjectName: 'shop-orders-record-prod',
+      EnvironmentVariables: '[{"name":"TASK","value":"compare","type":"PLAINTEXT"}]',
     });
   });
 
-  it('deploys to the cluster and service of each environment', () => {
+  it('deploys the release to the cluster and service of each environment', () => {
     expect(action(hello, 'Deploy-prod', 'Deploy')).toEqual({
       name: 'Deploy',
-      run_order: 2,
+      run_order: 3,
       category: 'Deploy',
       owner: 'AWS',
       provider: 'ECS',
       version: '1',
-      input_artifacts: ['Build'],
+      input_artifacts: ['Release'],
       configuration: {
         ClusterName: output('prod-cluster', 'cluster_name'),
         ServiceName: output('prod-hello', 'service_name'),
@@ -103,25 +123,23 @@ describe('the pipeline', () => {
     });
   });
 
-  it('records the deployment in an action that runs in parallel with Deploy', () => {
-    const { configuration, ...rest } = action(hello, 'Deploy-prod', 'Record');
-    expect(rest).toEqual({
+  it('records the deployment in an action that runs in parallel with Deploy, with a project of the environment', () => {
+    expect(action(hello, 'Deploy-prod', 'Record')).toEqual({
       name: 'Record',
-      run_order: 2,
+      run_order: 3,
       category: 'Build',
       owner: 'AWS',
       provider: 'CodeBuild',
       version: '1',
-      input_artifacts: ['Build'],
+      input_artifacts: ['Release'],
+      configuration: {
+        ProjectName: 'shop-hello-record-prod',
+        EnvironmentVariables: JSON.stringify([
+          { name: 'TASK', value: 'record', type: 'PLAINTEXT' },
+          { name: 'EXECUTION', value: '#{codepipeline.PipelineExecutionId}', type: 'PLAINTEXT' },
+        ]),
+      },
     });
-    expect(configuration.ProjectName).toBe('shop-hello-record');
-    expect(JSON.parse(configuration.EnvironmentVariables ?? '')).toEqual([
-      { name: 'CLUSTER', value: output('prod-cluster', 'cluster_name'), type: 'PLAINTEXT' },
-      { name: 'SERVICE', value: output('prod-hello', 'service_name'), type: 'PLAINTEXT' },
-      { name: 'FAMILY', value: output('prod-hello', 'task_definition_family'), type: 'PLAINTEXT' },
-      { name: 'PARAMETER', value: output('prod-hello', 'image_parameter_name'), type: 'PLAINTEXT' },
-      { name: 'IMAGE', value: '#{BuildVariables.IMAGE}', type: 'PLAINTEXT' },
-    ]);
   });
 
   it('is created after all permissions, since a new pipeline runs at once', () => {

@@ -21,6 +21,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import {
   DeregisterTaskDefinitionCommand,
+  DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   ECSClient,
@@ -82,6 +83,17 @@ check('ECS', [
     'the cluster is the default one',
     () => ecs().send(new UpdateServiceCommand({ service: 'orders' })),
     [`ecs:UpdateService ${arn('ecs', 'service/default/orders')}`],
+  ],
+  [
+    'what became of a service is told of it and of the deployment',
+    () => {
+      const serviceDeploymentArns = [arn('ecs', 'service-deployment/main/orders/abc')];
+      return ecs().send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns }));
+    },
+    [
+      `ecs:DescribeServiceDeployments ${arn('ecs', 'service-deployment/main/orders/abc')}`,
+      `ecs:DescribeServiceDeployments ${arn('ecs', 'service/main/orders')}`,
+    ],
   ],
   [
     'definitions of tasks are described on no resource',

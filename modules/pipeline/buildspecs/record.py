@@ -1,0 +1,109 @@
+"""Follows the deployment of a release that the Deploy action beside it begins, and prints how it ended.
+
+Once ECS has completed it, the image is written to the environment's SSM parameter. If ECS gives it up, the revision
+that failed is taken back, so that Terraform finds what it left. (The Deploy action itself may wait for its timeout
+after ECS has rolled back.) A revision that only had to make room for another deployment is left alone.
+Environment: the project's variables; EXECUTION from the pipeline; CODEBUILD_SRC_DIR with the release.
+"""
+import os
+import sys
+import time
+
+from aws_cli import call, seconds_of
+from ecs_service import ONGOING, EcsService
+from release_file import FILE, read_image
+from released_tags import keep_released
+
+POLL_SECONDS = float(os.environ.get("POLL_SECONDS", "5"))
+START_SECONDS = float(os.environ.get("START_SECONDS", "900"))
+
+
+def main():
+    repository, container = os.environ["REPOSITORY_URL"], os.environ["CONTAINER_NAME"]
+    try:
+        image = read_image(os.environ["CODEBUILD_SRC_DIR"], container, repository, None)
+    except ValueError as problem:
+        sys.exit(f"The release's {FILE}: {problem}.")
+    service = EcsService(os.environ["CLUSTER"], os.environ["SERVICE"], container)
+    print(follow(service, image))
+
+
+def follow(service, image):
+    followed = find_deployment(service, image)
+    if followed is None:
+        return "not-begun"
+    while True:
+        state = service.deployment(followed["serviceDeploymentArn"])
+        if state["status"] == "SUCCESSFUL":
+            return completed(service, image, service.revision_of(followed))
+        *_, newest = service.deployments_since(followed["createdAt"]) or [followed]
+        if newest["serviceDeploymentArn"] != followed["serviceDeploymentArn"]:
+            revision = service.revision_of(newest)
+            if service.image_of(revision) != image:
+                tell(f"{service.name} is on its way to {revision}, which has another image than {image}.")
+                return "replaced"
+            # It brings the release just as well, e.g. with a setting that Terraform has changed.
+            followed = newest
+        elif state["status"] not in ONGOING or service.has_failed(service.revision_of(followed)):
+            return given_up(service, image, service.revision_of(followed), state)
+        time.sleep(POLL_SECONDS)
+
+
+def find_deployment(service, image):
+    """The first deployment of the image since the Deploy action began; None if that ends without one."""
+    while True:
+        action = deploy_action()
+        if action is not None:
+            for deployment in service.deployments_since(action["startTime"]):
+                if service.image_of(service.revision_of(deployment)) == image:
+                    return deployment
+            if action["status"] not in ["InProgress", "Succeeded"]:
+                tell(f"The Deploy action is {action['status']} and has begun no deployment of {image}.")
+                return None
+        if time.monotonic() > STARTED + START_SECONDS:
+            tell(f"No deployment of {image} to {service.name} has begun.")
+            return None
+        time.sleep(POLL_SECONDS)
+
+
+STARTED = time.monotonic()
+
+
+def deploy_action():
+    """The newest run of the action Deploy in this stage of this execution; None if it has not begun."""
+    listed = call(
+        "codepipeline", "list-action-executions", "--pipeline-name", os.environ["PIPELINE"],
+        "--filter", f"pipelineExecutionId={os.environ['EXECUTION']}",
+    )["actionExecutionDetails"]
+    runs = [each for each in listed if (each["stageName"], each["actionName"]) == (os.environ["STAGE"], "Deploy")]
+    return max(runs, key=lambda each: seconds_of(each["startTime"]), default=None)
+
+
+def completed(service, image, revision):
+    keep_released(service, image, revision)
+    call("ssm", "put-parameter", "--name", os.environ["PARAMETER"], "--value", image, "--overwrite")
+    tell(f"{service.name} runs {image}.")
+    return "completed"
+
+
+def given_up(service, image, revision, state):
+    # IAM lets no policy say of which family.
+    if f"/{os.environ['FAMILY']}:" not in revision:
+        sys.exit(f"{revision} is not of the family {os.environ['FAMILY']}: it is left alone.")
+    call("ecs", "deregister-task-definition", "--task-definition", revision)
+    # A first delivery has nothing that ECS could roll back to: back to the newest revision that is left.
+    if service.task_definition() == revision:
+        call(
+            "ecs", "update-service", "--cluster", service.cluster, "--service", service.name,
+            "--task-definition", os.environ["FAMILY"],
+        )
+    reason = state.get("statusReason") or "The events of the service say why."
+    tell(f"{service.name} does not run {image}: ECS gave the deployment of {revision.rpartition('/')[2]} up. {reason}")
+    return "given-up"
+
+
+def tell(sentence):
+    print(sentence, file=sys.stderr, flush=True)
+
+
+main()
