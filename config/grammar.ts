@@ -26,6 +26,10 @@ export const grammar = {
   githubOwner: /^[A-Za-z0-9](?:[A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}$/,
   /** What GitHub numbers owners and repositories by. */
   githubId: /^[1-9]\d{0,18}$/,
+  /** Type of a resource of one of the providers that the stacks use. */
+  resourceType: /^(aws|github)_[a-z0-9]+(_[a-z0-9]+)*$/,
+  /** Terraform documentation, "Version Constraints"; `rules/provider-versions.ts` checks the versions. */
+  versionConstraint: /^[\d.,<>=~ ]{1,100}$/,
   /** Repository name without its owner. */
   repository: /^(?!\.{1,2}$)(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/,
   /** git-check-ref-format(1), without what a shell or a filter pattern would read. */

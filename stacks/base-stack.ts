@@ -6,10 +6,10 @@ import type { Platform } from '../config/types';
 import { boundaryArn } from '../platform/ci-names';
 import { stateBucketName, stateKey, type StateLocation } from '../platform/states';
 import { ownTags } from '../platform/tags';
-import { versions } from './versions';
+import { TERRAFORM_VERSIONS } from './versions';
 
 /** What every stack gets of the platform: its identity, not its environments and services. */
-export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'ci' | 'tags'>;
+export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'ci' | 'providers' | 'tags'>;
 
 /** Which part of the platform a stack belongs to; becomes tags of its resources. */
 export interface StackScope {
@@ -59,8 +59,8 @@ export abstract class BaseStack extends TerraformStack {
   }
 
   private requireVersions(): void {
-    this.addOverride('terraform.required_version', versions.terraform);
-    this.addOverride('terraform.required_providers.aws.version', versions.aws);
+    this.addOverride('terraform.required_version', TERRAFORM_VERSIONS);
+    this.addOverride('terraform.required_providers.aws.version', this.platform.providers.aws);
   }
 
   private keepStateInS3(): void {

@@ -1,12 +1,5 @@
 /**
- * Versions that the synthesized JSON accepts. What it emits lies in the intersection of these ranges: the compiler
- * checks it against the newest provider schema (the bindings), `terraform validate` against the oldest.
+ * Versions of Terraform that the synthesized JSON is valid for: S3 state locking without DynamoDB (`use_lockfile`) is stable
+ * since Terraform 1.10 and OpenTofu 1.10. Those of the providers are in `platform/provider-versions.ts`.
  */
-export const versions = {
-  /** S3 state locking without DynamoDB (`use_lockfile`) is stable since Terraform 1.10 and OpenTofu 1.10. */
-  terraform: '>= 1.10.0',
-  /** Provider hashicorp/aws. */
-  aws: '>= 5.100.0, < 7.0.0',
-  /** Provider integrations/github. */
-  github: '>= 6.6.0, < 7.0.0',
-} as const;
+export const TERRAFORM_VERSIONS = '>= 1.10.0';

@@ -35,6 +35,21 @@ export interface PlatformOptionsInput {
   };
   /** Roles that GitHub Actions of the platform's own repository assume; without it there are none. */
   readonly ci?: ContinuousIntegrationInput;
+  /** Versions of the Terraform providers, for every command and every job. */
+  readonly providers?: {
+    /**
+     * Version of the Terraform provider hashicorp/aws, as Terraform writes it.
+     * Allowed: versions within >= 5.100.0, < 7.0.0.
+     * @default '>= 5.100.0, < 7.0.0'
+     */
+    readonly aws?: string;
+    /**
+     * Version of the Terraform provider integrations/github, as Terraform writes it.
+     * Allowed: versions within >= 6.6.0, < 7.0.0.
+     * @default '>= 6.6.0, < 7.0.0'
+     */
+    readonly github?: string;
+  };
   /** Extra tags of every resource. */
   readonly tags?: Readonly<Record<string, string>>;
   /** The environments in the order of promotion: the first is deployed to first. */
@@ -68,6 +83,12 @@ export interface ContinuousIntegrationInput {
    * @default 'main'
    */
   readonly branch?: string;
+  /**
+   * Types of resources beyond those of the platform that pull requests may bring: reviews refuse to plan any other.
+   * Allowed: types of the providers aws and github.
+   * @default none
+   */
+  readonly resourceTypes?: readonly string[];
   /**
    * An account has one OIDC provider of GitHub Actions: create it, or take the existing one.
    * Allowed: `create` or `existing`.

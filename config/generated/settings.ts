@@ -20,6 +20,13 @@ export interface PlatformOptions {
   };
   /** Roles that GitHub Actions of the platform's own repository assume; without it there are none. */
   readonly ci?: ContinuousIntegration;
+  /** Versions of the Terraform providers, for every command and every job. */
+  readonly providers: {
+    /** Version of the Terraform provider hashicorp/aws, as Terraform writes it. */
+    readonly aws: string;
+    /** Version of the Terraform provider integrations/github, as Terraform writes it. */
+    readonly github: string;
+  };
   /** Extra tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -34,6 +41,10 @@ export interface ContinuousIntegration {
   readonly repositoryId?: string;
   /** The branch that is deployed. */
   readonly branch: string;
+  /**
+   * Types of resources beyond those of the platform that pull requests may bring: reviews refuse to plan any other.
+   */
+  readonly resourceTypes?: readonly string[];
   /** An account has one OIDC provider of GitHub Actions: create it, or take the existing one. */
   readonly oidcProvider: 'create' | 'existing';
 }

@@ -5,6 +5,7 @@ import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
 import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
 import { knownEnvironments } from './overrides';
+import { versionsOfProviders } from './provider-versions';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
 import { usableRegion } from './region';
 import type { Rule } from './rule';
@@ -19,6 +20,7 @@ import { variablesOrSecrets } from './variables';
 /** What holds for every config. */
 export const rules: readonly Rule[] = [
   usableRegion,
+  versionsOfProviders,
   fewTags,
   ownTagsFree,
   distinctTags,

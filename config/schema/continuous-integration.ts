@@ -1,5 +1,5 @@
 import { grammar } from '../grammar';
-import { choice, group, text } from './kinds';
+import { choice, group, listOf, text } from './kinds';
 import { onlyTheName, withoutOwner } from './without-owner';
 
 /** How GitHub Actions review and deploy the platform. */
@@ -34,6 +34,23 @@ export const continuousIntegration = group(
       example: 'main',
       default: 'main',
     }).optional(),
+    resourceTypes: listOf(
+      text(grammar.resourceType, {
+        description: 'Type of a resource.',
+        allowed: 'a type of the provider aws or github',
+        example: 'aws_sqs_queue',
+      }),
+      {
+        description:
+          'Types of resources beyond those of the platform that pull requests may bring: reviews refuse to plan any other.',
+        items: 'types of the providers aws and github',
+        allowedInShort: 'types of the providers aws and github',
+        most: 100,
+        example: ['aws_sqs_queue'],
+        defaultInWords: 'none',
+        mayBeMissing: true,
+      },
+    ).optional(),
     oidcProvider: choice(['create', 'existing'], {
       description: 'An account has one OIDC provider of GitHub Actions: create it, or take the existing one.',
       default: 'create',

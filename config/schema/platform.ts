@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { constraintOf, type ProviderName } from '../../platform/provider-versions';
 import { grammar } from '../grammar';
 import { environmentNames, platformNameInShort, platformNames, serviceNames, tagKeys } from '../names';
 import { continuousIntegration } from './continuous-integration';
@@ -65,6 +66,27 @@ const github = group(
   },
 );
 
+function versionsOf(provider: ProviderName, name: string, example: string): z.ZodString {
+  const all = constraintOf(provider);
+  return text(grammar.versionConstraint, {
+    description: `Version of the Terraform provider ${name}, as Terraform writes it.`,
+    allowed: `versions within ${all}`,
+    example,
+    default: all,
+  });
+}
+
+const providers = group(
+  {
+    aws: versionsOf('aws', 'hashicorp/aws', '~> 6.0').optional(),
+    github: versionsOf('github', 'integrations/github', '~> 6.6').optional(),
+  },
+  {
+    description: 'Versions of the Terraform providers, for every command and every job.',
+    example: { aws: '~> 6.0' },
+  },
+);
+
 /** Most tags of a config: AWS takes 50 on a resource; the rest is for the platform's own and for `Name`. */
 export const MOST_TAGS = 45;
 
@@ -117,6 +139,7 @@ export const platformSchema = group(
     region,
     github,
     ci: continuousIntegration.optional(),
+    providers: providers.optional(),
     tags: tags.optional(),
     environments,
     services,

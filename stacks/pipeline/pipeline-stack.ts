@@ -12,7 +12,6 @@ import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type Producer } from '../contract';
 import { pipelineContract, type registryContract } from '../contracts';
 import { stackIds } from '../../platform/stack-ids';
-import { versions } from '../versions';
 import { createProjects, type PipelineProjectsProps } from './pipeline-projects';
 import { readTarget, type PipelineTarget } from './pipeline-target';
 
@@ -61,7 +60,7 @@ export class PipelineStack extends BaseStack {
 
   private useGithub(token: string): void {
     new GithubProvider(this, 'github', { owner: this.platform.github.owner, token });
-    this.addOverride('terraform.required_providers.github.version', versions.github);
+    this.addOverride('terraform.required_providers.github.version', this.platform.providers.github);
   }
 
   private gatherParts(producers: PipelineStackProducers, environments: readonly Environment[]): PipelineProjectsProps {

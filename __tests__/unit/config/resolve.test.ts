@@ -8,6 +8,7 @@ describe('the smallest config', () => {
       account: '123456789012',
       region: 'eu-central-1',
       github: { owner: 'example-org' },
+      providers: { aws: '>= 5.100.0, < 7.0.0', github: '>= 6.6.0, < 7.0.0' },
       tags: {},
       environments: [
         {
