@@ -11,6 +11,9 @@ export const REVIEW_JOBS = 'review';
 /** The workflows whose jobs assume the role that plans. */
 export const REVIEW_WORKFLOWS: readonly string[] = ['review.yml', 'drift.yml', 'deploy.yml'];
 
+/** Seconds that a job of a workflow takes at most, by what it is for: its credentials are valid as long as that. */
+export const JOB_SECONDS = { review: 3_600, deploy: 7_200 } as const;
+
 /** What the names of all roles of bootstrap begin with, and no other may. */
 export function jobRolePrefix({ name, region }: Pick<PlatformPlace, 'name' | 'region'>): string {
   return `${name}-${region}-`;

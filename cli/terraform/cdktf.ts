@@ -34,8 +34,13 @@ export interface CdktfRun {
 export async function cdktfAtTerminal(run: CdktfRun & { readonly isApproved: boolean }): Promise<void> {
   const args = [...argumentsOf(run), ...(run.isApproved ? ['--auto-approve'] : [])];
   const exitCode = await passThrough(process.execPath, args, { cwd: run.root, env: run.env });
-  if (exitCode !== 0) throw new UserError(`cdktf ${run.verb} failed.`);
+  if (exitCode !== 0) throw new UserError(`cdktf ${run.verb} failed.`, HOW_TO_GO_ON);
 }
+
+const HOW_TO_GO_ON =
+  'The stacks that were done before stay as they are. Once the cause is mended, run the same command again: it goes on ' +
+  'with what is left. If the credentials expired, put an errored.tfstate back with terraform state push, and release a ' +
+  'lock that is left with terraform force-unlock, both in the folder of the stack.';
 
 /** How a run without a terminal is watched. */
 export interface WatchOptions {

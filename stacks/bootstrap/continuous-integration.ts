@@ -28,6 +28,7 @@ import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/ar
 import {
   boundaryArn,
   boundaryName,
+  JOB_SECONDS,
   jobRoleName,
   jobRolePrefix,
   REVIEW_JOBS,
@@ -87,6 +88,7 @@ export class ContinuousIntegration extends Construct {
     new JobRole(this, 'review', {
       roleName: jobRoleName(platform, 'review'),
       description: 'Plans pull requests and looks for drift. Changes nothing.',
+      sessionSeconds: JOB_SECONDS.review,
       trust: this.trustIn(REVIEW_JOBS, { workflows: REVIEW_WORKFLOWS, withoutEnvironment: true }),
       statements: [
         ...readStacks(this.readScope()),
@@ -102,6 +104,7 @@ export class ContinuousIntegration extends Construct {
     new JobRole(this, `deploy-${name}`, {
       roleName: jobRoleName(platform, 'deploy', name),
       description: `Deploys ${name === SHARED_JOBS ? 'what all environments share' : `the environment ${name}`}.`,
+      sessionSeconds: JOB_SECONDS.deploy,
       trust: this.trustIn(name),
       statements: [
         ...readStacks(this.readScope()),

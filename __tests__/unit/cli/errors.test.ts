@@ -32,6 +32,18 @@ describe('what a person reads when a command fails', () => {
     expect(describeError(new CommandFailed('terraform plan of a', ''))).toBe('terraform plan of a failed.');
   });
 
+  test.each([
+    'api error ExpiredToken: The provided token has expired.',
+    'Error: ExpiredTokenException: The security token included in the request is expired',
+    'RequestExpired: Request has expired.',
+  ])('an apply that lost its credentials says how to go on: %s', (output) => {
+    const told = describeError(new CommandFailed('terraform apply of dev-hello', output));
+    for (const part of ['credentials expired', 'errored.tfstate', 'force-unlock', 'run the same command again']) {
+      expect(told).toContain(part);
+    }
+    expect(describeError(new CommandFailed('terraform apply of dev-hello', 'Error: no'))).not.toContain('expired');
+  });
+
   test('a bug keeps its stack trace', () => {
     expect(describeError(new Error('bug'))).toContain(__filename);
   });
