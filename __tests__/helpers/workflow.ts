@@ -15,7 +15,7 @@ export interface WorkflowStep {
 /** A GitHub Actions workflow. Source: GitHub Actions, "Workflow syntax". */
 export interface Workflow {
   readonly name: string;
-  readonly on: Readonly<Record<string, { readonly types?: readonly string[] } | null>>;
+  readonly on: Readonly<Record<string, { readonly types?: readonly string[]; readonly workflows?: readonly string[] } | null>>;
   readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
@@ -23,6 +23,9 @@ export interface Workflow {
 /** A job of a workflow. */
 export interface WorkflowJob {
   readonly if?: string;
+  readonly needs?: string;
+  readonly strategy?: unknown;
+  readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly 'timeout-minutes'?: number;

@@ -14,6 +14,7 @@ import { stepsIn } from '../progress';
 import type { Environment } from '../project';
 import { uploadPlans } from '../review/plan-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
+import { reviewSynthesized } from '../review/untrusted/review-synthesized';
 import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
 import { savingState } from './supervised';
@@ -22,6 +23,7 @@ import { savingState } from './supervised';
 interface ReviewFlags {
   readonly base?: string;
   readonly head?: string;
+  readonly synthesized?: string;
   readonly terraform?: readonly string[];
   readonly plan?: readonly string[];
   readonly out?: string;
@@ -38,6 +40,12 @@ export const addReview: AddCommand = (program, context) => {
     .description('plan what differs from a git ref, and explain it: what changes, its risk and its cost')
     .option('--base <ref>', 'what to compare with, e.g. origin/main')
     .option('--head <ref>', 'what to review (default: the working tree)')
+    .addOption(
+      new Option(
+        '--synthesized <folder>',
+        'review what another job synthesized (its cdktf.out), without running its code; the working tree is the base',
+      ).conflicts(['base', 'head', 'terraform', 'plan']),
+    )
     .addOption(
       new Option(
         '--terraform <folder...>',
@@ -82,26 +90,26 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
 
 async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, plansFolder: string): Promise<Review> {
   if (flags.plan !== undefined) return reviewPlanFiles(flags.plan);
-  const { base, terraform: folders } = flags;
-  if (base === undefined) {
+  const { base, terraform: folders, synthesized, keepPlansAs: commit } = flags;
+  if (base === undefined && synthesized === undefined) {
     throw new UserError('There is nothing to compare with.', 'Name a commit: npm run review -- --base origin/main');
   }
   const head = flags.head === undefined ? {} : { head: flags.head };
   return inWorkFolder(paths.work, async (work) => {
-    if (folders !== undefined) return reviewDirectories({ folders, env, base, ...head, work, step: stepsIn(env) });
-    const options = {
-      paths,
-      env,
-      base,
-      ...head,
-      work,
-      plansFolder,
-      checksPolicy: flags.checkov,
-      step: stepsIn(env),
-      tell,
-    };
-    const made = await reviewStacks(options);
-    if (flags.keepPlansAs !== undefined) await keepPlans(plansFolder, flags.keepPlansAs, made, env);
+    const step = stepsIn(env);
+    const options = { paths, env, work, plansFolder, checksPolicy: flags.checkov, step, tell };
+    if (folders !== undefined && base !== undefined) {
+      return reviewDirectories({ folders, env, base, ...head, work, step });
+    }
+    const made =
+      base === undefined
+        ? await reviewSynthesized({
+            ...options,
+            synthesized: synthesized ?? '',
+            ...(commit !== undefined && { commit }),
+          })
+        : await reviewStacks({ ...options, base, ...head });
+    if (commit !== undefined) await keepPlans(plansFolder, commit, made, env);
     return made.review;
   });
 }
@@ -110,5 +118,5 @@ async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, pl
 async function keepPlans(folder: string, commit: string, { states }: StackReview, env: Environment): Promise<void> {
   if (states !== undefined && (await bucketExists(states, env))) {
     tell(`The plan files are in ${await uploadPlans(folder, commit, states, env)}.`);
-  } else tell('The plan files are kept nowhere else: there is no state bucket yet.');
+  } else tell('No plan files are kept in a bucket: nothing was planned, or there is no state bucket yet.');
 }

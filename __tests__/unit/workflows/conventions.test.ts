@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { JOB_SECONDS } from '../../../platform/ci-names';
 import { readWorkflow, workflowFolder } from '../../helpers/workflow';
 
 /** The steps that are given the values of Terraform's variables. */
 const SEEING = /deploy-stacks\.sh|find-drift\.sh|npm run --silent review -- /;
 
 describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
-  const { permissions, jobs: byName } = readWorkflow(file);
+  const { on, permissions, jobs: byName } = readWorkflow(file);
   const jobs = Object.values(byName);
 
   it('declares its permissions, and cannot write code', () => {
@@ -50,6 +51,32 @@ describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
     expect(text.split('secrets.').length - 1).toBe(inSteps.length);
     expect(seeing.length).toBeLessThanOrEqual(1);
     expect(seeing.filter(({ run = '' }) => !SEEING.test(run))).toEqual([]);
+  });
+
+  it('gives code of a pull request no identity and no secrets', () => {
+    expect(on).not.toHaveProperty('pull_request_target');
+    if (!Object.hasOwn(on, 'pull_request')) return;
+    expect(JSON.stringify(jobs)).not.toContain('secrets.');
+    expect(jobs.filter((job) => job.environment !== undefined)).toEqual([]);
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(jobs.filter((job) => job.permissions !== undefined)).toEqual([]);
+  });
+
+  it('takes secrets from GitHub environments, which admit one branch', () => {
+    const withSecrets = jobs.filter((job) => JSON.stringify(job).includes('secrets.'));
+    expect(withSecrets.filter(({ environment }) => environment === undefined)).toEqual([]);
+  });
+
+  it('has credentials for as long as each job may take, and no longer than its role gives them', () => {
+    const withRole = jobs.flatMap((job) =>
+      job.steps
+        .filter(({ uses = '' }) => uses.startsWith('aws-actions/configure-aws-credentials@'))
+        .map((step) => ({ seconds: Number(step.with?.['role-duration-seconds'] ?? 3_600), job })),
+    );
+    for (const { seconds, job } of withRole) {
+      expect(seconds).toBeGreaterThanOrEqual(Number(job['timeout-minutes']) * 60);
+      expect(seconds).toBe(job.strategy === undefined ? JOB_SECONDS.review : JOB_SECONDS.deploy);
+    }
   });
 
   it('puts no expression into a script, where its value could run as a command', () => {

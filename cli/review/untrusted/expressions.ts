@@ -1,0 +1,107 @@
+import { DATA_TYPES, FUNCTIONS, isResourceType } from './allowed';
+import { shown } from './refusal';
+
+/** What a text of the JSON may hold. */
+export const ALLOWED_TEXTS = `plain text, references to variables, resources and data sources, and the functions ${[...FUNCTIONS].join(', ')}`;
+
+/**
+ * Finds what Terraform would evaluate in a text of its JSON, and that is not allowed. A text is a template: `${` begins an
+ * expression and `%{` a directive; `$${` and `%%{` are plain text. Source: Terraform documentation, "JSON Configuration
+ * Syntax", expression mapping, and "Strings and Templates".
+ * @param types names of resource types that are allowed beyond those of the platform
+ * @returns what was found. undefined: nothing
+ */
+export function problemIn(text: string, types: ReadonlySet<string>): string | undefined {
+  // More signs in a row can be read in more than one way.
+  for (const { 0: match, index } of text.matchAll(/[$%]+\{/g)) {
+    if (match === '$${' || match === '%%{') continue;
+    if (match !== '${') return shown(text.slice(index));
+    const problem = new Expression(text, index + match.length, types).problem();
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** What an expression may be made of, beside references and calls. */
+const LITERAL = /"[^"\\$%\n]*"|-?\d+(\.\d+)?/y;
+const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
+const SPACE = / */y;
+
+/** Ends the reading of an expression. */
+class Unknown extends Error {}
+
+/** One expression, read from after `${` to its `}`: as much of Terraform's language as the platform uses. */
+class Expression {
+  constructor(
+    private readonly text: string,
+    private position: number,
+    private readonly types: ReadonlySet<string>,
+  ) {}
+
+  /** @returns what is not allowed in it, if anything */
+  problem(): string | undefined {
+    const start = this.position;
+    try {
+      this.value();
+      if (!this.takes('}')) throw new Unknown(this.from(start));
+      return undefined;
+    } catch (error) {
+      if (error instanceof Unknown) return error.message;
+      throw error;
+    }
+  }
+
+  private value(): void {
+    this.read(SPACE);
+    const start = this.position;
+    if (this.takes('[')) this.values(']');
+    else if (this.read(LITERAL) === '') this.call(start);
+    this.read(SPACE);
+  }
+
+  private values(end: string): void {
+    if (this.takes(end)) return;
+    do this.value();
+    while (this.takes(','));
+    if (!this.takes(end)) throw new Unknown(this.from(this.position));
+  }
+
+  private call(start: number): void {
+    const name = this.read(NAME);
+    if (!this.takes('(')) {
+      this.reference(start, name);
+      return;
+    }
+    if (!FUNCTIONS.has(name)) throw new Unknown(`the function ${shown(name)}`);
+    this.values(')');
+  }
+
+  private reference(start: number, root: string): void {
+    const parts = [root];
+    while (this.takes('.')) parts.push(this.read(NAME));
+    if (parts.includes('') || !this.isKnown(parts)) throw new Unknown(this.from(start));
+  }
+
+  private isKnown([root = '', second = '', ...rest]: readonly string[]): boolean {
+    if (root === 'var') return second !== '' && rest.length === 0;
+    if (root === 'data') return DATA_TYPES.has(second) && rest.length >= 2;
+    return isResourceType(root, this.types) && second !== '' && rest.length > 0;
+  }
+
+  private takes(sign: string): boolean {
+    if (!this.text.startsWith(sign, this.position)) return false;
+    this.position += sign.length;
+    return true;
+  }
+
+  private read(pattern: RegExp): string {
+    pattern.lastIndex = this.position;
+    const [found = ''] = pattern.exec(this.text) ?? [];
+    this.position += found.length;
+    return found;
+  }
+
+  private from(start: number): string {
+    return `the expression ${shown(this.text.slice(start).split('}', 1)[0] ?? '')}`;
+  }
+}
