@@ -10,6 +10,9 @@ export interface Block {
   readonly body: JsonObject;
 }
 
+/** The review calls files after data sources, so that no name may be a path. */
+const NAME = /^[A-Za-z_][\w-]{0,199}$/;
+
 /** The resources or the data sources of a stack, and what is written in a form that the platform does not use. */
 export function blocksOf(
   kind: 'data' | 'resource',
@@ -26,7 +29,9 @@ export function blocksOf(
     if (!isObject(byName)) noObject(ofType);
     for (const [name, body] of Object.entries(isObject(byName) ? byName : {})) {
       const path = `${ofType}.${step(name)}`;
-      if (isObject(body)) blocks.push({ type, path, body });
+      if (!NAME.test(name))
+        problems.push({ path, found: 'a name that Terraform does not take', allowed: 'an identifier' });
+      else if (isObject(body)) blocks.push({ type, path, body });
       else noObject(path);
     }
   }

@@ -19,7 +19,7 @@ export interface CheckovOptions {
   /** Empty folder for what it reads. */
   readonly folder: string;
   readonly files: readonly ScannedFile[];
-  /** Environment variables, without any that checkov would talk to its platform with. */
+  /** Environment variables; those with secrets, and those that checkov would talk to its platform with, are left out. */
   readonly env: Environment;
 }
 
@@ -52,8 +52,17 @@ export async function runCheckov({ python, folder, files, env }: CheckovOptions)
   return readReport(stdout, files);
 }
 
-/** No search for a newer version, no reports to its makers, and no log but of faults. */
+/** What checkov would talk to its platform with. */
+const OF_PLATFORM = /^(BC_|PRISMA_|CKV_|CHECKOV_)/;
+
+/** What checkov has no use for: credentials of AWS and GitHub, and values of Terraform's variables. */
+const SECRETS = /^(AWS_|TF_VAR_|ACTIONS_|GITHUB_TOKEN$|GH_TOKEN$)/;
+
+/**
+ * No search for a newer version, no reports to its makers, no log but of faults, and no secrets: what it evaluates may come
+ * from an author who is not trusted with them.
+ */
 function offline(env: Environment): Environment {
-  const kept = Object.entries(env).filter(([name]) => !/^(BC_|PRISMA_|CKV_|CHECKOV_)/.test(name));
+  const kept = Object.entries(env).filter(([name]) => !OF_PLATFORM.test(name) && !SECRETS.test(name));
   return { ...Object.fromEntries(kept), CKV_SKIP_PACKAGE_UPDATE_CHECK: 'true', LOG_LEVEL: 'ERROR' };
 }

@@ -282,6 +282,15 @@ describe('a data source of a change', () => {
     ]);
   });
 
+  it.each(['../../../../outside', 'a/b', '.', ''])(
+    'cannot be called "%s", which would be the path of a file',
+    (name) => {
+      expect(refused(['data', 'terraform_remote_state', name], { backend: 's3', config: state })).toEqual([
+        expect.stringMatching(/^data\.terraform_remote_state\..*: a name that Terraform does not take$/),
+      ]);
+    },
+  );
+
   it('may read the state of any stack of the platform', () => {
     expect(refused(['data', 'terraform_remote_state', 'x'], { backend: 's3', config: state })).toEqual([]);
   });
