@@ -15,7 +15,9 @@ export interface WorkflowStep {
 /** A GitHub Actions workflow. Source: GitHub Actions, "Workflow syntax". */
 export interface Workflow {
   readonly name: string;
-  readonly on: Readonly<Record<string, { readonly types?: readonly string[]; readonly workflows?: readonly string[] } | null>>;
+  readonly on: Readonly<
+    Record<string, { readonly types?: readonly string[]; readonly workflows?: readonly string[] } | null>
+  >;
   readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }

@@ -10,7 +10,7 @@ export const TOP_LEVEL: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions that the stacks use. None of them reads a file or the environment, or takes the mark off a secret. */
-export const FUNCTIONS: ReadonlySet<string> = new Set(['cidrsubnet', 'element', 'join', 'sha256']);
+export const FUNCTIONS: ReadonlySet<string> = new Set(['cidrsubnet', 'element', 'format', 'join', 'sha256', 'try']);
 
 /** Data sources that the stacks use: they read, and call nothing. */
 export const DATA_TYPES: ReadonlySet<string> = new Set([

@@ -3,26 +3,26 @@ import { DATA_TYPES } from './allowed';
 import { blocksOf, checkMeta, type Block } from './blocks';
 import { isStackId } from './stack-id';
 import type { Problem } from './check-stack';
-import { isObject, type Json } from './read-json';
+import { isObject, type JsonObject } from './read-json';
 import { step } from './refusal';
 import { isSame, type TrustedPlatform } from './trusted-platform';
 
 /** Checks the data sources of a stack, which are read while it is planned. */
-export function checkData(data: Json | undefined, platform: TrustedPlatform): Problem[] {
-  const { blocks, problems } = blocksOf('data', data);
+export function checkData(json: JsonObject, platform: TrustedPlatform): Problem[] {
+  const { blocks, problems } = blocksOf('data', json['data']);
   return [
     ...problems,
-    ...blocks.flatMap((block) => [...checkMeta(block, ['depends_on']), ...checkSource(block, platform)]),
+    ...blocks.flatMap((block) => [...checkMeta(block, ['depends_on']), ...checkSource(block, json, platform)]),
   ];
 }
 
-function checkSource(block: Block, platform: TrustedPlatform): Problem[] {
+function checkSource(block: Block, json: JsonObject, platform: TrustedPlatform): Problem[] {
   const { type, path } = block;
   if (!DATA_TYPES.has(type)) {
     return [{ path, found: `a data source of type ${step(type)}`, allowed: [...DATA_TYPES].join(', ') }];
   }
   if (type === 'terraform_remote_state') return checkRemoteState(block, platform);
-  return type === 'aws_ssm_parameter' ? checkParameter(block) : [];
+  return type === 'aws_ssm_parameter' ? checkParameter(block, json, platform) : [];
 }
 
 /** States of the platform, and those as they are in the bucket. */
@@ -40,11 +40,36 @@ function checkRemoteState({ path, body }: Block, platform: TrustedPlatform): Pro
   ];
 }
 
-const PUBLISHED = /^\$\{data\.terraform_remote_state\.[\w-]+\.outputs\.\w+\}$/;
+/** Nothing but references to what stacks publish and to parameters of this stack, and the format of a version of one. */
+const REFERRING = /^\$\{(?:"%s:%d"|[\w.\-(),:?<>= ])+\}$/;
 
-/** A secret is only read where a stack of the platform says that it is. */
-function checkParameter({ path, body }: Block): Problem[] {
+/**
+ * A secret is only read where a stack of the platform says that it is, or where this stack puts it: as an origin secret.
+ * Which secrets the role can read is decided by its policy; this is one reason less to rely on it alone.
+ */
+function checkParameter(
+  { path, body }: Block,
+  { resource }: JsonObject,
+  { name: platform }: TrustedPlatform,
+): Problem[] {
   const { name } = body;
-  if (typeof name === 'string' && PUBLISHED.test(name)) return [];
-  return [{ path: `${path}.name`, found: 'the name of a parameter', allowed: 'what another stack publishes' }];
+  const parameters = isObject(resource) ? resource['aws_ssm_parameter'] : undefined;
+  const isOrigin = (id: string): boolean => {
+    const parameter = isObject(parameters) ? parameters[id] : undefined;
+    const own = isObject(parameter) ? parameter['name'] : undefined;
+    return typeof own === 'string' && own.startsWith(`/${platform}/`) && /^[\w/-]+\/origin-secret$/.test(own);
+  };
+  if (typeof name === 'string' && REFERRING.test(name) && parametersIn(name)?.every(isOrigin) === true) return [];
+  const allowed = 'what another stack publishes, or an origin secret of this stack';
+  return [{ path: `${path}.name`, found: 'the name of a parameter', allowed }];
+}
+
+/** The parameters that an expression refers to. @returns undefined if it refers to anything but them and states */
+function parametersIn(name: string): string[] | undefined {
+  const references = name.match(/[A-Za-z_][\w-]*\.[\w.-]+/g) ?? [];
+  const others = references.filter((each) => !/^(data\.terraform_remote_state|aws_ssm_parameter)\./.test(each));
+  if (references.length === 0 || others.length > 0) return undefined;
+  return references.flatMap(
+    (each) => /^aws_ssm_parameter\.([\w-]+)\.(name|version)$/.exec(each)?.[1] ?? (each.startsWith('data.') ? [] : ['']),
+  );
 }

@@ -29,7 +29,7 @@ export function checkStack(stack: string, json: JsonObject, measure: Measure): R
     ...unknown,
     ...checkSettings(stack, json, measure.platform),
     ...checkResources(json['resource'], measure.types),
-    ...checkData(json['data'], measure.platform),
+    ...checkData(json, measure.platform),
     ...checkOutputs(json['output']),
     ...checkTexts(json, measure.types),
   ];

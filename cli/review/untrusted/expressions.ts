@@ -2,7 +2,7 @@ import { DATA_TYPES, FUNCTIONS, isResourceType } from './allowed';
 import { shown } from './refusal';
 
 /** What a text of the JSON may hold. */
-export const ALLOWED_TEXTS = `plain text, references to variables, resources and data sources, and the functions ${[...FUNCTIONS].join(', ')}`;
+export const ALLOWED_TEXTS = `plain text, references to variables, resources and data sources, comparisons and choices, and the functions ${[...FUNCTIONS].join(', ')}`;
 
 /**
  * Finds what Terraform would evaluate in a text of its JSON, and that is not allowed. A text is a template: `${` begins an
@@ -23,7 +23,8 @@ export function problemIn(text: string, types: ReadonlySet<string>): string | un
 }
 
 /** What an expression may be made of, beside references and calls. */
-const LITERAL = /"[^"\\$%\n]*"|-?\d+(\.\d+)?/y;
+const LITERAL = /"(?:[^"\\$%\n]|[$%](?!\{))*"|-?\d+(\.\d+)?/y;
+const OPERATOR = /[<>]=?|[=!]=|[+-]/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const SPACE = / */y;
 
@@ -51,10 +52,23 @@ class Expression {
     }
   }
 
+  /** Operands with operators between them, and a choice that depends on them. */
   private value(): void {
+    do this.operand();
+    while (this.read(OPERATOR) !== '');
+    if (!this.takes('?')) return;
+    this.value();
+    this.require(':');
+    this.value();
+  }
+
+  private operand(): void {
     this.read(SPACE);
     const start = this.position;
-    if (this.takes('[')) this.values(']');
+    if (this.takes('(')) {
+      this.value();
+      this.require(')');
+    } else if (this.takes('[')) this.values(']');
     else if (this.read(LITERAL) === '') this.call(start);
     this.read(SPACE);
   }
@@ -63,7 +77,7 @@ class Expression {
     if (this.takes(end)) return;
     do this.value();
     while (this.takes(','));
-    if (!this.takes(end)) throw new Unknown(this.from(this.position));
+    this.require(end);
   }
 
   private call(start: number): void {
@@ -86,6 +100,10 @@ class Expression {
     if (root === 'var') return second !== '' && rest.length === 0;
     if (root === 'data') return DATA_TYPES.has(second) && rest.length >= 2;
     return isResourceType(root, this.types) && second !== '' && rest.length > 0;
+  }
+
+  private require(sign: string): void {
+    if (!this.takes(sign)) throw new Unknown(this.from(this.position));
   }
 
   private takes(sign: string): boolean {

@@ -20,7 +20,13 @@ function jobRole(oidcProvider: 'create' | 'existing', changes: Partial<Jobs> = {
     });
     const trust = github.trusting({ ...PROD, ...changes });
     const statements = [{ sid: 'Read', actions: ['s3:GetObject'], resources: ['*'] }];
-    new JobRole(scope, 'role', { roleName: 'deploy', description: 'Deploys.', trust, sessionSeconds: 3_600, statements });
+    new JobRole(scope, 'role', {
+      roleName: 'deploy',
+      description: 'Deploys.',
+      trust,
+      sessionSeconds: 3_600,
+      statements,
+    });
   });
 }
 

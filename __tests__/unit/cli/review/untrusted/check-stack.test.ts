@@ -27,6 +27,7 @@ function refused(path: readonly string[], value: Json, stack = 'dev-hello', type
 
 const [vpc = ''] = Object.keys(app.stacks.get('dev-network')?.resource?.['aws_vpc'] ?? {});
 const [origin = ''] = Object.keys(app.stacks.get('dev-hello')?.data?.['aws_ssm_parameter'] ?? {});
+const [own = ''] = Object.keys(app.stacks.get('dev-hello')?.resource?.['aws_ssm_parameter'] ?? {});
 
 /** What is refused of the VPC if an argument of it is this. */
 function inVpc(argument: string, value: Json): string[] {
@@ -65,11 +66,19 @@ describe('an expression in the JSON of a change', () => {
     '${null_resource.x.id}',
     '${"${file("/etc/hostname")}"}',
     '${"a" == file("x") ? 1 : 2}',
+    '${1 > 2 ? file("x") : 1}',
+    '${1 > 2 ? 1 : file("x")}',
+    '${1 > 2 ? 1}',
+    '${1 - file("x")}',
+    '${(1}',
+    '${format("%{ if true }", 1)}',
+    '${format("${file(1)}", 1)}',
+    '${format("$${x}", 1)}',
+    '${try(file("x"), 1)}',
     '${[for x in ["a"] : file(x)]}',
     '${{ a = file("x") }}',
     '${(file("x"))}',
     '${!false}',
-    '${aws_vpc.a.id + 1}',
     '${aws_vpc.a["x"]}',
     '${aws_vpc.a[*].id}',
     '${aws_vpc.a.*.id}',
@@ -99,6 +108,7 @@ describe('an expression in the JSON of a change', () => {
     '${cidrsubnet("10.0.0.0/16", 3, 0)}',
     '${sha256(join("/", [var.webhook_secret, sha256(join("/", [var.webhook_secret, "shop/hello"]))]))}',
     '${element(data.aws_availability_zones.x.names, -1)}',
+    '${(aws_vpc.a.version > 1) ? format("%s:%d", aws_vpc.a.name, (aws_vpc.a.version - 1)) : try(aws_vpc.a.id, var.b)}',
   ])('may be %s', (text) => {
     expect(inVpc('cidr_block', text)).toEqual([]);
   });
@@ -253,14 +263,33 @@ describe('a data source of a change', () => {
     expect(refused(['data', type, 'x'], {}).join('\n')).toContain(`data.${type}.x: a data source of type ${type}`);
   });
 
-  it.each(['/shop/orders/database-url', '${var.github_token}', 'x${data.terraform_remote_state.a.outputs.b}'])(
-    'cannot read the parameter %s',
-    (name) => {
-      expect(refused(['data', 'aws_ssm_parameter', origin, 'name'], name)).toEqual([
-        `data.aws_ssm_parameter.${origin}.name: the name of a parameter`,
-      ]);
-    },
-  );
+  it.each([
+    '/shop/orders/database-url',
+    '${var.github_token}',
+    'x${data.terraform_remote_state.a.outputs.b}',
+    '${format("/shop/orders/database-url")}',
+    '${format("%s:%d", "/shop/orders/database-url", 1)}',
+    '${aws_vpc.a.id}',
+    '${"a"}',
+    '${1}',
+    `\${aws_ssm_parameter.${own}.value}`,
+    '${aws_ssm_parameter.other.name}',
+  ])('cannot read the parameter %s', (name) => {
+    expect(refused(['data', 'aws_ssm_parameter', origin, 'name'], name)).toEqual([
+      `data.aws_ssm_parameter.${origin}.name: the name of a parameter`,
+    ]);
+  });
+
+  it('cannot read a parameter that it calls its own, but for an origin secret', () => {
+    const json = withValue('dev-hello', ['resource', 'aws_ssm_parameter', 'mine'], {
+      name: '/shop/orders/database-url',
+    });
+    const data = json['data'] as Record<string, Record<string, Record<string, Json>>>;
+    Object.assign(data['aws_ssm_parameter']?.[origin] ?? {}, { name: '${aws_ssm_parameter.mine.name}' });
+    expect(checkStack('dev-hello', json, { platform, types: new Set() })).toEqual([
+      expect.objectContaining({ path: `data.aws_ssm_parameter.${origin}.name`, found: 'the name of a parameter' }),
+    ]);
+  });
 
   const state = {
     bucket: 'shop-123456789012-eu-central-1-tfstate',
