@@ -1,11 +1,16 @@
 import { readdirSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inWorkFolder } from 'plan-review/sources/work-folder';
+import { projectPaths } from '../../../cli/project';
 import { readPlanFiles } from '../../../cli/review/plan-files';
 import { downloadPlans, uploadPlans } from '../../../cli/review/plan-storage';
+import { reviewSynthesized } from '../../../cli/review/untrusted/review-synthesized';
 import { stateLocation } from '../../../cli/stacks/manifest';
+import { synthesize } from '../../../cli/synth/synthesize';
+import { quietStep } from '../helpers/quiet-step';
 import type { RehearsedPlatform } from '../helpers/rehearsed-platform';
-import { withService } from '../helpers/review/platforms';
+import { PLATFORM, withService } from '../helpers/review/platforms';
 import { review } from '../helpers/review/review-project';
 
 /**
@@ -33,6 +38,31 @@ export function reviewOfOneLine(deployed: RehearsedPlatform, project: string, co
       expect(verdict).toBe('safe');
       const { plans } = await readPlanFiles(workspace.file('plans'));
       expect(plans).toMatchObject([{ stack: 'dev-hello', hasChanges: true, placeholders: false }]);
+    });
+
+    it('plans the same, without running the code of the change, from what another job synthesized', async () => {
+      const { workspace } = deployed;
+      const root = workspace.file(project);
+      const [paths, env] = [projectPaths(root), { ...workspace.env, PLATFORM_CONFIG: configName }];
+      const synthesized = workspace.file('synthesized');
+      await synthesize({ paths, env, output: synthesized });
+      const config = await readFile(join(root, configName), 'utf8');
+      await writeFile(join(root, configName), JSON.stringify(PLATFORM));
+      const made = await inWorkFolder(paths.work, (work) =>
+        reviewSynthesized({
+          ...{ paths, env, work, synthesized, plansFolder: workspace.file('plans-of-synthesized'), commit: '1a2b' },
+          ...{ checksPolicy: false, step: quietStep, tell: () => undefined },
+        }),
+      );
+      await writeFile(join(root, configName), config);
+
+      const { stacks, findings, verdict } = made.review;
+      expect(findings.map(({ rule }) => rule)).not.toContain('not-reviewable');
+      expect(stacks).toMatchObject([{ stack: 'dev-hello', outcome: { kind: 'planned', counts: { replace: 1 } } }]);
+      expect(verdict).toBe('safe');
+      expect(made.review.head.commit).toBe('1a2b');
+      const hashOf = async (folder: string): Promise<unknown> => (await readPlanFiles(folder)).plans[0]?.jsonSha256;
+      expect(await hashOf(workspace.file('plans-of-synthesized'))).toBe(await hashOf(workspace.file('plans')));
     });
 
     it('keeps its plans in the state bucket, encrypted, from where a deployment of the commit gets them', async () => {
