@@ -24,7 +24,7 @@ export interface SynthesizedReviewOptions extends Omit<StackReviewOptions, 'base
  */
 export async function reviewSynthesized(options: SynthesizedReviewOptions): Promise<StackReview> {
   const { paths, env, work, step, synthesized, commit = '' } = options;
-  const platform = loadPlatform(configFileOf(env));
+  const platform = loadPlatform(path.resolve(paths.root, configFileOf(env)));
   const terraform = await findTerraform(env, paths.root);
   const base = await commitOf(await openRepository(paths.root, env), 'HEAD');
   const head = { ref: 'what the change synthesized', commit };
