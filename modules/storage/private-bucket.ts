@@ -24,6 +24,9 @@ export interface PrivateBucketProps {
   };
 }
 
+/** Of an upload that was never finished, the parts are paid for and seen nowhere. */
+const ABORT_UPLOADS = { abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }] };
+
 /** A versioned, encrypted bucket that refuses requests without TLS and from outside the account. */
 export class PrivateBucket extends Construct {
   readonly bucketName: string;
@@ -105,8 +108,11 @@ export class PrivateBucket extends Construct {
           filter: [{ prefix }],
           expiration: [{ days }],
           noncurrentVersionExpiration: [{ noncurrentDays: days }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+          ...(prefix === '' && ABORT_UPLOADS),
         },
+        ...(prefix === ''
+          ? []
+          : [{ id: 'abort-uploads', status: 'Enabled', filter: [{ prefix: '' }], ...ABORT_UPLOADS }]),
       ],
     });
   }

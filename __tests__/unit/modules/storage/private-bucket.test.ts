@@ -102,10 +102,17 @@ describe('PrivateBucket', () => {
 });
 
 describe('a PrivateBucket whose objects expire', () => {
+  const abort = { abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }] };
+
   it.each([
-    [{ days: 30 }, ''],
-    [{ days: 30, prefix: 'reviews/' }, 'reviews/'],
-  ])('deletes them and their old versions after the days given: %j', (expiring, prefix) => {
+    [{ days: 30 }, '', [], abort],
+    [
+      { days: 30, prefix: 'reviews/' },
+      'reviews/',
+      [{ id: 'abort-uploads', status: 'Enabled', filter: [{ prefix: '' }], ...abort }],
+      {},
+    ],
+  ])('deletes them and their old versions after the days given: %j', (expiring, prefix, others, aborting) => {
     const synth = bucket({ expiring });
     expect(onlyResource(synth, S3BucketLifecycleConfiguration)).toEqual({
       bucket: referenceTo(synth, S3Bucket, 'id'),
@@ -116,8 +123,9 @@ describe('a PrivateBucket whose objects expire', () => {
           filter: [{ prefix }],
           expiration: [{ days: 30 }],
           noncurrent_version_expiration: [{ noncurrent_days: 30 }],
-          abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }],
+          ...aborting,
         },
+        ...others,
       ],
     });
   });
