@@ -5,11 +5,13 @@ import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { venvOf } from '../../cli/project';
-import type { ApprovalStatus } from '../../cli/rehearse/pipeline-watch';
+import { PipelineWatch, type ApprovalStatus } from '../../cli/rehearse/pipeline-watch';
 import { localUrl, type PushReport } from '../../cli/rehearse/rehearse-push';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { ask } from '../../cli/rehearse/traffic';
+import { until } from 'embedded-aws/testing/pipeline-fixture';
 import { config } from '../helpers/config';
+import { runNpm } from '../helpers/npm-command';
 import { askLoadBalancer } from './helpers/ask-load-balancer';
 import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
@@ -17,6 +19,7 @@ import { pushService } from './helpers/push-service';
 import { quietStep } from './helpers/quiet-step';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { paths } from './helpers/run-folder';
+import { stopExecutions } from './helpers/stop-executions';
 import { SAMPLE, writeSource } from './helpers/sample-source';
 import { releaseOf, revisionCount, type Release, type RunningService } from './helpers/running-service';
 
@@ -25,6 +28,7 @@ const run = promisify(execFile);
 const PLATFORM = config({
   environments: { dev: { network: { natGateways: 0 } }, prod: { network: { natGateways: 0 }, approval: true } },
 });
+const LARGEST = { ...PLATFORM, services: { hello: { repository: 'hello', cpu: 2048, memory: 4096 } } };
 const LARGER = { ...PLATFORM, services: { hello: { repository: 'hello', cpu: 1024, memory: 2048 } } };
 
 const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
@@ -123,6 +127,30 @@ describe('a push of a service', () => {
     await quietStep('Deploy dev-hello', () => deploySome(changed, ['dev-hello']));
     expect(await release('dev')).toMatchObject({ cpu: '1024', image: before.image });
     expect(await revisionCount(await running('dev'))).toBe(revisions + 1);
+  });
+
+  it('is waited for by a deployment in the middle of it, which undoes nothing', async () => {
+    const { settings } = deployed.rehearsal.aws;
+    // What is left of the release that did not start.
+    await stopExecutions(settings, 'shop-hello');
+    const before = await release('dev');
+    const pushed = push(await source('third', (text) => text.replace("'world'", "'third'")));
+    const watch = new PipelineWatch(settings, 'shop-hello');
+    await until(async () => {
+      const [execution = ''] = await watch.executions();
+      const actions = await watch.actions(execution);
+      return actions.find(({ stageName, actionName }) => `${stageName} ${actionName}` === 'Deploy-dev Record');
+    });
+    const file = await writeConfig(deployed.workspace.file('largest.json'), LARGEST);
+    const env = { ...deployed.workspace.env, PLATFORM_CONFIG: file };
+    const { exitCode, stderr, stdout } = await runNpm(['run', 'deploy', '--', 'dev-hello', '--auto-approve'], env);
+    expect(stderr + stdout).toContain('dev-hello is deployed when the release of shop-hello has ended');
+    expect(exitCode).toBe(0);
+    await pushed;
+    const { image, cpu } = await release('dev');
+    expect(cpu).toBe('2048');
+    expect(image).not.toBe(before.image);
+    expect(image).toBe((await release('prod')).image);
   });
 });
 

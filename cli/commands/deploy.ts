@@ -2,6 +2,7 @@ import { stackIdsOf } from '../../platform/stack-ids';
 import { deployReviewed } from '../reviewed/deploy-reviewed';
 import { NAMES, nothingNamed } from '../stacks/names';
 import { requireDependencies, requireVariablesAndBucket, unselectedDependencies } from '../stacks/requirements';
+import { releasesOf, waitForReleases } from '../releases/wait-for-releases';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { moveGatewayStates } from '../state/move-gateway-state';
 import { findRemovedStacks } from '../removed/removed-stacks';
@@ -37,13 +38,15 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
         if (patterns.length === 0) throw nothingNamed('deploy');
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
+        const names = selected.map(({ name }) => name);
         await requireVariablesAndBucket(selected, workspace.env);
         await moveGatewayStates(selected, workspace.env, { tell, approve: approval(options, env), finish });
         await requireDependencies(selected, workspace.env);
+        await waitForReleases(names, releasesOf(workspace, tell));
         const isPartial = unselectedDependencies(selected).length > 0;
         await cdktfAtTerminal({
           verb: 'deploy',
-          patterns: selected.map(({ name }) => name),
+          patterns: names,
           root: paths.root,
           output: paths.output,
           env: workspace.env,

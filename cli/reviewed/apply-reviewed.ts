@@ -14,6 +14,8 @@ export interface ApplyReviewedOptions {
   /** How the person named that folder. */
   readonly source: string;
   readonly terraform: (stack: Stack) => TerraformCall;
+  /** Resolves when a stack may be applied. @default - at once */
+  readonly ready?: (stack: Stack) => Promise<void>;
   readonly step: Step;
   readonly tell: (text: string) => void;
 }
@@ -28,6 +30,7 @@ export async function applyReviewed(options: ApplyReviewedOptions): Promise<void
   for (const [index, each] of reviewed.entries()) {
     const { name } = each.stack;
     try {
+      await options.ready?.(each.stack);
       const applied = await step(`Apply ${name}`, () => applyStack(terraform(each.stack), each, folder));
       tell(`${name}: ${applied satisfies Applied}`);
     } catch (error) {

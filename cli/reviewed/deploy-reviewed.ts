@@ -2,6 +2,7 @@ import { stackIds } from '../../platform/stack-ids';
 import { confirm } from '../commands/approval';
 import { stepsIn } from '../progress';
 import { inWorkFolder } from 'plan-review/sources/work-folder';
+import { releasesOf, waitForReleases } from '../releases/wait-for-releases';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
 import { requireStateBucket } from '../stacks/requirements';
@@ -57,6 +58,7 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
       reviewed: chosen,
       folder: plans.folder,
       source,
+      ready: ({ name }) => waitForReleases([name], releasesOf(workspace, tell)),
       terraform: callOf,
       step: stepsIn(env),
       tell,

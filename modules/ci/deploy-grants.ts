@@ -66,6 +66,11 @@ export function manageParameters(parameterArns: readonly string[]): PolicyStatem
   };
 }
 
+/** Sees whether releases are on their way, to deploy nothing in the middle of one. @param pipelineArns ARNs of pipelines */
+export function seeReleases(pipelineArns: readonly string[]): PolicyStatement {
+  return { sid: 'SeeReleases', actions: ['codepipeline:ListActionExecutions'], resources: pipelineArns };
+}
+
 /** Makes the artifact buckets of pipelines, and changes their settings, not what is in them. */
 export function manageBuckets(bucketArns: readonly string[]): PolicyStatement {
   return {

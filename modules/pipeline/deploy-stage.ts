@@ -1,4 +1,5 @@
 import type { CodepipelineStage, CodepipelineStageAction } from '@cdktf/provider-aws/lib/codepipeline';
+import { deployStageName, RECORD_ACTION } from '../../platform/pipeline-stages';
 import { ARTIFACTS } from './artifacts';
 import { environmentVariables, VARIABLES } from './variables';
 
@@ -29,11 +30,6 @@ export interface DeployStageProps {
   readonly repositoryPage: string;
 }
 
-/** Name of the stage that deploys to an environment. */
-export function stageName(environment: string): string {
-  return `Deploy-${environment}`;
-}
-
 /**
  * The stage that releases the image to one environment, after an approval where one is asked for. The record runs
  * beside the release: after it would be too late where ECS rolls back, since the Deploy action goes on waiting for its
@@ -44,7 +40,7 @@ export function deployStage(props: DeployStageProps): CodepipelineStage {
   const before = approved ? [compare(props), approval(props)] : [];
   const runOrder = approved ? 3 : 1;
   return {
-    name: stageName(props.target.environment),
+    name: deployStageName(props.target.environment),
     action: [...before, deploy(props, runOrder), record(props, runOrder)],
   };
 }
@@ -103,7 +99,7 @@ function deploy({ target }: DeployStageProps, runOrder: number): CodepipelineSta
 
 function record({ recordProjectName }: DeployStageProps, runOrder: number): CodepipelineStageAction {
   const variables = { TASK: 'record', EXECUTION: VARIABLES.execution };
-  return { ...runOfRecord(recordProjectName, variables), name: 'Record', runOrder };
+  return { ...runOfRecord(recordProjectName, variables), name: RECORD_ACTION, runOrder };
 }
 
 function runOfRecord(

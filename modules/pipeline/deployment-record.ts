@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { regionalArn } from '../../platform/arns';
+import { deployStageName } from '../../platform/pipeline-stages';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ARTIFACTS, readArtifact } from './artifacts';
 import { BuildProject, type BuildProjectPlace } from './build-project';
 import { recordBuildspec } from './buildspec';
-import { stageName, type DeployTarget } from './deploy-stage';
+import type { DeployTarget } from './deploy-stage';
 
 /** Properties of a `DeploymentRecord`. */
 export interface DeploymentRecordProps extends BuildProjectPlace {
@@ -52,7 +53,7 @@ function recordVariables(props: DeploymentRecordProps): Record<string, string> {
     REPOSITORY_URL: props.repositoryUrl,
     CONTAINER_NAME: props.containerName,
     PIPELINE: props.pipelineName,
-    STAGE: stageName(target.environment),
+    STAGE: deployStageName(target.environment),
     ENVIRONMENT: target.environment,
     CLUSTER: target.clusterName,
     SERVICE: target.serviceName,

@@ -6,6 +6,7 @@ import {
   manageEnvironment,
   manageParameters,
   manageShared,
+  seeReleases,
   useServices,
 } from '../../modules/ci/deploy-grants';
 import { JobRole } from '../../modules/ci/job-role';
@@ -121,6 +122,7 @@ export class ContinuousIntegration extends Construct {
       ...this.stateGrants(environment, [stackIds.service(environment, '*')]),
       ...manageEnvironment(environment),
       manageParameters([regionalArn(platform, 'ssm', `parameter/${platform.name}/${environment}/*`)]),
+      seeReleases([regionalArn(platform, 'codepipeline', `${platform.name}-*`)]),
       ...this.roleGrants(`${platform.name}-${environment}-*`, ['ecs-tasks']),
       ...this.leavePipelineRoles(`${platform.name}-${environment}-`),
       useServices(platform, SERVICES),

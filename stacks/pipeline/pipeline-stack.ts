@@ -2,7 +2,8 @@ import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment, Service } from '../../config/types';
-import { physicalName, type NameKind } from '../../platform/naming';
+import { physicalName } from '../../platform/naming';
+import { pipelineName } from '../../platform/pipeline-stages';
 import { pipelineRoleName } from '../../platform/pipeline-roles';
 import { DeliveryPipeline } from '../../modules/pipeline/delivery-pipeline';
 import { derivedSecret } from '../../modules/pipeline/derived-secret';
@@ -70,7 +71,7 @@ export class PipelineStack extends BaseStack {
     return {
       platform: this.platform,
       service: this.service,
-      pipelineName: this.nameOf('pipeline'),
+      pipelineName: pipelineName(this.platform.name, this.service.name),
       registry: read(this, producers.registry),
       targets,
       artifactBucket: this.createArtifactBucket(environments),
@@ -103,14 +104,10 @@ export class PipelineStack extends BaseStack {
 
   private startOnPush(pipeline: DeliveryPipeline, secret: string): void {
     new PushWebhook(this, 'webhook', {
-      webhookName: this.nameOf('pipelineWebhook'),
+      webhookName: physicalName('pipelineWebhook', this.platform.name, this.service.name),
       pipeline,
       repository: this.service.repository,
       secret: derivedSecret(secret, `${this.platform.name}/${this.service.name}`),
     });
-  }
-
-  private nameOf(kind: NameKind): string {
-    return physicalName(kind, this.platform.name, this.service.name);
   }
 }

@@ -1,0 +1,59 @@
+import {
+  CodePipelineClient,
+  CodePipelineServiceException,
+  ListActionExecutionsCommand,
+  PipelineNotFoundException,
+} from '@aws-sdk/client-codepipeline';
+import { deployStageName, RECORD_ACTION } from '../../platform/pipeline-stages';
+import type { Environment } from '../project';
+
+/** Where releases of a service to an environment are seen. */
+export interface ReleaseStage {
+  readonly pipeline: string;
+  readonly environment: string;
+  readonly region: string;
+}
+
+/** A release that is on its way; `unseen` if the credentials may not see it. */
+export type RunningRelease = { readonly execution: string } | 'unseen' | undefined;
+
+/** Statuses of an action that goes on. Source: AWS CodePipeline API Reference, "ActionExecutionDetail". */
+const RUNNING = 'InProgress';
+
+/** The release that is being deployed to an environment; undefined if there is none, or no pipeline. */
+export async function runningRelease(stage: ReleaseStage, env: Environment): Promise<RunningRelease> {
+  const client = codePipelineClient(stage.region, env);
+  try {
+    // The newest come first, and few executions go on at once. (The Deploy action may go on for half an hour after ECS
+    // has rolled back.)
+    const { actionExecutionDetails = [] } = await client.send(
+      new ListActionExecutionsCommand({ pipelineName: stage.pipeline }),
+    );
+    const running = actionExecutionDetails.find(
+      ({ stageName, actionName, status }) =>
+        stageName === deployStageName(stage.environment) && actionName === RECORD_ACTION && status === RUNNING,
+    );
+    return running && { execution: running.pipelineExecutionId ?? '' };
+  } catch (error) {
+    if (error instanceof PipelineNotFoundException) return undefined;
+    if (error instanceof CodePipelineServiceException && error.name === 'AccessDeniedException') return 'unseen';
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** A client for the AWS that the environment names, with the credentials that Terraform would use. */
+function codePipelineClient(region: string, env: Environment): CodePipelineClient {
+  const endpoint = env['AWS_ENDPOINT_URL_CODEPIPELINE'] ?? env['AWS_ENDPOINT_URL'];
+  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
+  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  return new CodePipelineClient({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : { credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } }),
+  });
+}
