@@ -1,5 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CodePipelineClient, StopPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
+import {
+  CodePipelineClient,
+  PipelineExecutionNotStoppableException,
+  StopPipelineExecutionCommand,
+} from '@aws-sdk/client-codepipeline';
 import { PipelineWatch } from '../../../cli/rehearse/pipeline-watch';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 
@@ -14,7 +18,10 @@ export async function stopExecution(
 ): Promise<void> {
   if ((await watch.status(pipelineExecutionId)) === 'InProgress') {
     const stop = { pipelineName: watch.pipelineName, pipelineExecutionId, abandon: true };
-    await new CodePipelineClient(settings).send(new StopPipelineExecutionCommand(stop));
+    await new CodePipelineClient(settings).send(new StopPipelineExecutionCommand(stop)).catch((error: unknown) => {
+      // It may have ended since.
+      if (!(error instanceof PipelineExecutionNotStoppableException)) throw error;
+    });
   }
   while (['InProgress', 'Stopping'].includes(await watch.status(pipelineExecutionId))) await wait(POLL_MS);
 }
