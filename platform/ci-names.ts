@@ -24,12 +24,20 @@ export function jobRoleName({ name, region }: PlatformPlace, ...purpose: readonl
   return physicalName('role', name, region, 'ci', ...purpose);
 }
 
-/** Name of the policy that limits the roles which jobs make. */
-export function boundaryName({ name, region }: PlatformPlace): string {
-  return physicalName('policy', name, region, 'ci-boundary');
+/**
+ * Name of the policy that limits the roles which jobs make.
+ * @param jobs name of the environment whose jobs make them, or `SHARED_JOBS`
+ */
+export function boundaryName({ name, region }: PlatformPlace, jobs: string): string {
+  return physicalName('policy', name, region, 'ci-boundary', jobs);
 }
 
-/** ARN of the policy that limits the roles which jobs make. */
-export function boundaryArn(platform: PlatformPlace): string {
-  return iamArn(platform, `policy/${boundaryName(platform)}`);
+/** ARN of the policy that limits the roles which jobs make. @param jobs as in `boundaryName` */
+export function boundaryArn(platform: PlatformPlace, jobs: string): string {
+  return iamArn(platform, `policy/${boundaryName(platform, jobs)}`);
+}
+
+/** Name of the one policy that limited the roles of all jobs before each had its own. */
+export function formerBoundaryName({ name, region }: PlatformPlace): string {
+  return physicalName('policy', name, region, 'ci-boundary');
 }

@@ -65,6 +65,19 @@ export function physicalName(kind: NameKind, ...parts: readonly string[]): strin
 }
 
 /**
+ * What all physical names begin with that have these parts first and others after them, for patterns of policies. A
+ * name that is cut keeps less of a long beginning.
+ *
+ * @param kind what is named; decides the limit.
+ * @param parts lower-case words, most general first, e.g. `['shop', '123456789012', 'eu-central-1']`.
+ */
+export function nameBeginning(kind: NameKind, ...parts: readonly string[]): string {
+  const whole = `${parts.join('-')}-`;
+  const kept = nameLimits[kind] - HASH_LENGTH - 1;
+  return whole.length <= kept ? whole : whole.slice(0, kept).replace(/-+$/, '');
+}
+
+/**
  * A physical name that always ends in a hash of `identity`: for resources that are replaced before the old one is gone
  * (create before destroy), whose name must therefore change with everything that forces the replacement.
  */

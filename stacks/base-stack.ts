@@ -3,7 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { Aspects, S3Backend, TerraformStack, type IAspect } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import type { Platform } from '../config/types';
-import { boundaryArn } from '../platform/ci-names';
+import { boundaryArn, SHARED_JOBS } from '../platform/ci-names';
 import { stateBucketName, stateKey, type StateLocation } from '../platform/states';
 import { ownTags } from '../platform/tags';
 import { TERRAFORM_VERSIONS } from './versions';
@@ -36,17 +36,21 @@ export abstract class BaseStack extends TerraformStack {
   /** The platform that this stack is part of. */
   readonly platform: PlatformIdentity;
 
+  private readonly part: StackScope;
+
   constructor(scope: Construct, id: string, platform: PlatformIdentity, part: StackScope = {}) {
     super(scope, id);
     this.platform = platform;
+    this.part = part;
     this.requireVersions();
     this.keepStateInS3();
     this.useAws(part);
   }
 
-  /** For stacks that GitHub Actions deploy: their roles cannot be given more than the boundary allows. */
+  /** For stacks that GitHub Actions deploy: their roles cannot be given more than their boundary allows. */
   protected limitRoles(): void {
-    if (this.platform.ci !== undefined) Aspects.of(this).add(new LimitRoles(boundaryArn(this.platform)));
+    if (this.platform.ci === undefined) return;
+    Aspects.of(this).add(new LimitRoles(boundaryArn(this.platform, this.part.environment ?? SHARED_JOBS)));
   }
 
   /** The state of this stack, as the S3 backend and `terraform_remote_state` address it. */

@@ -2,6 +2,7 @@ import type { App, TerraformStack } from 'cdktf';
 import type { Deployment, Environment, Platform, Service } from '../config/types';
 import { stackIds } from '../platform/stack-ids';
 import { GatewayStack } from './api/gateway-stack';
+import type { NeedsOfEnvironments } from './bootstrap/boundaries';
 import { BootstrapStack } from './bootstrap/bootstrap-stack';
 import type { Contract, Producer } from './contract';
 import { clusterContract, networkContract, registryContract, serviceContract } from './contracts';
@@ -63,7 +64,7 @@ class DeliverySystem {
   private addBootstrap(): void {
     const environments = this.platform.environments.map(({ name }) => name);
     const services = this.platform.services.map(({ name }) => name);
-    this.finish(new BootstrapStack(this.app, this.platform, environments, services));
+    this.finish(new BootstrapStack(this.app, this.platform, environments, services, needsOf(this.platform)));
   }
 
   private isWanted(id: string): boolean {
@@ -137,6 +138,21 @@ class DeliverySystem {
     const dependencies = { network: network(), services };
     this.finish(new GatewayStack(this.app, this.platform, { environment, routes }, dependencies));
   }
+}
+
+/** What the config grants applications, by the name of the environment. */
+function needsOf({ environments, services }: Platform): NeedsOfEnvironments {
+  return new Map(
+    environments.map((environment) => {
+      const deployments = services.map((service) => deploymentIn(service, environment));
+      const needs = {
+        secretArns: deployments.flatMap(({ secrets }) => Object.values(secrets)),
+        keyArns: deployments.flatMap(({ secretKeys }) => secretKeys),
+        executeCommand: deployments.some(({ executeCommand }) => executeCommand),
+      };
+      return [environment.name, needs];
+    }),
+  );
 }
 
 function deploymentIn(service: Service, environment: Environment): Deployment {

@@ -10,6 +10,8 @@ import { policyDocument } from '../iam/policy-document';
 export interface ApiGatewayAccountLoggingProps {
   /** Physical name, at most 64 characters. */
   readonly roleName: string;
+  /** AWS account id, 12 digits. */
+  readonly account: string;
   /** AWS region whose API Gateway is meant. */
   readonly region: string;
 }
@@ -28,6 +30,8 @@ export class ApiGatewayAccountLogging extends Construct {
         sid: 'AssumedByService',
         principals: { Service: servicePrincipal('apigateway') },
         actions: ['sts:AssumeRole'],
+        // API Gateway works for every account: only this one may use it to write here.
+        conditions: { StringEquals: { 'aws:SourceAccount': props.account } },
       }),
     });
     const permissions = new IamRolePolicyAttachment(this, 'permissions', {

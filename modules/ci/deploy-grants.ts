@@ -1,67 +1,27 @@
 import { iamArn, type AwsPlace } from '../../platform/arns';
 import type { PolicyStatement } from '../iam/policy-document';
 
-/** Tag that marks what belongs to an environment: the provider sets it on every resource. */
-const ENVIRONMENT_TAG = 'aws:ResourceTag/environment';
-
-/** Services whose resources an environment is made of; most of them get a name or an ARN only when they are made. */
-const OF_ENVIRONMENTS = [
-  'apigateway',
-  'application-autoscaling',
-  'cloudwatch',
-  'cognito-idp',
-  'ec2',
-  'ecs',
-  'elasticloadbalancing',
-  'logs',
-] as const;
-
-/** Services whose resources all environments share. */
-const OF_ALL = ['codebuild', 'codepipeline', 'ecr', 'logs'] as const;
-
-/** Makes, changes and destroys what an environment is made of, and nothing that another environment's tag is on. */
-export function manageEnvironment(environment: string): PolicyStatement[] {
-  return [
-    { sid: 'ManageEnvironment', actions: OF_ENVIRONMENTS.map((service) => `${service}:*`), resources: ['*'] },
-    {
-      sid: 'LeaveOtherEnvironments',
-      effect: 'Deny',
-      actions: ['*'],
-      resources: ['*'],
-      conditions: {
-        StringNotEquals: { [ENVIRONMENT_TAG]: environment },
-        Null: { [ENVIRONMENT_TAG]: 'false' },
-      },
-    },
-  ];
+/** Makes, changes and destroys log groups; what is in them it neither reads nor writes. @param logGroupArns with `*` */
+export function changeLogGroups(logGroupArns: readonly string[]): PolicyStatement {
+  return {
+    sid: 'ChangeLogGroups',
+    actions: [
+      'logs:CreateLogGroup',
+      'logs:DeleteLogGroup',
+      'logs:DeleteRetentionPolicy',
+      'logs:PutRetentionPolicy',
+      'logs:TagResource',
+      'logs:UntagResource',
+    ],
+    resources: logGroupArns,
+  };
 }
 
-/** Makes, changes and destroys what all environments share, and nothing that an environment's tag is on. */
-export function manageShared(): PolicyStatement[] {
-  return [
-    { sid: 'ManageShared', actions: OF_ALL.map((service) => `${service}:*`), resources: ['*'] },
-    {
-      sid: 'LeaveEnvironments',
-      effect: 'Deny',
-      actions: ['*'],
-      resources: ['*'],
-      conditions: { Null: { [ENVIRONMENT_TAG]: 'false' } },
-    },
-  ];
-}
-
-/** Makes and changes parameters. @param parameterArns e.g. ending in `parameter/shop/dev/*` */
+/** Makes and changes parameters; the values it reads are those that every plan reads. @param parameterArns with `*` */
 export function manageParameters(parameterArns: readonly string[]): PolicyStatement {
   return {
     sid: 'ManageParameters',
-    actions: [
-      'ssm:AddTagsToResource',
-      'ssm:DeleteParameter',
-      'ssm:GetParameter',
-      'ssm:GetParameters',
-      'ssm:PutParameter',
-      'ssm:RemoveTagsFromResource',
-    ],
+    actions: ['ssm:AddTagsToResource', 'ssm:DeleteParameter', 'ssm:PutParameter', 'ssm:RemoveTagsFromResource'],
     resources: parameterArns,
   };
 }
@@ -88,11 +48,6 @@ export function manageBuckets(bucketArns: readonly string[]): PolicyStatement {
     ],
     resources: bucketArns,
   };
-}
-
-/** Leaves the state bucket as bootstrap made it. */
-export function leaveStateBucket(bucketArn: string): PolicyStatement {
-  return { ...manageBuckets([bucketArn]), sid: 'LeaveStateBucket', effect: 'Deny' };
 }
 
 /** AWS makes these roles for its services when they are first used in an account. */

@@ -1,8 +1,17 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
 import type { Trust } from '../iam/github-actions';
 import { policyDocument, type PolicyStatement } from '../iam/policy-document';
+import { tooLong } from './policy-length';
+
+/**
+ * Most characters of all inline policies of a role together. Source: IAM User Guide, "IAM and AWS STS quotas, name
+ * requirements".
+ */
+const MOST_INLINE_CHARACTERS = 10_240;
 
 /** Properties of a `JobRole`. */
 export interface JobRoleProps {
@@ -13,8 +22,10 @@ export interface JobRoleProps {
   readonly trust: Trust;
   /** Longest time, in seconds, for which a job has the role: 3,600 to 43,200. */
   readonly sessionSeconds: number;
-  /** What the role may do. */
+  /** What the role may do, in an inline policy. */
   readonly statements: readonly PolicyStatement[];
+  /** What it may do besides, in a policy of its own: an inline policy has not room for all of it. @default - nothing */
+  readonly management?: readonly PolicyStatement[] | undefined;
 }
 
 /**
@@ -23,12 +34,9 @@ export interface JobRoleProps {
  * is for roles that assume roles.
  */
 export class JobRole extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { roleName, description, trust, sessionSeconds, statements }: JobRoleProps,
-  ) {
+  constructor(scope: Construct, id: string, props: JobRoleProps) {
     super(scope, id);
+    const { roleName, description, trust, sessionSeconds, statements, management = [] } = props;
     const role = new IamRole(this, 'Resource', {
       name: roleName,
       description,
@@ -39,6 +47,21 @@ export class JobRole extends Construct {
       }),
       maxSessionDuration: sessionSeconds,
     });
-    new IamRolePolicy(this, 'policy', { name: 'permissions', role: role.id, policy: policyDocument(...statements) });
+    const policy = policyDocument(...statements);
+    this.node.addValidation({
+      validate: () => tooLong(`the inline policy of ${roleName}`, policy, MOST_INLINE_CHARACTERS),
+    });
+    new IamRolePolicy(this, 'policy', { name: 'permissions', role: role.id, policy });
+    if (management.length > 0) this.attach(role, roleName, policyDocument(...management));
+  }
+
+  private attach(role: IamRole, policyName: string, policy: string): void {
+    this.node.addValidation({ validate: () => tooLong(`the policy ${policyName}`, policy) });
+    const management = new IamPolicy(this, 'management', {
+      name: policyName,
+      description: 'What the jobs with the role of this name make, change and destroy.',
+      policy,
+    });
+    new IamRolePolicyAttachment(this, 'attachment', { role: role.name, policyArn: management.arn });
   }
 }

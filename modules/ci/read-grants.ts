@@ -95,11 +95,8 @@ export interface ReadScope {
   readonly region: string;
 }
 
-/**
- * Reads what stacks hold, as far as a plan needs it. Of the parameters: those of the stacks, not those of applications.
- */
-export function readStacks({ platform, account, region }: ReadScope): PolicyStatement[] {
-  const parameters = regionalArn({ account, region }, 'ssm', `parameter/${platform}`);
+/** Reads what stacks hold, as far as a plan needs it: no value of a parameter. */
+export function readStacks({ platform, region }: ReadScope): PolicyStatement[] {
   return [
     { sid: 'ReadDescriptions', actions: DESCRIPTIONS, resources: ['*'] },
     { sid: 'ReadBuckets', actions: BUCKET_SETTINGS, resources: [bucketArn(region, `${platform}-*`)] },
@@ -108,10 +105,20 @@ export function readStacks({ platform, account, region }: ReadScope): PolicyStat
       actions: ['apigateway:GET'],
       resources: ['account', 'restapis', 'restapis/*', 'tags/*'].map((path) => apiGatewayArn(region, path)),
     },
-    {
-      sid: 'ReadParameters',
-      actions: ['ssm:GetParameter', 'ssm:GetParameters'],
-      resources: [`${parameters}/*/origin-secret`, `${parameters}/*/image`],
-    },
   ];
+}
+
+/**
+ * Reads the parameters of stacks, which plans hold: no secret of an application.
+ * @param environment whose they are. @default - all
+ */
+export function readParameters(place: ReadScope, environment = '*'): PolicyStatement {
+  const path = `parameter/${place.platform}/${environment}`;
+  return {
+    sid: 'ReadParameters',
+    actions: ['ssm:GetParameter', 'ssm:GetParameters'],
+    resources: ['origin-secret', '*/origin-secret', '*/image'].map((name) =>
+      regionalArn(place, 'ssm', `${path}/${name}`),
+    ),
+  };
 }

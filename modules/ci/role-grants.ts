@@ -1,7 +1,8 @@
 import type { PolicyStatement } from '../iam/policy-document';
+import { both, madeForPart, ofPart, OWNED_BY_NOBODY, type OwnPart } from './own-tags';
 
 /** Which roles a job may make and change. */
-export interface RoleScope {
+export interface RoleScope extends OwnPart {
   /** ARNs of roles, with `*` for any letters. */
   readonly roleArns: readonly string[];
   /** The most that any of them may ever do. */
@@ -13,30 +14,44 @@ export interface RoleScope {
 /**
  * Makes and changes roles within a boundary. Without it, a job that may write a role's policy may do everything that a
  * role can be given. Source: IAM User Guide, "Delegate responsibility to others using permissions boundaries".
+ *
+ * Whom a role trusts no condition can limit, so it may be anybody: the boundary has to limit what they may do.
  */
-export function manageRoles({ roleArns, boundaryArn, services }: RoleScope): PolicyStatement[] {
+export function manageRoles(scope: RoleScope): PolicyStatement[] {
+  const { roleArns, boundaryArn, services } = scope;
+  const bounded = { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } };
   return [
     {
-      sid: 'GrantWithinBoundary',
-      actions: ['iam:CreateRole', 'iam:DeleteRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
+      sid: 'MakeRoles',
+      actions: ['iam:CreateRole'],
       resources: roleArns,
-      conditions: { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } },
+      conditions: both(bounded, madeForPart(scope)),
     },
     {
-      sid: 'KeepRoles',
-      actions: [
-        'iam:DeleteRole',
-        'iam:ListInstanceProfilesForRole',
-        'iam:TagRole',
-        'iam:UntagRole',
-        'iam:UpdateAssumeRolePolicy',
-        'iam:UpdateRole',
-        'iam:UpdateRoleDescription',
-      ],
+      sid: 'GrantWithinBoundary',
+      actions: ['iam:DeleteRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
       resources: roleArns,
+      conditions: both(bounded, ofPart(scope)),
     },
+    { sid: 'KeepRoles', actions: KEEPING, resources: roleArns, conditions: ofPart(scope) },
+    { sid: 'TagNewRoles', actions: ['iam:TagRole'], resources: roleArns, conditions: tagsOfNewRoles(scope) },
     ...services.map((service) => passRoles(roleArns, service)),
   ];
+}
+
+const KEEPING = [
+  'iam:DeleteRole',
+  'iam:ListInstanceProfilesForRole',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+];
+
+/** IAM asks for this action, too, when a role is made with tags; a role that is there has an owner already. */
+function tagsOfNewRoles(part: OwnPart): NonNullable<PolicyStatement['conditions']> {
+  return both(madeForPart(part), OWNED_BY_NOBODY);
 }
 
 /**
@@ -53,7 +68,7 @@ export function leaveRoles(sid: string, roleArns: readonly string[]): PolicyStat
   };
 }
 
-/** `ecs-tasks.amazonaws.com`: `PassRolesToEcsTasks`. */
+/** `ecs-tasks.amazonaws.com`: `PassRolesToEcsTasks`. Conditions on tags of a role do not work for this action. */
 function passRoles(roleArns: readonly string[], service: string): PolicyStatement {
   const [name = ''] = service.split('.');
   const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));

@@ -8,11 +8,15 @@ export interface StateBucket {
   readonly platform: string;
 }
 
-/** Reads every state: a stack reads those that it depends on. */
-export function readStates({ bucketArn, platform }: StateBucket): PolicyStatement[] {
+/**
+ * Reads states: a stack reads its own and those that it depends on.
+ * @param stacks ids of stacks, with `*` for any letters. @default - all
+ */
+export function readStates({ bucketArn, platform }: StateBucket, stacks: readonly string[] = ['*']): PolicyStatement[] {
+  const states = stacks.map((stack) => `${bucketArn}/${stateKey(platform, stack)}`);
   return [
     { sid: 'FindStates', actions: ['s3:ListBucket'], resources: [bucketArn] },
-    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: [`${bucketArn}/${stateKey(platform, '*')}`] },
+    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: states },
   ];
 }
 
@@ -33,14 +37,27 @@ export function writeStates({ bucketArn, platform }: StateBucket, stacks: readon
  * Denies writing states and locking them, also where other statements allow it.
  * @param stacks ids of the stacks
  */
-export function leaveStates({ bucketArn, platform }: StateBucket, stacks: readonly string[]): PolicyStatement {
-  return {
-    sid: 'LeaveStatesOfOthers',
-    effect: 'Deny',
-    actions: ['s3:DeleteObject', 's3:PutObject'],
-    // With the end of the name of a lock, or without.
-    resources: stacks.map((stack) => `${bucketArn}/${stateKey(platform, stack)}*`),
-  };
+export function leaveStates(bucket: StateBucket, stacks: readonly string[]): PolicyStatement {
+  return leave('LeaveStatesOfOthers', ['s3:DeleteObject', 's3:PutObject'], bucket, stacks);
+}
+
+/**
+ * Denies reading states, also where other statements allow it.
+ * @param stacks ids of the stacks
+ */
+export function leaveStatesUnread(bucket: StateBucket, stacks: readonly string[]): PolicyStatement {
+  return leave('LeaveStatesOfOthersUnread', ['s3:GetObject'], bucket, stacks);
+}
+
+function leave(
+  sid: string,
+  actions: readonly string[],
+  { bucketArn, platform }: StateBucket,
+  stacks: readonly string[],
+): PolicyStatement {
+  // With the end of the name of a lock, or without.
+  const resources = stacks.map((stack) => `${bucketArn}/${stateKey(platform, stack)}*`);
+  return { sid, effect: 'Deny', actions, resources };
 }
 
 /** Reads the plans of reviews: they hold secrets, so only those read them who apply them. */

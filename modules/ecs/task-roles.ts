@@ -136,10 +136,21 @@ export class TaskRoles extends Construct {
         actions: ['logs:DescribeLogGroups'],
         resources: [this.logGroupArn('*')],
       },
+      ...this.execLogGrants(),
+    ];
+  }
+
+  // The streams of all services lie in one log group, each named after its session (amazon-ssm-agent,
+  // agent/session/shell/shell.go): who cannot list them cannot write another's. The agent lists them only to learn of a
+  // stream that it could not make, and for the sequence tokens that PutLogEvents no longer asks for.
+  private execLogGrants(): PolicyStatement[] {
+    const { execLogGroupArn } = this.props;
+    return [
+      { sid: 'MakeExecLog', actions: ['logs:CreateLogStream'], resources: [`${execLogGroupArn}:*`] },
       {
         sid: 'WriteExecLog',
-        actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-        resources: [`${this.props.execLogGroupArn}:*`],
+        actions: ['logs:PutLogEvents'],
+        resources: [`${execLogGroupArn}:log-stream:ecs-execute-command-*`],
       },
     ];
   }

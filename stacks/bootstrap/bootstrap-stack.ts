@@ -5,6 +5,7 @@ import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { stackIds } from '../../platform/stack-ids';
 import { REVIEWS, stateBucketName } from '../../platform/states';
+import type { NeedsOfEnvironments } from './boundaries';
 import { ContinuousIntegration } from './continuous-integration';
 
 /** How long the plans of a review are kept. A change that is merged later is reviewed again. */
@@ -18,12 +19,14 @@ export class BootstrapStack extends BaseStack {
   /**
    * @param environments names of those that roles of GitHub Actions deploy.
    * @param services names of all services.
+   * @param needs what the config grants the applications of each environment. @default - nothing
    */
   constructor(
     scope: Construct,
     platform: PlatformIdentity,
     environments: readonly string[],
     services: readonly string[],
+    needs: NeedsOfEnvironments = new Map(),
   ) {
     super(scope, stackIds.bootstrap(), platform);
     const { ci } = platform;
@@ -35,10 +38,11 @@ export class BootstrapStack extends BaseStack {
     });
     new ApiGatewayAccountLogging(this, 'api-gateway-logging', {
       roleName: physicalName('role', platform.name, platform.region, 'api-gateway-logging'),
+      account: platform.account,
       region: platform.region,
     });
     if (ci === undefined) return;
     const stateBucketArn = bucket.bucketArn;
-    new ContinuousIntegration(this, 'ci', { platform, settings: ci, environments, services, stateBucketArn });
+    new ContinuousIntegration(this, 'ci', { platform, settings: ci, environments, services, needs, stateBucketArn });
   }
 }

@@ -1,21 +1,16 @@
 import { Construct } from 'constructs';
 import type { ContinuousIntegration as Settings, Platform } from '../../config/types';
-import {
-  leaveStateBucket,
-  manageBuckets,
-  manageEnvironment,
-  manageParameters,
-  manageShared,
-  seeReleases,
-  useServices,
-} from '../../modules/ci/deploy-grants';
-import { JobRole } from '../../modules/ci/job-role';
-import { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
-import { readStacks, type ReadScope } from '../../modules/ci/read-grants';
+import { seeReleases, useServices } from '../../modules/ci/deploy-grants';
+import { manageEnvironment } from '../../modules/ci/environment-grants';
+import { JobRole, type JobRoleProps } from '../../modules/ci/job-role';
+import { leaveOthers, type OwnPart } from '../../modules/ci/own-tags';
+import { readParameters, readStacks, type ReadScope } from '../../modules/ci/read-grants';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
+import { manageShared } from '../../modules/ci/shared-grants';
 import {
   keepReviews,
   leaveStates,
+  leaveStatesUnread,
   readReviewLists,
   readReviews,
   readStates,
@@ -25,20 +20,19 @@ import {
 import { GithubActions, type Trust } from '../../modules/iam/github-actions';
 import type { Jobs } from '../../modules/iam/github-claims';
 import type { PolicyStatement } from '../../modules/iam/policy-document';
-import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
+import { iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
 import {
   boundaryArn,
-  boundaryName,
   JOB_SECONDS,
   jobRoleName,
-  jobRolePrefix,
   REVIEW_JOBS,
   REVIEW_WORKFLOWS,
   SHARED_JOBS,
 } from '../../platform/ci-names';
 import { servicePrincipal } from '../../platform/partitions';
 import { pipelineRoleNames } from '../../platform/pipeline-roles';
-import { foreignMatches, stackIds } from '../../platform/stack-ids';
+import { foreignMatches, stackIds, type StackId } from '../../platform/stack-ids';
+import { addBoundaries, jobRoles, type NeedsOfEnvironments } from './boundaries';
 
 /** What the roles of jobs are made for. */
 export interface ContinuousIntegrationProps {
@@ -48,6 +42,7 @@ export interface ContinuousIntegrationProps {
   readonly environments: readonly string[];
   /** Names of the services. */
   readonly services: readonly string[];
+  readonly needs: NeedsOfEnvironments;
   /** ARN of the bucket of the states. */
   readonly stateBucketArn: string;
 }
@@ -72,15 +67,10 @@ export class ContinuousIntegration extends Construct {
     const { platform, settings, environments, stateBucketArn } = props;
     this.states = { bucketArn: stateBucketArn, platform: platform.name };
     this.github = new GithubActions(this, 'github', { ...this.place(), oidcProvider: settings.oidcProvider });
-    new PermissionsBoundary(this, 'boundary', {
-      policyName: boundaryName(platform),
-      stateBucketArn,
-      passedRoleArns: [this.roleArn(`${platform.name}-*`)],
-      keptRoleArns: [this.roleArn(this.ownRoles())],
-    });
+    addBoundaries(this, props);
     this.createReviewRole();
-    for (const environment of environments) this.createDeployRole(environment, this.environmentGrants(environment));
-    this.createDeployRole(SHARED_JOBS, this.sharedGrants());
+    for (const environment of environments) this.createEnvironmentRole(environment);
+    this.createSharedRole();
   }
 
   /** Jobs of the branch alone, never of a pull request, whose code anybody may write who may push a branch. */
@@ -93,6 +83,7 @@ export class ContinuousIntegration extends Construct {
       trust: this.trustIn(REVIEW_JOBS, { workflows: REVIEW_WORKFLOWS, withoutEnvironment: true }),
       statements: [
         ...readStacks(this.readScope()),
+        readParameters(this.readScope()),
         ...readStates(this.states),
         keepReviews(this.states),
         readReviewLists(this.states),
@@ -100,44 +91,69 @@ export class ContinuousIntegration extends Construct {
     });
   }
 
-  private createDeployRole(name: string, statements: readonly PolicyStatement[]): void {
+  private createDeployRole(name: string, grants: Pick<JobRoleProps, 'management' | 'statements'>): void {
     const { platform } = this.props;
     new JobRole(this, `deploy-${name}`, {
       roleName: jobRoleName(platform, 'deploy', name),
       description: `Deploys ${name === SHARED_JOBS ? 'what all environments share' : `the environment ${name}`}.`,
       sessionSeconds: JOB_SECONDS.deploy,
       trust: this.trustIn(name),
+      management: grants.management,
+      statements: [readReviews(this.states), ...grants.statements],
+    });
+  }
+
+  private createEnvironmentRole(environment: string): void {
+    const { platform, environments } = this.props;
+    const otherEnvironments = environments.filter((name) => name !== environment);
+    const part = { platform: platform.name, environment };
+    this.createDeployRole(environment, {
+      management: manageEnvironment({ ...this.place(), ...part, otherEnvironments }),
       statements: [
         ...readStacks(this.readScope()),
-        ...readStates(this.states),
-        readReviews(this.states),
-        ...statements,
+        readParameters(this.readScope(), environment),
+        ...this.stateReadings(environment),
+        ...this.stateGrants(environment, [stackIds.service(environment, '*')]),
+        ...this.roleGrants(part, ['ecs-tasks']),
+        ...this.leavePipelineRoles(`${platform.name}-${environment}-`),
+        seeReleases([regionalArn(platform, 'codepipeline', `${platform.name}-*`)]),
+        useServices(platform, SERVICES),
+        ...leaveOthers(part),
       ],
     });
   }
 
-  private environmentGrants(environment: string): PolicyStatement[] {
-    const { platform } = this.props;
-    return [
-      ...this.stateGrants(environment, [stackIds.service(environment, '*')]),
-      ...manageEnvironment(environment),
-      manageParameters([regionalArn(platform, 'ssm', `parameter/${platform.name}/${environment}/*`)]),
-      seeReleases([regionalArn(platform, 'codepipeline', `${platform.name}-*`)]),
-      ...this.roleGrants(`${platform.name}-${environment}-*`, ['ecs-tasks']),
-      ...this.leavePipelineRoles(`${platform.name}-${environment}-`),
-      useServices(platform, SERVICES),
-    ];
+  private createSharedRole(): void {
+    const { platform, stateBucketArn } = this.props;
+    const part = { platform: platform.name };
+    this.createDeployRole(SHARED_JOBS, {
+      management: manageShared({ ...this.place(), ...part, stateBucketArn }),
+      statements: [
+        ...readStacks(this.readScope()),
+        ...readStates(this.states),
+        leaveStatesUnread(this.states, this.statesOfNoPipeline()),
+        ...this.stateGrants(undefined, [stackIds.registry('*'), stackIds.pipeline('*')]),
+        ...this.roleGrants(part, ['codebuild', 'codepipeline']),
+        ...leaveOthers(part),
+      ],
+    });
   }
 
-  private sharedGrants(): PolicyStatement[] {
-    const { platform, stateBucketArn } = this.props;
-    return [
-      ...this.stateGrants(undefined, [stackIds.registry('*'), stackIds.pipeline('*')]),
-      ...manageShared(),
-      manageBuckets([bucketArn(platform.region, `${platform.name}-*`)]),
-      leaveStateBucket(stateBucketArn),
-      ...this.roleGrants(`${platform.name}-*`, ['codebuild', 'codepipeline']),
-    ];
+  /**
+   * Reads the states of an environment and of the registries that its services pull from: others hold secrets, those of
+   * other environments their own and those of pipelines the token for GitHub.
+   */
+  private stateReadings(environment: string): PolicyStatement[] {
+    const patterns = [stackIds.service(environment, '*'), stackIds.registry('*')];
+    const foreign = this.foreignStacks(environment, patterns).filter(({ type }) => type !== 'registry');
+    const ids = foreign.map(({ id }) => id);
+    return [...readStates(this.states, patterns), ...(ids.length > 0 ? [leaveStatesUnread(this.states, ids)] : [])];
+  }
+
+  /** A pipeline reads the states of the clusters and services that it releases to, and of its registry. */
+  private statesOfNoPipeline(): string[] {
+    const ofEnvironments = this.props.environments.flatMap((name) => [stackIds.network(name), stackIds.gateway(name)]);
+    return [stackIds.bootstrap(), ...ofEnvironments];
   }
 
   /**
@@ -145,10 +161,14 @@ export class ContinuousIntegration extends Construct {
    * and belong to others.
    */
   private stateGrants(environment: string | undefined, patterns: readonly string[]): PolicyStatement[] {
+    const foreign = this.foreignStacks(environment, patterns).map(({ id }) => id);
+    return [...writeStates(this.states, patterns), ...(foreign.length > 0 ? [leaveStates(this.states, foreign)] : [])];
+  }
+
+  private foreignStacks(environment: string | undefined, patterns: readonly string[]): readonly StackId[] {
     const environments = this.props.environments.map((name) => ({ name }));
     const services = this.props.services.map((name) => ({ name }));
-    const foreign = foreignMatches({ environments, services }, environment, patterns).map(({ id }) => id);
-    return [...writeStates(this.states, patterns), ...(foreign.length > 0 ? [leaveStates(this.states, foreign)] : [])];
+    return foreignMatches({ environments, services }, environment, patterns);
   }
 
   /** A service `dev-tools` has pipeline roles whose names begin like those of the environment `dev`. */
@@ -160,22 +180,19 @@ export class ContinuousIntegration extends Construct {
   }
 
   /** But for the roles that this stack makes. */
-  private roleGrants(names: string, services: readonly string[]): PolicyStatement[] {
+  private roleGrants(part: OwnPart, services: readonly string[]): PolicyStatement[] {
     const { platform } = this.props;
+    const { environment } = part;
+    const names = [platform.name, ...(environment === undefined ? [] : [environment]), '*'].join('-');
     return [
       ...manageRoles({
+        ...part,
         roleArns: [this.roleArn(names)],
-        boundaryArn: boundaryArn(platform),
+        boundaryArn: boundaryArn(platform, environment ?? SHARED_JOBS),
         services: services.map(servicePrincipal),
       }),
-      leaveRoles('LeaveRolesOfBootstrap', [this.roleArn(this.ownRoles())]),
+      leaveRoles('LeaveRolesOfBootstrap', [jobRoles(platform)]),
     ];
-  }
-
-  /** The roles that this stack makes. */
-  private ownRoles(): string {
-    const { name, region } = this.props.platform;
-    return `${jobRolePrefix({ name, region })}*`;
   }
 
   private roleArn(name: string): string {

@@ -2,6 +2,7 @@
 import './tags';
 import './storage';
 import './permissions';
+import './boundaries';
 import './exposure';
 import './logs';
 import './portability';

@@ -1,6 +1,8 @@
 import { everyPlatform, everyResourceOf } from '../../helpers/every-platform';
+import { USER_POOL_ACTIONS } from '../../../modules/ci/environment-grants';
 import { DESCRIPTIONS } from '../../../modules/ci/read-grants';
 import { everyGrant, everyStatement, listOf } from '../../helpers/policies';
+import type { StackJson } from '../../helpers/synth';
 
 /** The only statements on every resource, by Sid: IAM defines no smaller resource for these actions. */
 const onEveryResource: Readonly<Record<string, { readonly actions: readonly string[]; readonly because: string }>> = {
@@ -22,30 +24,36 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
     because: 'the channels of ECS Exec have no ARN',
   },
   RegisterTaskDefinitions: {
-    actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
+    actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
     because: 'task definitions have no ARN before they exist; which roles they may have, PassTaskRoles says',
   },
   ReadDescriptions: {
     actions: DESCRIPTIONS,
     because: 'most descriptions are of no certain resource; they hold no data and no secrets',
   },
-  ManageEnvironment: {
-    actions: [
-      'apigateway',
-      'application-autoscaling',
-      'cloudwatch',
-      'cognito-idp',
-      'ec2',
-      'ecs',
-      'elasticloadbalancing',
-      'logs',
-    ].map((service) => `${service}:*`),
-    because:
-      'most of it has no ARN before it exists; what has the tag of another environment, LeaveOtherEnvironments keeps',
+  ChangeOwn: {
+    actions: ['apigateway:*', 'application-autoscaling:*', ...USER_POOL_ACTIONS, 'ec2:*', 'elasticloadbalancing:*'],
+    because: 'what it is about has an id only when it is there; its condition asks for the tags of the environment',
   },
-  ManageShared: {
-    actions: ['codebuild', 'codepipeline', 'ecr', 'logs'].map((service) => `${service}:*`),
-    because: 'the job that deploys it makes all of it; LeaveEnvironments protects what has the tag of an environment',
+  MakeOwn: {
+    actions: [
+      'cognito-idp:CreateUserPool',
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:CreateTargetGroup',
+    ],
+    because: 'what is made has no id yet; its condition asks for the tags of the environment',
+  },
+  MakeOwnScaling: {
+    actions: ['application-autoscaling:RegisterScalableTarget', 'application-autoscaling:TagResource'],
+    because: 'what is made has no id yet; its condition asks for the tags of the environment',
+  },
+  TagNewLoadBalancing: {
+    actions: ['elasticloadbalancing:AddTags'],
+    because: 'its condition holds while something is made, and no longer',
+  },
+  TagNewNetwork: {
+    actions: ['ec2:CreateTags'],
+    because: 'its condition holds while something is made, and no longer',
   },
   Most: {
     actions: ['*'],
@@ -57,16 +65,8 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
   },
 };
 
-/**
- * The only statements with every action of a service: a deployment creates, changes and destroys any resource of it.
- */
-const everyActionOf = ['ManageEnvironment', 'ManageShared', 'Most'];
-
-/** The only roles that a service may assume for anybody's account. */
-const trustedWithoutCondition: Readonly<Record<string, string>> = {
-  'apigateway.amazonaws.com':
-    'the setting belongs to the account, and API Gateway tries the role out before it has one',
-};
+/** The only statements that name actions by a pattern: a deployment creates, changes and destroys what is its own. */
+const byPattern = ['ChangeOwn', 'ManageTasks', 'Most'];
 
 /** The only policies of AWS that roles have. */
 const managedPolicies: Readonly<Record<string, string>> = {
@@ -80,7 +80,7 @@ describe('every grant', () => {
 
   it('names its actions one by one, except in the roles of deploy jobs', () => {
     const loose = everyGrant
-      .filter(({ statement }) => !everyActionOf.includes(statement.Sid))
+      .filter(({ statement }) => !byPattern.includes(statement.Sid))
       .filter(({ statement }) => listOf(statement.Action).some((action) => action.includes('*')));
     expect(loose.map(({ place }) => place)).toEqual([]);
   });
@@ -119,14 +119,14 @@ describe('every grant', () => {
 });
 
 describe('every role', () => {
-  it("is assumed by one service and for this account's resources only, except for the list above", () => {
-    const loose = everyGrant
-      .filter(({ statement }) => listOf(statement.Action).includes('sts:AssumeRole'))
-      .filter(({ statement: { Principal: principal, Condition: condition } }) => {
-        const service = typeof principal === 'object' ? String(principal.Service) : '';
-        const source = condition?.StringEquals?.['aws:SourceAccount'];
-        return !(service in trustedWithoutCondition) && !/^\d{12}$/.test(String(source));
-      });
+  it("is assumed by one service, and for this account's resources only", () => {
+    const trusts = everyGrant.filter(({ statement }) => listOf(statement.Action).includes('sts:AssumeRole'));
+    expect(trusts.length).toBeGreaterThan(0);
+    const loose = trusts.filter(({ statement: { Principal: principal, Condition: condition } }) => {
+      const service = typeof principal === 'object' ? String(principal.Service) : '';
+      const source = condition?.StringEquals?.['aws:SourceAccount'];
+      return !/^[a-z-]+\.amazonaws\.com$/.test(service) || !/^\d{12}$/.test(String(source));
+    });
     expect(loose.map(({ place }) => place)).toEqual([]);
   });
 
@@ -136,8 +136,14 @@ describe('every role', () => {
     expect(limited.length).toBeGreaterThan(0);
     const labels = everyPlatform.filter(({ platform }) => platform.ci !== undefined).map(({ label }) => label);
     expect(limited).toEqual(made.filter(({ place }) => labels.some((label) => place.startsWith(`${label}: `))));
-    for (const { attributes } of limited) {
-      expect(attributes.permissions_boundary).toMatch(/^arn:aws:iam::\d{12}:policy\/.*-ci-boundary$/);
+    for (const { place, stack, attributes } of limited) {
+      const { environment = 'shared' } = tagsOf(stack);
+      expect({ place, boundary: attributes.permissions_boundary }).toEqual({
+        place,
+        boundary: expect.stringMatching(
+          new RegExp(`^arn:aws:iam::\\d{12}:policy/.*-ci-boundary-${environment}$`),
+        ) as string,
+      });
     }
   });
 
@@ -145,9 +151,17 @@ describe('every role', () => {
     const arns = everyResourceOf('aws_iam_role_policy_attachment').map(({ attributes }) =>
       String(attributes.policy_arn),
     );
-    expect([...new Set(arns)]).toEqual(Object.keys(managedPolicies));
+    const ofAws = arns.filter((arn) => !arn.startsWith('${aws_iam_policy.'));
+    expect([...new Set(ofAws)]).toEqual(Object.keys(managedPolicies));
   });
 });
+
+/** The tags that the provider of a stack sets on all its resources. */
+function tagsOf({ provider }: StackJson): Readonly<Record<string, string>> {
+  const [aws] = provider.aws ?? [];
+  const [defaults] = (aws?.default_tags ?? []) as readonly { readonly tags: Readonly<Record<string, string>> }[];
+  return defaults?.tags ?? {};
+}
 
 describe('every exception', () => {
   const sidsOnEverything = everyGrant
@@ -160,10 +174,4 @@ describe('every exception', () => {
       expect(sidsOnEverything).toContain(sid);
     },
   );
-
-  it.each(Object.entries(trustedWithoutCondition))('%s still assumes a role: %s', (service) => {
-    expect(everyGrant.map(({ statement }) => JSON.stringify(statement.Principal))).toContain(
-      JSON.stringify({ Service: service }),
-    );
-  });
 });

@@ -13,10 +13,14 @@ import {
 
 describe('ApiGatewayAccountLogging', () => {
   const synth = Testing.synthScope((scope) => {
-    new ApiGatewayAccountLogging(scope, 'logging', { roleName: 'shop-api-gateway-logs', region: 'eu-central-1' });
+    new ApiGatewayAccountLogging(scope, 'logging', {
+      roleName: 'shop-api-gateway-logs',
+      account: '123456789012',
+      region: 'eu-central-1',
+    });
   });
 
-  it('gives API Gateway a role that only API Gateway assumes', () => {
+  it('gives API Gateway a role that only API Gateway assumes, for this account', () => {
     expect(synth).toHaveResourceWithProperties(ApiGatewayAccount, {
       cloudwatch_role_arn: referenceTo(synth, IamRole, 'arn'),
     });
@@ -30,6 +34,7 @@ describe('ApiGatewayAccountLogging', () => {
         Effect: 'Allow',
         Principal: { Service: 'apigateway.amazonaws.com' },
         Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
       },
     ]);
   });

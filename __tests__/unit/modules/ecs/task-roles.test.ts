@@ -116,11 +116,17 @@ describe('the task role of TaskRoles', () => {
         Action: 'logs:DescribeLogGroups',
         Resource: 'arn:aws:logs:eu-central-1:123456789012:log-group:*',
       },
+      MakeExecLog: {
+        Sid: 'MakeExecLog',
+        Effect: 'Allow',
+        Action: 'logs:CreateLogStream',
+        Resource: `${execLogGroupArn}:*`,
+      },
       WriteExecLog: {
         Sid: 'WriteExecLog',
         Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-        Resource: `${execLogGroupArn}:*`,
+        Action: 'logs:PutLogEvents',
+        Resource: `${execLogGroupArn}:log-stream:ecs-execute-command-*`,
       },
     });
   });
@@ -139,5 +145,9 @@ describe('the task role of TaskRoles', () => {
         Resource: '*',
       },
     });
+  });
+
+  it('cannot list the sessions of others on record, and so not write into theirs', () => {
+    expect(roles([parameter])).not.toContain('DescribeLogStreams');
   });
 });

@@ -32,6 +32,13 @@ function policyOf(role: string, of = stack): string {
   return String(policy.policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
 }
 
+/** The policy beside the inline one, of what the jobs make and change. */
+function managementOf(role: string, of = stack): readonly string[] {
+  return resourcesOf(of, IamPolicy)
+    .filter(({ name }) => name === role)
+    .map(({ policy }) => String(policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES));
+}
+
 /** What IAM answers to a job that has assumed the role. */
 function ask(role: string, action: string, resource: string, context: RequestContext = {}, of = stack): string {
   const principal = {
@@ -39,16 +46,22 @@ function ask(role: string, action: string, resource: string, context: RequestCon
     roleArn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
     sessionArn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/job`,
   } as const;
-  const policies = { identityPolicies: [parsePolicy(policyOf(role, of))] };
+  const policies = { identityPolicies: [policyOf(role, of), ...managementOf(role, of)].map(parsePolicy) };
   return evaluate({ principal, action, resource, context }, policies).decision;
 }
 
 const [review, dev, shared] = ['review', 'deploy-dev', 'deploy-shared'].map(
   (name) => `shop-eu-central-1-ci-${name}`,
 ) as [string, string, string];
-const boundary = { 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/shop-eu-central-1-ci-boundary` };
+const within = (jobs: string): RequestContext => ({
+  'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/shop-eu-central-1-ci-boundary-${jobs}`,
+});
 const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
-const ofEnvironment = (name: string): RequestContext => ({ 'aws:ResourceTag/environment': name });
+const tags = (kind: 'RequestTag' | 'ResourceTag', values: Readonly<Record<string, string>>): RequestContext =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [`aws:${kind}/${key}`, value]));
+const ofEnvironment = (environment: string): RequestContext => tags('ResourceTag', { platform: 'shop', environment });
+const forEnvironment = (environment: string): RequestContext => tags('RequestTag', { platform: 'shop', environment });
+const ofShared = tags('ResourceTag', { platform: 'shop', service: 'hello' });
 
 describe('a platform without ci', () => {
   const without = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod'], []), true);
@@ -153,7 +166,11 @@ describe('the role that deploys an environment', () => {
     const service = `arn:aws:ecs:eu-central-1:${ACCOUNT}:service/shop-dev/hello`;
     expect(ask(dev, 'ecs:UpdateService', service, ofEnvironment('dev'))).toBe('allow');
     expect(ask(dev, 'ecs:UpdateService', service, ofEnvironment('prod'))).toBe('explicitDeny');
-    expect(ask(dev, 'ec2:CreateVpc', '*')).toBe('allow');
+    const vpc = `arn:aws:ec2:eu-central-1:${ACCOUNT}:vpc/vpc-0a`;
+    expect(ask(dev, 'ec2:CreateVpc', vpc, forEnvironment('dev'))).toBe('allow');
+    expect(ask(dev, 'ec2:CreateVpc', vpc, forEnvironment('prod'))).toBe('implicitDeny');
+    expect(ask(dev, 'ec2:DeleteVpc', vpc, ofEnvironment('dev'))).toBe('allow');
+    expect(ask(dev, 'ec2:DeleteVpc', vpc)).toBe('implicitDeny');
   });
 
   it('may not change pipelines and images', () => {
@@ -164,10 +181,25 @@ describe('the role that deploys an environment', () => {
   });
 
   it('makes roles of its own within the boundary, and none without it', () => {
-    expect(ask(dev, 'iam:CreateRole', roleArn('shop-dev-hello-task'), boundary)).toBe('allow');
-    expect(ask(dev, 'iam:CreateRole', roleArn('shop-dev-hello-task'))).toBe('implicitDeny');
-    expect(ask(dev, 'iam:PutRolePolicy', roleArn('shop-prod-hello-task'), boundary)).toBe('implicitDeny');
+    const role = roleArn('shop-dev-hello-task');
+    const own = forEnvironment('dev');
+    expect(ask(dev, 'iam:CreateRole', role, { ...within('dev'), ...own })).toBe('allow');
+    for (const other of [within('prod'), within('shared'), {}]) {
+      expect(ask(dev, 'iam:CreateRole', role, { ...other, ...own })).toBe('implicitDeny');
+      expect(ask(dev, 'iam:PutRolePolicy', role, { ...other, ...ofEnvironment('dev') })).toBe('implicitDeny');
+    }
+    expect(ask(dev, 'iam:PutRolePolicy', roleArn('shop-prod-hello-task'), within('dev'))).toBe('implicitDeny');
     expect(ask(dev, 'iam:DeleteRolePermissionsBoundary', roleArn('shop-dev-hello-task'))).toBe('implicitDeny');
+  });
+
+  it('moves a role that has the boundary of all roles to its own', () => {
+    const role = roleArn('shop-dev-hello-task');
+    const move = (context: RequestContext): string =>
+      ask(dev, 'iam:PutRolePermissionsBoundary', role, { ...context, ...ofEnvironment('dev') });
+    expect(move(within('dev'))).toBe('allow');
+    expect(move({ 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/shop-eu-central-1-ci-boundary` })).toBe(
+      'implicitDeny',
+    );
   });
 
   it('passes its roles to tasks, and to no other service', () => {
@@ -180,8 +212,9 @@ describe('the role that deploys an environment', () => {
 
 describe('services whose names look like stacks of others', () => {
   const alike = bootstrap('create', ['tools', 'dev-tools', 'devtools', 'dev', 'web-registry', 'x-dev-y']);
-  const askAlike = (role: string, action: string, resource: string): string =>
-    ask(role, action, resource, boundary, alike);
+  const askAlike = (role: string, action: string, resource: string): string => ask(role, action, resource, {}, alike);
+  const grant = (role: string, name: string, context: RequestContext): string =>
+    ask(role, 'iam:PutRolePolicy', roleArn(name), context, alike);
 
   it.each(['dev-tools-registry', 'dev-tools-pipeline', 'dev-registry', 'dev-pipeline'])(
     'keep the state of %s from the environment that it seems to belong to',
@@ -191,7 +224,8 @@ describe('services whose names look like stacks of others', () => {
         expect(askAlike(dev, 's3:PutObject', object)).toBe('explicitDeny');
         expect(askAlike(shared, 's3:PutObject', object)).toBe('allow');
       }
-      expect(askAlike(dev, 's3:GetObject', state)).toBe('allow');
+      const reads = stackId.endsWith('-registry') ? 'allow' : 'explicitDeny';
+      expect(askAlike(dev, 's3:GetObject', state)).toBe(reads);
     },
   );
 
@@ -207,14 +241,15 @@ describe('services whose names look like stacks of others', () => {
       for (const action of ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole']) {
         expect(askAlike(dev, action, roleArn(name))).toBe('explicitDeny');
       }
-      expect(askAlike(shared, 'iam:PutRolePolicy', roleArn(name))).toBe('allow');
+      expect(grant(shared, name, { ...within('shared'), ...ofShared })).toBe('allow');
     },
   );
 
   it('leave an environment what is its own', () => {
     for (const service of ['tools', 'dev-tools', 'devtools', 'dev', 'web-registry', 'x-dev-y']) {
       expect(askAlike(dev, 's3:PutObject', `${STATES}/shop/dev-${service}.tfstate`)).toBe('allow');
-      expect(askAlike(dev, 'iam:PutRolePolicy', roleArn(`shop-dev-${service}-task`))).toBe('allow');
+      const own = { ...within('dev'), ...ofEnvironment('dev') };
+      expect(grant(dev, `shop-dev-${service}-task`, own)).toBe('allow');
     }
     expect(askAlike(dev, 's3:PutObject', `${STATES}/shop/devtools-registry.tfstate`)).toBe('implicitDeny');
     expect(askAlike(dev, 's3:PutObject', `${STATES}/shop/x-dev-y-registry.tfstate`)).toBe('implicitDeny');
@@ -229,9 +264,11 @@ describe('the role that deploys what all environments share', () => {
   it('changes pipelines and registries, and nothing of an environment', () => {
     const pipeline = `arn:aws:codepipeline:eu-central-1:${ACCOUNT}:shop-hello`;
     expect(ask(shared, 'codepipeline:UpdatePipeline', pipeline)).toBe('allow');
-    expect(ask(shared, 'iam:PutRolePolicy', roleArn('shop-hello-pipeline'), boundary)).toBe('allow');
+    const pipelineRole = roleArn('shop-hello-pipeline');
+    expect(ask(shared, 'iam:PutRolePolicy', pipelineRole, { ...within('shared'), ...ofShared })).toBe('allow');
     const taskRole = roleArn('shop-dev-hello-task');
-    expect(ask(shared, 'iam:PutRolePolicy', taskRole, { ...boundary, ...ofEnvironment('dev') })).toBe('explicitDeny');
+    const ofDev = { ...within('shared'), ...ofEnvironment('dev') };
+    expect(ask(shared, 'iam:PutRolePolicy', taskRole, ofDev)).toBe('explicitDeny');
     expect(ask(shared, 's3:PutObject', `${STATES}/shop/hello-pipeline.tfstate`)).toBe('allow');
     expect(ask(shared, 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`)).toBe('implicitDeny');
   });
@@ -248,7 +285,8 @@ describe.each([dev, shared])('the role %s cannot give itself more', (role) => {
   it.each(['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole', 'iam:DeleteRole'])(
     'by %s on a role of bootstrap',
     (action) => {
-      const context = { ...boundary, 'iam:PassedToService': 'codebuild.amazonaws.com' };
+      const jobs = role === shared ? 'shared' : 'dev';
+      const context = { ...within(jobs), 'iam:PassedToService': 'codebuild.amazonaws.com' };
       expect(ask(role, action, roleArn('shop-eu-central-1-ci-deploy-prod'), context)).toBe('explicitDeny');
     },
   );
@@ -256,51 +294,9 @@ describe.each([dev, shared])('the role %s cannot give itself more', (role) => {
   it.each(['iam:CreatePolicyVersion', 'iam:AttachRolePolicy', 'iam:UpdateOpenIDConnectProviderThumbprint'])(
     'by %s',
     (action) => {
-      expect(ask(role, action, '*', boundary)).toBe('implicitDeny');
+      expect(ask(role, action, '*', within('dev'))).toBe('implicitDeny');
     },
   );
-});
-
-describe('the boundary of what jobs make', () => {
-  const policyText = (): string =>
-    String(onlyResource(stack, IamPolicy).policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES);
-
-  /** What the boundary says to a role that may do everything. */
-  const decide = (action: string, resource: string): string => {
-    const principal = {
-      type: 'session',
-      roleArn: roleArn('shop-dev-hello-task'),
-      sessionArn: 'arn:aws:sts::x',
-    } as const;
-    return evaluate(
-      { principal, action, resource, context: {} },
-      { identityPolicies: [parsePolicy(EVERYTHING)], permissionsBoundary: parsePolicy(policyText()) },
-    ).decision;
-  };
-
-  it('lets a role pass only the roles of its platform', () => {
-    expect(decide('iam:PassRole', roleArn('shop-dev-hello-task'))).toBe('allow');
-    expect(decide('iam:PassRole', roleArn('admin'))).toBe('explicitDeny');
-    expect(decide('iam:PassRole', roleArn('shop-eu-central-1-ci-deploy-prod'))).toBe('explicitDeny');
-  });
-
-  it('lets no role create credentials of users or change tags that trust policies check', () => {
-    expect(decide('iam:UploadSSHPublicKey', `arn:aws:iam::${ACCOUNT}:user/admin`)).toBe('explicitDeny');
-    expect(decide('iam:TagRole', roleArn('admin'))).toBe('explicitDeny');
-    expect(decide('iam:GetRole', roleArn('admin'))).toBe('allow');
-  });
-
-  it('allows the actions of services, and denies changes of permissions and reading states', () => {
-    expect(decide('dynamodb:PutItem', 'arn:aws:dynamodb:eu-central-1:123456789012:table/a')).toBe('allow');
-    expect(decide('iam:PutRolePolicy', roleArn('shop-dev-hello-task'))).toBe('explicitDeny');
-    expect(decide('sts:AssumeRole', roleArn('admin'))).toBe('explicitDeny');
-    expect(decide('s3:GetObject', `${STATES}/shop/hello-pipeline.tfstate`)).toBe('explicitDeny');
-  });
-});
-
-const EVERYTHING = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
 describe('the plans of reviews', () => {

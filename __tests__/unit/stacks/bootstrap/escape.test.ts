@@ -1,0 +1,217 @@
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Testing } from 'cdktf';
+import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
+import type { ApplicationNeeds } from '../../../../modules/ci/environment-boundary';
+import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
+import { ACCOUNT, roleArn, STATES, type Owner, type Probe } from '../../../helpers/escape/account';
+import { EVERYTHING, Search, type Role } from '../../../helpers/escape/search';
+import { parseStack, resourcesOf } from '../../../helpers/terraform-json';
+import { testPlatform } from '../../../helpers/test-platform';
+
+const DEPTH = 3;
+
+const needsOf = (environment: string): ApplicationNeeds => ({
+  secretArns: [
+    `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/payments/shop-${environment}/key`,
+    `arn:aws:secretsmanager:eu-central-1:${ACCOUNT}:secret:shop-${environment}-a1B2c3`,
+  ],
+  keyArns: [`arn:aws:kms:eu-central-1:${ACCOUNT}:key/of-${environment}`],
+  executeCommand: true,
+});
+const stack = Testing.synth(
+  new BootstrapStack(
+    Testing.app(),
+    testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } }),
+    ['dev', 'prod'],
+    ['hello', 'dev-tools'],
+    new Map([
+      ['dev', needsOf('dev')],
+      ['prod', needsOf('prod')],
+    ]),
+  ),
+  true,
+);
+
+const boundaries = new Map(
+  resourcesOf(stack, IamPolicy)
+    .filter(({ name }) => String(name).includes('-ci-boundary'))
+    .map(({ name, policy }) => [`arn:aws:iam::${ACCOUNT}:policy/${String(name)}`, readPolicy(policy)]),
+);
+
+/** The bucket's ARN is known once it exists. */
+function readPolicy(policy: unknown): Policy {
+  return parsePolicy(String(policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES));
+}
+
+const jobRoles: readonly Role[] = Object.entries(parseStack(stack).resource?.[IamRole.tfResourceType] ?? {})
+  .filter(([, { name }]) => String(name).includes('-ci-'))
+  .map(([id, { name }]) => {
+    const inline = resourcesOf(stack, IamRolePolicy).find(({ role }) => role === `\${aws_iam_role.${id}.id}`);
+    const attached = resourcesOf(stack, IamPolicy).find((policy) => policy.name === name);
+    const own = readPolicy(inline?.policy);
+    const policy =
+      attached === undefined
+        ? own
+        : { ...own, Statement: [...own.Statement, ...readPolicy(attached.policy).Statement] };
+    return { name: String(name), owner: 'bootstrap', policy, trusts: [] };
+  });
+
+const boundaryOf = (jobs: string): string => `arn:aws:iam::${ACCOUNT}:policy/shop-eu-central-1-ci-boundary${jobs}`;
+const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-central-1:${ACCOUNT}:${resource}`;
+
+/** A role that stacks have made, as if its own policy allowed everything: what limits it is its boundary. */
+function made(name: string, owner: Owner, service: string, changes: Partial<Role> = {}): Role {
+  return { name, owner, policy: EVERYTHING, trusts: [service], ...changes };
+}
+
+const roles: readonly Role[] = [
+  ...jobRoles,
+  ...(['dev', 'prod'] as const).map((environment) =>
+    made(`shop-${environment}-hello-task`, environment, 'ecs-tasks', {
+      boundary: boundaryOf(`-${environment}`),
+      runBy: [['ecs:ExecuteCommand', arn('ecs', `cluster/shop-${environment}`)]],
+    }),
+  ),
+  // One that a later deployment will move to the boundary of its environment.
+  made('shop-dev-old-task', 'dev', 'ecs-tasks', {
+    boundary: boundaryOf(''),
+    policy: parsePolicy(
+      '{"Statement":[{"Effect":"Allow","Action":"logs:PutLogEvents","Resource":"arn:of:a:stack:s:own"}]}',
+    ),
+  }),
+  ...['shop-hello-build', 'shop-dev-tools-build'].map((name) =>
+    made(name, 'shared', 'codebuild', {
+      boundary: boundaryOf('-shared'),
+      runBy: ['StartBuild', 'UpdateProject'].map((action) => [
+        `codebuild:${action}`,
+        arn('codebuild', `project/${name}`),
+      ]),
+    }),
+  ),
+  made('shop-hello-pipeline', 'shared', 'codepipeline', { boundary: boundaryOf('-shared') }),
+  made('shop-eu-central-1-api-gateway-logging', 'bootstrap', 'apigateway'),
+  made('ship-dev-hello-task', 'anotherPlatform', 'ecs-tasks'),
+  made('admin', 'nobody', 'account'),
+];
+
+const search = new Search({ roles, boundaries });
+
+function jobRole(name: string): Role {
+  const role = jobRoles.find((each) => each.name === `shop-eu-central-1-ci-${name}`);
+  if (role === undefined) throw new Error(`bootstrap makes no role ${name}`);
+  return role;
+}
+
+/** What a job can do in some way to what is not its own, as lines to compare with what is accepted. */
+function escapes(name: string, own: readonly Owner[]): string[] {
+  const allowed = search.reachable(jobRole(name), DEPTH).flatMap(({ role }) => search.allowed(role));
+  return [...new Set(allowed.filter(({ owner }) => !own.includes(owner)).map(describeProbe))].sort();
+}
+
+function describeProbe({ owner, action, resource }: Probe): string {
+  return `${owner}: ${action} ${resource.split(':').slice(5).join(':') || resource}`;
+}
+
+/** What lies beyond an environment and a deployment of it may do, and why it is no way out. */
+const BEYOND_AN_ENVIRONMENT: Readonly<Record<string, string>> = {
+  'anotherPlatform: ecs:RegisterTaskDefinition task-definition/ship-dev-hello:7': 'a revision that nobody runs',
+  'nobody: ecs:RegisterTaskDefinition task-definition/billing:1': 'a revision that nobody runs',
+  'nobody: application-autoscaling:RegisterScalableTarget scalable-target/0b':
+    'of what has no tags; ECS is asked, too, whether the caller may change the service',
+  'nobody: ec2:CreateTags security-group/sg-0b': 'AWS makes the default security group of a VPC without tags',
+};
+
+/** What lies beyond pipelines and those who deploy them may do: what a pipeline is for. */
+const BEYOND_PIPELINES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['dev', 'prod'].flatMap((name) => [
+      [`${name}: ecs:RegisterTaskDefinition task-definition/shop-${name}-hello:7`, 'a release is a revision'],
+      [`${name}: ecs:UpdateService service/shop-${name}/hello`, 'a release brings the revision to the service'],
+      [`${name}: ssm:PutParameter parameter/shop/${name}/hello/image`, 'the record of a release'],
+      [`${name}: logs:PutLogEvents log-group:/shop/${name}/hello:log-stream:a`, 'what is released writes its log'],
+      [`${name}: secretsmanager:GetSecretValue secret:shop-${name}-a1B2c3`, 'what is released reads its secrets'],
+      [`${name}: ssm:GetParameters parameter/payments/shop-${name}/key`, 'what is released reads its secrets'],
+      [
+        `${name}: s3:GetObject ${STATES.slice(13)}/shop/${name}-hello.tfstate`,
+        'a pipeline reads what services publish',
+      ],
+    ]),
+  ),
+  'anotherPlatform: ecs:RegisterTaskDefinition task-definition/ship-dev-hello:7': 'a revision that nobody runs',
+  'nobody: ecs:RegisterTaskDefinition task-definition/billing:1': 'a revision that nobody runs',
+  'nobody: ecs:DeregisterTaskDefinition *': 'IAM knows no resource and no condition for it',
+};
+
+/** What the review reads and keeps. */
+const OF_REVIEWS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['dev', 'prod'].flatMap((name) =>
+      ['GetParameter', 'GetParameters'].map((action) => [
+        `${name}: ssm:${action} parameter/shop/${name}/origin-secret`,
+        'plans hold it',
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    ['dev: dev-hello', 'prod: prod-hello', 'prod: prod-network', 'bootstrap: bootstrap'].map((state) => [
+      `${state.replace(/: .*/, '')}: s3:GetObject ${STATES.slice(13)}/shop/${state.replace(/.*: /, '')}.tfstate`,
+      'it plans every stack',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['hello', 'dev-tools'].map((name) => [
+      `shared: s3:GetObject ${STATES.slice(13)}/shop/${name}-pipeline.tfstate`,
+      'it plans every stack',
+    ]),
+  ),
+  [`bootstrap: s3:PutObject ${STATES.slice(13)}/reviews/0a1b/plans.json`]: 'the list of what it planned',
+};
+
+describe('whatever roles it makes, passes on and acts as, to the third, a job', () => {
+  it.each(['dev', 'prod'] as const)('that deploys %s gets to nothing outside of it', (environment) => {
+    const reached = escapes(`deploy-${environment}`, [environment]);
+    expect(reached).toEqual(Object.keys(BEYOND_AN_ENVIRONMENT).sort());
+  });
+
+  it('that deploys what environments share gets to them as their pipelines do, and to nothing else', () => {
+    expect(escapes('deploy-shared', ['shared'])).toEqual(Object.keys(BEYOND_PIPELINES).sort());
+  });
+
+  it('that reviews becomes nobody else, and only reads', () => {
+    const review = jobRole('review');
+    expect(search.reachable(review, DEPTH).map(({ role }) => role)).toEqual([review]);
+    expect(escapes('review', [])).toEqual(Object.keys(OF_REVIEWS).sort());
+  });
+
+  it.each(jobRoles.map(({ name }) => name))('with the role %s approves no release', (name) => {
+    const start = jobRoles.find((role) => role.name === name);
+    const allowed = search.reachable(start ?? jobRole('review'), DEPTH).flatMap(({ role }) => search.allowed(role));
+    expect(allowed.map(({ action }) => action)).not.toContain('codepipeline:PutApprovalResult');
+    expect(allowed.map(({ action }) => action)).not.toContain('ecs:ExecuteCommand');
+  });
+});
+
+describe('the search finds the way out', () => {
+  const deployDev = jobRole('deploy-dev');
+  const withMore = (more: object): Role => ({
+    ...deployDev,
+    policy: { ...deployDev.policy, Statement: [...deployDev.policy.Statement, ...parseStatement(more)] },
+  });
+  const reached = (role: Role): Probe[] => search.reachable(role, 1).flatMap((way) => [...search.allowed(way.role)]);
+
+  it.each([
+    ['roles without a boundary', { Action: ['iam:CreateRole', 'iam:PutRolePolicy'], Resource: '*' }],
+    ['another boundary', { Action: 'iam:PutRolePermissionsBoundary', Resource: roleArn('shop-dev-*') }],
+    ['the trust of any role', { Action: 'iam:UpdateAssumeRolePolicy', Resource: roleArn('*') }],
+    ['roles of others to tasks', { Action: 'iam:PassRole', Resource: roleArn('ship-*') }],
+  ])('of a job that may set %s', (_, statement) => {
+    const owners = reached(withMore({ Effect: 'Allow', ...statement })).map(({ owner }) => owner);
+    expect(owners.filter((owner) => owner === 'prod' || owner === 'anotherPlatform').length).toBeGreaterThan(10);
+  });
+});
+
+function parseStatement(statement: object): Policy['Statement'] {
+  return parsePolicy(JSON.stringify({ Version: '2012-10-17', Statement: [statement] })).Statement;
+}

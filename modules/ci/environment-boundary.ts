@@ -1,0 +1,98 @@
+import { regionalArn, type AwsPlace } from '../../platform/arns';
+import { accessLogGroup, containerLogGroup } from '../../platform/log-groups';
+import { nameBeginning } from '../../platform/naming';
+import { secretGrants } from '../ecs/secret-grants';
+import type { PolicyStatement } from '../iam/policy-document';
+import { foldArns } from './fold-arns';
+
+/** What the config grants the applications of an environment. */
+export interface ApplicationNeeds {
+  /** ARNs of the secrets that services get. */
+  readonly secretArns: readonly string[];
+  /** ARNs of the KMS keys that they are encrypted with. */
+  readonly keyArns: readonly string[];
+  /** Whether people run commands in the containers of any service. */
+  readonly executeCommand: boolean;
+}
+
+/** What the boundary of an environment is about. */
+export interface EnvironmentBoundaryScope extends AwsPlace {
+  /** Name of the platform. */
+  readonly platform: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly applications: ApplicationNeeds;
+  /** Beginnings of the ARNs of other secrets, those of other environments and of the platform itself. */
+  readonly sparedSecretArns: readonly string[];
+}
+
+/**
+ * The most that roles of an environment may do: what the execution role and the task role of any service in it need, and
+ * what the config grants its applications. Another service of AWS that tasks use has to be added here.
+ */
+export function environmentBoundary(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  return [...pullGrants(scope), ...logGrants(scope), ...applicationGrants(scope)];
+}
+
+/**
+ * What the config grants applications, and nothing else: whatever an option of the config is to allow them is added
+ * here. Only a person widens it, with `npm run bootstrap`, after a review has shown the change of this policy.
+ */
+function applicationGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  const { secretArns, keyArns, executeCommand } = scope.applications;
+  return [
+    ...secretGrants(foldArns(secretArns, scope.sparedSecretArns), keyArns),
+    ...(executeCommand ? execGrants(scope) : []),
+  ];
+}
+
+function pullGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  const repositories = `repository/${nameBeginning('repository', scope.platform)}*`;
+  return [
+    { sid: 'LogInToRegistry', actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
+    {
+      sid: 'PullImages',
+      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      resources: [regionalArn(scope, 'ecr', repositories)],
+    },
+  ];
+}
+
+/** Adds to the logs of containers; the accesses to the API are on record for people, not for tasks. */
+function logGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  const { platform, environment } = scope;
+  const logGroup = (name: string): string => regionalArn(scope, 'logs', `log-group:${name}:*`);
+  return [
+    {
+      sid: 'WriteLogs',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup(containerLogGroup(platform, environment, '*'))],
+    },
+    {
+      sid: 'LeaveAccessLog',
+      effect: 'Deny',
+      actions: ['logs:*'],
+      resources: [logGroup(accessLogGroup(platform, environment))],
+    },
+  ];
+}
+
+function execGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  return [
+    {
+      sid: 'OpenExecSession',
+      actions: [
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      resources: ['*'],
+    },
+    {
+      sid: 'FindExecLog',
+      actions: ['logs:DescribeLogGroups'],
+      resources: [regionalArn(scope, 'logs', 'log-group:*')],
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+import { apiGatewayArn, regionalArn, type AwsPlace } from '../../platform/arns';
+import { nameBeginning, physicalName } from '../../platform/naming';
+import type { PolicyStatement } from '../iam/policy-document';
+import { changeLogGroups, manageParameters } from './deploy-grants';
+import { manageNetwork } from './network-grants';
+import { both, madeForPart, ofPart, OWNED_BY_NOBODY, type OwnPart } from './own-tags';
+
+/** The environment that a role deploys. */
+export interface EnvironmentScope extends AwsPlace, Required<OwnPart> {
+  /** Names of the platform's other environments. */
+  readonly otherEnvironments: readonly string[];
+}
+
+/**
+ * Makes, changes and destroys what an environment is made of: what has names of its own by name, the rest by its tags.
+ * Every service allows more than that: what reads or writes the data of users, runs a command or a task, or answers an
+ * approval is in none of the lists. A further service of AWS that stacks of environments use has to be added here.
+ */
+export function manageEnvironment(scope: EnvironmentScope): PolicyStatement[] {
+  return [
+    ...manageTagged(scope),
+    ...manageNetwork(scope),
+    ...manageTasks(scope),
+    changeLogGroups([regionalArn(scope, 'logs', `log-group:/${scope.platform}/${scope.environment}/*`)]),
+    changeAlarms(scope),
+    manageParameters([regionalArn(scope, 'ssm', `parameter/${scope.platform}/${scope.environment}/*`)]),
+  ];
+}
+
+/** What gets an id only when it is made. */
+function manageTagged(scope: EnvironmentScope): PolicyStatement[] {
+  return [
+    {
+      sid: 'ChangeOwn',
+      actions: ['apigateway:*', 'application-autoscaling:*', ...USER_POOL_ACTIONS, 'ec2:*', 'elasticloadbalancing:*'],
+      resources: ['*'],
+      conditions: ofPart(scope),
+    },
+    {
+      sid: 'MakeOwn',
+      actions: [
+        'cognito-idp:CreateUserPool',
+        'elasticloadbalancing:CreateLoadBalancer',
+        'elasticloadbalancing:CreateTargetGroup',
+      ],
+      resources: ['*'],
+      conditions: madeForPart(scope),
+    },
+    {
+      sid: 'MakeOwnApis',
+      actions: ['apigateway:POST', 'apigateway:PUT'],
+      // AWS asks for a change of the API itself, too, whenever tags of an API that is there are changed.
+      // Source: https://github.com/iann0036/iam-dataset/pull/39
+      resources: ['restapis', 'tags/*'].map((path) => apiGatewayArn(scope.region, path)),
+      conditions: madeForPart(scope),
+    },
+    {
+      sid: 'MakeOwnScaling',
+      actions: ['application-autoscaling:RegisterScalableTarget', 'application-autoscaling:TagResource'],
+      resources: ['*'],
+      conditions: both(madeForPart(scope), OWNED_BY_NOBODY),
+    },
+    {
+      sid: 'TagNewLoadBalancing',
+      actions: ['elasticloadbalancing:AddTags'],
+      resources: ['*'],
+      conditions: both(madeForPart(scope), { Null: { 'elasticloadbalancing:CreateAction': 'false' } }),
+    },
+  ];
+}
+
+/** What changes a user pool, and nobody in it. */
+export const USER_POOL_ACTIONS = [
+  'CreateResourceServer',
+  'CreateUserPoolClient',
+  'CreateUserPoolDomain',
+  'DeleteResourceServer',
+  'DeleteUserPool',
+  'DeleteUserPoolClient',
+  'DeleteUserPoolDomain',
+  'SetUserPoolMfaConfig',
+  'TagResource',
+  'UntagResource',
+  'UpdateResourceServer',
+  'UpdateUserPool',
+  'UpdateUserPoolClient',
+  'UpdateUserPoolDomain',
+].map((action) => `cognito-idp:${action}`);
+
+function manageTasks(scope: EnvironmentScope): PolicyStatement[] {
+  const { platform, environment, otherEnvironments } = scope;
+  const cluster = physicalName('ecs', platform, environment);
+  const families = (name: string): string =>
+    regionalArn(scope, 'ecs', `task-definition/${nameBeginning('ecs', platform, name)}*`);
+  return [
+    {
+      sid: 'ManageTasks',
+      actions: ['Create*', 'Delete*', 'Put*', 'TagResource', 'UntagResource', 'Update*'].map((each) => `ecs:${each}`),
+      resources: [
+        regionalArn(scope, 'ecs', `cluster/${cluster}`),
+        regionalArn(scope, 'ecs', `service/${cluster}/*`),
+        families(environment),
+      ],
+    },
+    {
+      // Whether ECS asks about the family or about all resources, its documents tell in different ways.
+      sid: 'RegisterTaskDefinitions',
+      actions: ['ecs:RegisterTaskDefinition'],
+      resources: ['*'],
+      conditions: madeForPart(scope),
+    },
+    ...(otherEnvironments.length === 0
+      ? []
+      : [
+          {
+            sid: 'LeaveTaskDefinitions',
+            effect: 'Deny' as const,
+            actions: ['ecs:*'],
+            resources: otherEnvironments.map(families),
+          },
+        ]),
+  ];
+}
+
+/** Alarms, also those by which Application Auto Scaling watches a service for whoever asks it to. */
+function changeAlarms(scope: EnvironmentScope): PolicyStatement {
+  const { platform, environment } = scope;
+  const cluster = physicalName('ecs', platform, environment);
+  return {
+    sid: 'ChangeAlarms',
+    actions: ['DeleteAlarms', 'PutMetricAlarm', 'TagResource', 'UntagResource'].map((each) => `cloudwatch:${each}`),
+    resources: [
+      regionalArn(scope, 'cloudwatch', `alarm:${nameBeginning('alarm', platform, environment)}*`),
+      regionalArn(scope, 'cloudwatch', `alarm:TargetTracking-service/${cluster}/*`),
+    ],
+  };
+}
