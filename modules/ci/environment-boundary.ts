@@ -35,7 +35,7 @@ export function environmentBoundary(scope: EnvironmentBoundaryScope): PolicyStat
 }
 
 /**
- * What the config grants applications, and nothing else: whatever an option of the config is to allow them is added
+ * What the config grants applications, and nothing else. What a further option of the config is to allow them is added
  * here. Only a person widens it, with `npm run bootstrap`, after a review has shown the change of this policy.
  */
 function applicationGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {

@@ -3,7 +3,7 @@ import { nameBeginning, physicalName } from '../../platform/naming';
 import type { PolicyStatement } from '../iam/policy-document';
 import { changeLogGroups, manageParameters } from './deploy-grants';
 import { manageNetwork } from './network-grants';
-import { both, madeForPart, ofPart, OWNED_BY_NOBODY, type OwnPart } from './own-tags';
+import { both, madeForPart, ofPart, WITHOUT_OWNER, type OwnPart } from './own-tags';
 
 /** The environment that a role deploys. */
 export interface EnvironmentScope extends AwsPlace, Required<OwnPart> {
@@ -58,7 +58,7 @@ function manageTagged(scope: EnvironmentScope): PolicyStatement[] {
       sid: 'MakeOwnScaling',
       actions: ['application-autoscaling:RegisterScalableTarget', 'application-autoscaling:TagResource'],
       resources: ['*'],
-      conditions: both(madeForPart(scope), OWNED_BY_NOBODY),
+      conditions: both(madeForPart(scope), WITHOUT_OWNER),
     },
     {
       sid: 'TagNewLoadBalancing',
@@ -69,7 +69,7 @@ function manageTagged(scope: EnvironmentScope): PolicyStatement[] {
   ];
 }
 
-/** What changes a user pool, and nobody in it. */
+/** What changes a user pool and none of its users. */
 export const USER_POOL_ACTIONS = [
   'CreateResourceServer',
   'CreateUserPoolClient',
@@ -122,7 +122,7 @@ function manageTasks(scope: EnvironmentScope): PolicyStatement[] {
   ];
 }
 
-/** Alarms, also those by which Application Auto Scaling watches a service for whoever asks it to. */
+/** Alarms, also those by which Application Auto Scaling watches a service with the permissions of its caller. */
 function changeAlarms(scope: EnvironmentScope): PolicyStatement {
   const { platform, environment } = scope;
   const cluster = physicalName('ecs', platform, environment);

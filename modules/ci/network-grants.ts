@@ -1,6 +1,6 @@
 import { regionalArn, type AwsPlace } from '../../platform/arns';
 import type { PolicyStatement } from '../iam/policy-document';
-import { both, madeForPart, OWNED_BY_NOBODY, type OwnPart } from './own-tags';
+import { both, madeForPart, WITHOUT_OWNER, type OwnPart } from './own-tags';
 
 /**
  * Makes the parts of a network. Each request is judged for what it makes, by the tags that it gives, and for what it is
@@ -31,7 +31,7 @@ export function manageNetwork(scope: AwsPlace & OwnPart): PolicyStatement[] {
       sid: 'AdoptSecurityGroups',
       actions: ['ec2:CreateTags'],
       resources: [regionalArn(scope, 'ec2', 'security-group/*')],
-      conditions: both(madeForPart(scope), OWNED_BY_NOBODY),
+      conditions: both(madeForPart(scope), WITHOUT_OWNER),
     },
   ];
 }

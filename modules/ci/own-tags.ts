@@ -36,12 +36,12 @@ export function both(one: Conditions, other: Conditions): Conditions {
 }
 
 /** Holds for what has no owner: what is made just now, and what no platform has made. */
-export const OWNED_BY_NOBODY: Conditions = {
+export const WITHOUT_OWNER: Conditions = {
   Null: { 'aws:ResourceTag/platform': 'true', 'aws:ResourceTag/environment': 'true' },
 };
 
 /**
- * Denies everything that the tags of another part are on: whatever other statements allow, and also where AWS knows the
+ * Denies everything that the tags of another part are on: also where other statements allow it, and where AWS knows the
  * tags of something that a statement names in another way.
  */
 export function leaveOthers({ platform, environment }: OwnPart): PolicyStatement[] {

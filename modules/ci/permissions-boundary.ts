@@ -13,7 +13,7 @@ export interface PermissionsBoundaryProps {
   readonly statements: readonly PolicyStatement[];
 }
 
-/** The most that some roles may ever do, whatever their own policies say. */
+/** The most that some roles may ever do, with any policies of their own. */
 export class PermissionsBoundary extends Construct {
   constructor(scope: Construct, id: string, { policyName, description, statements }: PermissionsBoundaryProps) {
     super(scope, id);

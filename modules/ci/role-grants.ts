@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../iam/policy-document';
-import { both, madeForPart, ofPart, OWNED_BY_NOBODY, type OwnPart } from './own-tags';
+import { both, madeForPart, ofPart, WITHOUT_OWNER, type OwnPart } from './own-tags';
 
 /** Which roles a job may make and change. */
 export interface RoleScope extends OwnPart {
@@ -51,7 +51,7 @@ const KEEPING = [
 
 /** IAM asks for this action, too, when a role is made with tags; a role that is there has an owner already. */
 function tagsOfNewRoles(part: OwnPart): NonNullable<PolicyStatement['conditions']> {
-  return both(madeForPart(part), OWNED_BY_NOBODY);
+  return both(madeForPart(part), WITHOUT_OWNER);
 }
 
 /**

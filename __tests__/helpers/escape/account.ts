@@ -1,7 +1,7 @@
 import type { RequestContext } from 'embedded-aws/iam/request';
 
 /** Who something of the account belongs to. */
-export type Owner = 'dev' | 'prod' | 'shared' | 'bootstrap' | 'anotherPlatform' | 'nobody';
+export type Owner = 'dev' | 'prod' | 'shared' | 'bootstrap' | 'anotherPlatform' | 'noPlatform';
 
 /** Something that a role may not touch unless it is its own. */
 export interface Probe {
@@ -22,7 +22,7 @@ export const tagsOf: Readonly<Record<Owner, Readonly<Record<string, string>>>> =
   shared: { platform: 'shop', service: 'hello' },
   bootstrap: { platform: 'shop' },
   anotherPlatform: { platform: 'ship', environment: 'dev' },
-  nobody: {},
+  noPlatform: {},
 };
 
 /** Tags as keys of a request's context. */
@@ -181,7 +181,7 @@ function stateProbes(): Probe[] {
 
 /** What no platform has made. */
 function foreignProbes(): Probe[] {
-  const of = (resource: string, actions: string): Probe[] => probes('nobody', resource, actions);
+  const of = (resource: string, actions: string): Probe[] => probes('noPlatform', resource, actions);
   return [
     ...of(arn('cloudtrail', 'trail/audit'), 'StopLogging DeleteTrail PutEventSelectors'),
     ...of(arn('logs', 'log-group:aws-cloudtrail-logs'), 'DeleteLogGroup PutRetentionPolicy PutLogEvents'),
@@ -210,12 +210,12 @@ function foreignProbes(): Probe[] {
     ...of('arn:aws:s3:::billing/a', 'GetObject PutObject'),
     ...of('arn:aws:s3:::billing', 'PutBucketPolicy'),
     ...of(roleArn('admin'), `${ROLE_CHANGES} CreateRole sts:AssumeRole`),
-    ...of('arn:aws:iam::999999999999:role/elsewhere', 'sts:AssumeRole'),
+    ...of('arn:aws:iam::999999999999:role/foreign', 'sts:AssumeRole'),
     ...of(`arn:aws:iam::${ACCOUNT}:user/admin`, 'CreateAccessKey CreateUser AttachUserPolicy'),
     ...of(`arn:aws:iam::${ACCOUNT}:policy/own`, 'CreatePolicy'),
-    ...probes('nobody', '*', 'organizations:LeaveOrganization account:CloseAccount ecs:DeregisterTaskDefinition'),
+    ...probes('noPlatform', '*', 'organizations:LeaveOrganization account:CloseAccount ecs:DeregisterTaskDefinition'),
     ...probes(
-      'nobody',
+      'noPlatform',
       '*',
       'iam:CreateAccountAlias cloudtrail:CreateTrail events:PutRule rolesanywhere:CreateProfile',
     ),

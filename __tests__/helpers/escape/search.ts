@@ -47,7 +47,7 @@ const NAMES = [
 /** Services that run code or work with a role that they are given. */
 const SERVICES = ['ecs-tasks', 'codebuild', 'codepipeline', 'lambda', 'ec2', 'cloudformation', 'events', 'scheduler'];
 
-/** Searches what a role can become and do, whatever its holder tries. */
+/** Searches what a role can become and do, by any way that is tried. */
 export class Search {
   readonly #allowed = new Map<Policy, Map<string, readonly Probe[]>>();
 
@@ -69,7 +69,7 @@ export class Search {
     return [...found.values()];
   }
 
-  /** The probes that a role is allowed, whatever tags it puts into the request. */
+  /** The probes that a role is allowed, with any tags in the request. */
   allowed(role: Role): readonly Probe[] {
     const ofPolicy = this.#allowed.get(role.policy) ?? new Map<string, readonly Probe[]>();
     const boundary = role.boundary ?? '';
@@ -124,7 +124,7 @@ export class Search {
         const there = { ...limit, ...withTags('ResourceTag', tagsOf[owner]) };
         return (
           this.asks(role, 'iam:CreateRole', roleArn(name), made) &&
-          (owner === 'nobody' || this.asks(role, 'iam:TagRole', roleArn(name), made)) &&
+          (owner === 'noPlatform' || this.asks(role, 'iam:TagRole', roleArn(name), made)) &&
           this.asks(role, 'iam:PutRolePolicy', roleArn(name), there)
         );
       })

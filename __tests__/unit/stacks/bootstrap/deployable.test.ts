@@ -3,7 +3,9 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { evaluate } from 'embedded-aws/iam/evaluate';
 import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
 import { testPlatform } from '../../../helpers/test-platform';
-import { ENVIRONMENT_CALLS, SHARED_CALLS, type Call, type Calls } from '../../../helpers/provider-calls';
+import type { Call, Calls } from '../../../helpers/provider-calls/calls';
+import { ENVIRONMENT_CALLS } from '../../../helpers/provider-calls/environment-calls';
+import { SHARED_CALLS } from '../../../helpers/provider-calls/shared-calls';
 import { synthesizePlatform } from '../../../helpers/every-platform';
 import { resourcesOf } from '../../../helpers/terraform-json';
 import { textOf } from '../../../helpers/synth';
@@ -38,7 +40,7 @@ describe.each<[string, string, readonly string[], Calls]>([
   ['what environments share', 'shared', ['hello-registry', 'hello-pipeline'], SHARED_CALLS],
 ])('the job that deploys %s', (_, jobs, stacks, calls) => {
   it.each(typesIn(stacks))('makes, changes and destroys %s', (type) => {
-    // A new type belongs into helpers/provider-calls.ts, and into the grants of the job.
+    // A new type belongs into helpers/provider-calls, and into the grants of the job.
     expect(Object.keys(calls)).toContain(type);
     expect(refused(jobs, calls[type] ?? [])).toEqual([]);
   });

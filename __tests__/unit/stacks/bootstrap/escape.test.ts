@@ -93,7 +93,7 @@ const roles: readonly Role[] = [
   made('shop-hello-pipeline', 'shared', 'codepipeline', { boundary: boundaryOf('-shared') }),
   made('shop-eu-central-1-api-gateway-logging', 'bootstrap', 'apigateway'),
   made('ship-dev-hello-task', 'anotherPlatform', 'ecs-tasks'),
-  made('admin', 'nobody', 'account'),
+  made('admin', 'noPlatform', 'account'),
 ];
 
 const search = new Search({ roles, boundaries });
@@ -116,11 +116,11 @@ function describeProbe({ owner, action, resource }: Probe): string {
 
 /** What lies beyond an environment and a deployment of it may do, and why it is no way out. */
 const BEYOND_AN_ENVIRONMENT: Readonly<Record<string, string>> = {
-  'anotherPlatform: ecs:RegisterTaskDefinition task-definition/ship-dev-hello:7': 'a revision that nobody runs',
-  'nobody: ecs:RegisterTaskDefinition task-definition/billing:1': 'a revision that nobody runs',
-  'nobody: application-autoscaling:RegisterScalableTarget scalable-target/0b':
+  'anotherPlatform: ecs:RegisterTaskDefinition task-definition/ship-dev-hello:7': 'a revision that does not run',
+  'noPlatform: ecs:RegisterTaskDefinition task-definition/billing:1': 'a revision that does not run',
+  'noPlatform: application-autoscaling:RegisterScalableTarget scalable-target/0b':
     'of what has no tags; ECS is asked, too, whether the caller may change the service',
-  'nobody: ec2:CreateTags security-group/sg-0b': 'AWS makes the default security group of a VPC without tags',
+  'noPlatform: ec2:CreateTags security-group/sg-0b': 'AWS makes the default security group of a VPC without tags',
 };
 
 /** What lies beyond pipelines and those who deploy them may do: what a pipeline is for. */
@@ -139,9 +139,9 @@ const BEYOND_PIPELINES: Readonly<Record<string, string>> = {
       ],
     ]),
   ),
-  'anotherPlatform: ecs:RegisterTaskDefinition task-definition/ship-dev-hello:7': 'a revision that nobody runs',
-  'nobody: ecs:RegisterTaskDefinition task-definition/billing:1': 'a revision that nobody runs',
-  'nobody: ecs:DeregisterTaskDefinition *': 'IAM knows no resource and no condition for it',
+  'anotherPlatform: ecs:RegisterTaskDefinition task-definition/ship-dev-hello:7': 'a revision that does not run',
+  'noPlatform: ecs:RegisterTaskDefinition task-definition/billing:1': 'a revision that does not run',
+  'noPlatform: ecs:DeregisterTaskDefinition *': 'IAM knows no resource and no condition for it',
 };
 
 /** What the review reads and keeps. */
@@ -169,7 +169,7 @@ const OF_REVIEWS: Readonly<Record<string, string>> = {
   [`bootstrap: s3:PutObject ${STATES.slice(13)}/reviews/0a1b/plans.json`]: 'the list of what it planned',
 };
 
-describe('whatever roles it makes, passes on and acts as, to the third, a job', () => {
+describe('with all roles that it can make, pass on and act as, to the third, a job', () => {
   it.each(['dev', 'prod'] as const)('that deploys %s gets to nothing outside of it', (environment) => {
     const reached = escapes(`deploy-${environment}`, [environment]);
     expect(reached).toEqual(Object.keys(BEYOND_AN_ENVIRONMENT).sort());
@@ -179,7 +179,7 @@ describe('whatever roles it makes, passes on and acts as, to the third, a job', 
     expect(escapes('deploy-shared', ['shared'])).toEqual(Object.keys(BEYOND_PIPELINES).sort());
   });
 
-  it('that reviews becomes nobody else, and only reads', () => {
+  it('that reviews takes no other role, and only reads', () => {
     const review = jobRole('review');
     expect(search.reachable(review, DEPTH).map(({ role }) => role)).toEqual([review]);
     expect(escapes('review', [])).toEqual(Object.keys(OF_REVIEWS).sort());
