@@ -109,6 +109,15 @@ describe('the workflow that reviews pull requests', () => {
     expect(review?.permissions).toEqual({ ...find?.permissions, 'id-token': 'write' });
   });
 
+  it('is cancelled by a newer review of its pull request alone, and not by a run of a fork that is skipped', () => {
+    expect(workflow).not.toHaveProperty('concurrency');
+    expect(find).not.toHaveProperty('concurrency');
+    expect(review?.concurrency).toEqual({
+      group: 'review-${{ needs.pull-request.outputs.number }}',
+      'cancel-in-progress': true,
+    });
+  });
+
   it('downloads what was synthesized to a folder outside of the checkout', () => {
     const { step } = stepThat(review, ({ uses = '' }) => uses.startsWith('actions/download-artifact'));
     expect(step.with).toEqual({
