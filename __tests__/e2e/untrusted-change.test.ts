@@ -1,8 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { capture } from '../../cli/processes/run';
+import { problemIn } from '../../cli/review/untrusted/expressions';
 import { synthesize } from '../../cli/synth/synthesize';
 import { runNpm, type Finished } from '../helpers/npm-command';
 import { paths, useRunFolder } from './helpers/run-folder';
@@ -30,6 +32,44 @@ describe('Terraform, and so the reason for the check of what a pull request synt
     expect(await plan('hostname', { 'cdk.tf.json': output('${file("/etc/hostname")}') })).toContain(
       readFileSync('/etc/hostname', 'utf8').trim(),
     );
+  });
+
+  it('reads no file for a text that the check takes, however its signs are put together', async () => {
+    const secret = fileOfRun('secret');
+    await writeFile(secret, 'content-of-the-file');
+    const call = `file("${secret}")`;
+    const signs = [
+      '$',
+      '%',
+      '{',
+      '}',
+      '"',
+      ' ',
+      '~',
+      '$${',
+      '%%{',
+      '${',
+      '%{',
+      '\\',
+      call,
+      `\${${call}}`,
+      '${sha256("a")}',
+      'if',
+    ];
+    const texts = fc.sample(fc.array(fc.constantFrom(...signs), { minLength: 1, maxLength: 7 }), {
+      numRuns: 60_000,
+      seed: 1,
+    });
+    const taken = texts
+      .map((parts) => parts.join(''))
+      .filter((text) => text.includes(call) && problemIn(text, new Set()) === undefined);
+    expect(taken.length).toBeGreaterThan(500);
+    const outputs = taken.slice(0, 3_000).map((value, index) => [`x${index}`, { value }]);
+    const shown = await plan('signs', {
+      'cdk.tf.json': JSON.stringify({ output: Object.fromEntries(outputs) as unknown }),
+    });
+    expect(shown).toContain('+ x0 ');
+    expect(shown).not.toContain('content-of-the-file');
   });
 
   it('takes both of two properties that have one name', async () => {
