@@ -1,12 +1,15 @@
 import path from 'node:path';
+import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { differingStacks, readBytes } from '../../cli/start/same-bytes';
 import { stateLocation } from '../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../cli/start/rehearsal-workspace';
 import { lastRelease } from '../helpers/last-release';
 import { runNpm } from '../helpers/npm-command';
+import { askLoadBalancer } from './helpers/ask-load-balancer';
 import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep } from './helpers/quiet-step';
@@ -18,11 +21,21 @@ const SERVICES = 5;
 
 const CONFIG = path.join(__dirname, '../fixtures/platforms/wide.config.ts');
 
+const NAME = 'stellar-logistics-platform-west1';
+
+/** What the load balancer answers to a request that no rule takes. */
+const REFUSED = { status: 404, body: 'Not Found' };
+
 const release = lastRelease();
 
 describe('a platform of three environments and five services with the longest names, in another region and account', () => {
   const deployed = useRehearsedPlatform(release.configFile, { release: release.output });
   let upgraded: RehearsalWorkspace;
+
+  const insightsLog = async (): Promise<string> => {
+    const cluster = (await stackOutputs(deployed.workspace, 'dev-cluster'))('cluster_name');
+    return `/aws/ecs/containerinsights/${cluster}/performance`;
+  };
 
   it.each(['plan', 'drift', 'destroy'])(
     'gets no %s by this version until the state of its gateway is moved',
@@ -33,6 +46,11 @@ describe('a platform of three environments and five services with the longest na
       expect(exitCode).toBe(1);
     },
   );
+
+  it('has a log group that AWS has made, as soon as tasks ran in a cluster with Container Insights', async () => {
+    const logGroupName = await insightsLog();
+    await deployed.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName }));
+  });
 
   it(`is upgraded from ${release.version}: no plan creates, replaces or destroys anything that is not announced`, async () => {
     const before = await deployedStates(deployed.workspace);
@@ -51,6 +69,25 @@ describe('a platform of three environments and five services with the longest na
     expect(states.map(({ key }) => key).sort()).toEqual(
       upgraded.stacks.map((stack) => stateLocation(stack).key).sort(),
     );
+  });
+
+  it('has taken over the log group that AWS had made, with a retention', async () => {
+    const find = new DescribeLogGroupsCommand({ logGroupNamePrefix: await insightsLog() });
+    const { logGroups } = await deployed.client(CloudWatchLogsClient).send(find);
+    expect(logGroups?.map(({ retentionInDays }) => retentionInDays)).toEqual([30]);
+  });
+
+  it('accepts what the API sent before the upgrade, and what it sends now', async () => {
+    const host = (await stackOutputs(upgraded, 'dev-network'))('load_balancer_dns_name');
+    const { endpoint } = deployed.rehearsal.aws;
+    const direct = async (path: string, secret: string): Promise<unknown> => {
+      const read = new GetParameterCommand({ Name: `/${NAME}/dev/${secret}`, WithDecryption: true });
+      const value = (await deployed.client(SSMClient).send(read)).Parameter?.Value ?? '';
+      return askLoadBalancer({ endpoint, host, path, headers: { 'x-origin-verify': value } });
+    };
+    expect(await direct('/v1/billing', 'origin-secret')).not.toEqual(REFUSED);
+    expect(await direct('/v1/billing', 'billing/origin-secret')).not.toEqual(REFUSED);
+    expect(await direct('/v1/invoices', 'billing/origin-secret')).toEqual(REFUSED);
   });
 
   it.each(ENVIRONMENTS)('runs every service in %s', async (environment) => {

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
 import { Construct } from 'constructs';
+import { InsightsLog } from './insights-log';
 
 /** Properties of a `FargateCluster`. */
 export interface FargateClusterProps {
@@ -11,6 +12,8 @@ export interface FargateClusterProps {
   readonly execLogGroupName: string;
   /** Days that those logs are kept: an audit trail. */
   readonly execLogRetentionDays: number;
+  /** Days that the log events of Container Insights are kept. */
+  readonly insightsLogRetentionDays: number;
 }
 
 /** An ECS cluster without servers: Fargate and Fargate Spot, with Container Insights, and ECS Exec on record. */
@@ -22,7 +25,11 @@ export class FargateCluster extends Construct {
   constructor(scope: Construct, id: string, props: FargateClusterProps) {
     super(scope, id);
     const execLog = this.createExecLog(props);
-    const cluster = this.createCluster(props, execLog);
+    const insightsLog = new InsightsLog(this, 'insights-log', {
+      clusterName: props.clusterName,
+      retentionDays: props.insightsLogRetentionDays,
+    });
+    const cluster = this.createCluster(props, execLog, insightsLog);
     this.offerFargate(cluster);
     this.clusterName = cluster.name;
     this.clusterArn = cluster.arn;
@@ -36,7 +43,7 @@ export class FargateCluster extends Construct {
     });
   }
 
-  private createCluster(props: FargateClusterProps, execLog: CloudwatchLogGroup): EcsCluster {
+  private createCluster(props: FargateClusterProps, execLog: CloudwatchLogGroup, insightsLog: InsightsLog): EcsCluster {
     return new EcsCluster(this, 'Resource', {
       name: props.clusterName,
       setting: [{ name: 'containerInsights', value: 'enabled' }],
@@ -46,6 +53,7 @@ export class FargateCluster extends Construct {
           logConfiguration: { cloudWatchLogGroupName: execLog.name },
         },
       },
+      dependsOn: [insightsLog.group],
     });
   }
 

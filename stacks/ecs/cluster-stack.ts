@@ -10,6 +10,9 @@ import { stackIds } from '../../platform/stack-ids';
 /** Days that a record of commands run in containers is kept: a year, as audits ask for. */
 const EXEC_LOG_RETENTION_DAYS = 365;
 
+/** Days that log events of Container Insights are kept, from which CloudWatch makes metrics: to look into an incident. */
+const INSIGHTS_LOG_RETENTION_DAYS = 30;
+
 /** The ECS cluster of an environment. */
 export class ClusterStack extends BaseStack {
   readonly contract = clusterContract;
@@ -20,6 +23,7 @@ export class ClusterStack extends BaseStack {
       clusterName: physicalName('ecs', platform.name, environment.name),
       execLogGroupName: `/${platform.name}/${environment.name}/cluster/exec`,
       execLogRetentionDays: EXEC_LOG_RETENTION_DAYS,
+      insightsLogRetentionDays: INSIGHTS_LOG_RETENTION_DAYS,
     });
     publish(this, {
       cluster_name: cluster.clusterName,

@@ -2,6 +2,7 @@
 export const TOP_LEVEL: ReadonlySet<string> = new Set([
   '//',
   'data',
+  'import',
   'output',
   'provider',
   'resource',
@@ -10,11 +11,20 @@ export const TOP_LEVEL: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions that the stacks use. None of them reads a file or the environment, or takes the mark off a secret. */
-export const FUNCTIONS: ReadonlySet<string> = new Set(['cidrsubnet', 'element', 'format', 'join', 'sha256', 'try']);
+export const FUNCTIONS: ReadonlySet<string> = new Set([
+  'cidrsubnet',
+  'element',
+  'format',
+  'join',
+  'setintersection',
+  'sha256',
+  'try',
+]);
 
 /** Data sources that the stacks use: they read, and call nothing. */
 export const DATA_TYPES: ReadonlySet<string> = new Set([
   'aws_availability_zones',
+  'aws_cloudwatch_log_groups',
   'aws_secretsmanager_random_password',
   'aws_ssm_parameter',
   'terraform_remote_state',

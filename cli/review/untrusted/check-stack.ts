@@ -1,5 +1,6 @@
 import { TOP_LEVEL } from './allowed';
 import { checkData } from './check-data';
+import { checkImports } from './check-imports';
 import { checkResources } from './check-resources';
 import { checkSettings } from './check-settings';
 import { checkTexts } from './check-texts';
@@ -30,6 +31,7 @@ export function checkStack(stack: string, json: JsonObject, measure: Measure): R
     ...checkSettings(stack, json, measure.platform),
     ...checkResources(json['resource'], measure.types),
     ...checkData(json, measure.platform),
+    ...checkImports(json['import']),
     ...checkOutputs(json['output']),
     ...checkTexts(json, measure.types),
   ];

@@ -3,7 +3,7 @@ import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
 import { Testing } from 'cdktf';
 import { FargateCluster } from '../../../../modules/ecs/cluster';
-import { countResources, referenceTo } from '../../../helpers/terraform-json';
+import { addressesOf, countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
 
 describe('FargateCluster', () => {
   const synth = Testing.synthScope((scope) => {
@@ -11,6 +11,7 @@ describe('FargateCluster', () => {
       clusterName: 'shop-dev',
       execLogGroupName: '/shop/dev/cluster/exec',
       execLogRetentionDays: 365,
+      insightsLogRetentionDays: 30,
     });
   });
 
@@ -38,15 +39,25 @@ describe('FargateCluster', () => {
       configuration: {
         execute_command_configuration: {
           logging: 'OVERRIDE',
-          log_configuration: { cloud_watch_log_group_name: referenceTo(synth, CloudwatchLogGroup, 'name') },
+          log_configuration: {
+            cloud_watch_log_group_name: expect.stringMatching(
+              /^\$\{aws_cloudwatch_log_group\.cluster_exec-log_\w+\.name\}$/,
+            ) as string,
+          },
         },
       },
     });
   });
 
+  it('is made after the log group of its Container Insights, which AWS would make without an end', () => {
+    const [, insightsLog] = addressesOf(synth, CloudwatchLogGroup);
+    expect(insightsLog).toMatch(/insights-log/);
+    expect(onlyResource(synth, EcsCluster).depends_on).toEqual([insightsLog]);
+  });
+
   it('is made of these resources and no other', () => {
     expect(countResources(synth)).toEqual({
-      aws_cloudwatch_log_group: 1,
+      aws_cloudwatch_log_group: 2,
       aws_ecs_cluster: 1,
       aws_ecs_cluster_capacity_providers: 1,
     });

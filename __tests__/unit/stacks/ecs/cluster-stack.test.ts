@@ -33,9 +33,16 @@ describe('the cluster', () => {
     });
   });
 
+  it('keeps the log events of Container Insights for 30 days', () => {
+    expect(synth).toHaveResourceWithProperties(CloudwatchLogGroup, {
+      name: '/aws/ecs/containerinsights/shop-dev/performance',
+      retention_in_days: 30,
+    });
+  });
+
   it('is the only resource of the stack', () => {
     expect(countResources(synth)).toEqual({
-      aws_cloudwatch_log_group: 1,
+      aws_cloudwatch_log_group: 2,
       aws_ecs_cluster: 1,
       aws_ecs_cluster_capacity_providers: 1,
     });

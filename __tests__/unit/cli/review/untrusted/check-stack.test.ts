@@ -194,7 +194,7 @@ describe('the settings of a change', () => {
 });
 
 describe('a block of a change', () => {
-  it.each(['module', 'locals', 'moved', 'import', 'removed', 'check', 'ephemeral', 'action', 'list', 'x'])(
+  it.each(['module', 'locals', 'moved', 'removed', 'check', 'ephemeral', 'action', 'list', 'x'])(
     'cannot be %s',
     (name) => {
       expect(refused([name], {})).toEqual([`${name}: a block ${name}`]);
@@ -244,6 +244,35 @@ describe('a resource of a change', () => {
 
   it('may be of a type that the config of the base allows', () => {
     expect(refused(['resource', 'aws_sqs_queue', 'x'], { name: 'a' }, 'dev-hello', ['aws_sqs_queue'])).toEqual([]);
+  });
+});
+
+describe('an import of a change, which a plan reads', () => {
+  const group = '/aws/ecs/containerinsights/shop-dev/performance';
+  const own = { for_each: '${setintersection([], ["x"])}', to: 'aws_cloudwatch_log_group.x', id: group };
+
+  it.each<[string, Json]>([
+    ['a secret', { ...own, to: 'aws_secretsmanager_secret_version.x' }],
+    ['a parameter', { ...own, to: 'aws_ssm_parameter.x', id: '/shop/orders/database-url' }],
+    ['another log group', { ...own, id: '/shop/prod/orders' }],
+    ['what an expression names', { ...own, id: '${var.github_token}' }],
+    ['a resource with an index', { ...own, to: 'aws_cloudwatch_log_group.x["a"]' }],
+    ['by another provider', { ...own, provider: 'aws.b' }],
+    ['by an identity', { for_each: own.for_each, to: own.to, identity: { name: group } }],
+    ['always', { to: own.to, id: own.id }],
+    ['no block', 'x'],
+  ])('cannot be of %s', (_, block) => {
+    expect(refused(['import'], [block], 'dev-cluster')).toContain('import.0: an import');
+    expect(refused(['import'], [own, block], 'dev-cluster')).toContain('import.1: an import');
+  });
+
+  it('cannot be read by a function', () => {
+    const block = { ...own, for_each: '${toset([file("/etc/hostname")])}' };
+    expect(refused(['import'], [block], 'dev-cluster')).toEqual(['import.0.for_each: the function "toset"']);
+  });
+
+  it('may be of the log group of Container Insights', () => {
+    expect(refused(['import'], [own], 'dev-cluster')).toEqual([]);
   });
 });
 

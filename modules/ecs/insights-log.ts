@@ -1,0 +1,44 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { DataAwsCloudwatchLogGroups } from '@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+
+/** Properties of an `InsightsLog`. */
+export interface InsightsLogProps {
+  /** Physical name of the ECS cluster. */
+  readonly clusterName: string;
+  /** Days that what Container Insights measured is kept as log events. The metrics themselves are kept by CloudWatch. */
+  readonly retentionDays: number;
+}
+
+/**
+ * The log group of a cluster's Container Insights, whose name AWS prescribes. AWS makes it by itself, without an end of
+ * its events, as soon as something runs in the cluster: where it is there already, Terraform takes it over with its
+ * events instead of making it.
+ * Sources: Amazon CloudWatch User Guide, "Container Insights performance log events for Amazon ECS"; Terraform language,
+ * "import block", `for_each`.
+ */
+export class InsightsLog extends Construct {
+  /** To be made before the cluster: AWS would make it otherwise. */
+  readonly group: CloudwatchLogGroup;
+
+  constructor(scope: Construct, id: string, { clusterName, retentionDays }: InsightsLogProps) {
+    super(scope, id);
+    const name = `/aws/ecs/containerinsights/${clusterName}/performance`;
+    this.group = new CloudwatchLogGroup(this, 'Resource', { name, retentionInDays: retentionDays });
+    this.takeOver(name);
+  }
+
+  // A block of CDKTF's own imports always, and fails where there is nothing to import.
+  private takeOver(name: string): void {
+    const existing = new DataAwsCloudwatchLogGroups(this, 'existing', { logGroupNamePrefix: name });
+    const names = `data.${existing.terraformResourceType}.${existing.friendlyUniqueId}.log_group_names`;
+    TerraformStack.of(this).addOverride('import', [
+      {
+        for_each: `\${setintersection(${names}, ["${name}"])}`,
+        to: `${this.group.terraformResourceType}.${this.group.friendlyUniqueId}`,
+        id: name,
+      },
+    ]);
+  }
+}
