@@ -47,13 +47,20 @@ describe('the review of a platform of which nothing is deployed, not even its st
 
   it('names the made-up values, and uses the values that other plans contain', () => {
     const placeholders = reviewed.stacks.find(({ stack }) => stack === 'dev-gateway')?.placeholders;
+    const secretOf = (stack: string): object => ({
+      stack,
+      output: 'origin_secret_parameter_name',
+      value: `placeholder-${stack}-origin-secret-parameter-name`,
+    });
     expect(placeholders).toEqual([
+      secretOf('dev-hello'),
       {
         stack: 'dev-network',
         output: 'load_balancer_dns_name',
         value: 'load-balancer-dns-name.dev-network.placeholder.invalid',
       },
       { stack: 'dev-network', output: 'origin_secret_parameter_name', value: '/shop/dev/origin-secret' },
+      secretOf('dev-orders'),
     ]);
   });
 

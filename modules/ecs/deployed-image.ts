@@ -2,11 +2,15 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Construct } from 'constructs';
 
 /**
- * What runs until the pipeline has delivered for the first time, which it starts by itself as soon as it is created: a
- * small public image that needs no permission to pull, listens on port 80 and answers 200 on `/`, so that a service with
- * the default port and health check is healthy from its first minute.
+ * What runs until the pipeline has delivered for the first time, which it starts by itself as soon as it is created. A
+ * sample of Google's that answers 200 on every path, on the port that `PORT` names: healthy with every port and health
+ * check, without a command that later images would keep. It needs no permission to pull, runs as root, so that it may
+ * listen on port 80, and shows no header and no variable but `COLOR`. The digest names the content, so that it cannot change.
+ * Sources: GoogleCloudPlatform/cloud-run-hello, `hello.go` and `Dockerfile`; for the digest, Cloud Deploy documentation,
+ * "Quickstart: Automate pipeline tasks"; for the port, aws/containers-roadmap#1721. Decision 0024 has the alternatives.
  */
-export const bootstrapImage = 'public.ecr.aws/nginx/nginx:stable';
+export const bootstrapImage =
+  'us-docker.pkg.dev/cloudrun/container/hello@sha256:95ade4b17adcd07623b0a0c68359e344fe54e65d0cb01b989e24c39f2fcd296a';
 
 /** Properties of a `DeployedImage`. */
 export interface DeployedImageProps {

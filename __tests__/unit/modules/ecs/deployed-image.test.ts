@@ -17,6 +17,10 @@ describe('DeployedImage', () => {
     });
   });
 
+  it('starts with an image that cannot change: it is named by its digest', () => {
+    expect(bootstrapImage).toMatch(/^[a-z0-9./-]+@sha256:[0-9a-f]{64}$/);
+  });
+
   it('leaves later values to the pipeline', () => {
     expect(synth).toHaveResourceWithProperties(SsmParameter, { lifecycle: { ignore_changes: ['insecure_value'] } });
   });

@@ -231,4 +231,24 @@ describe('an image', () => {
     await container.stop(GRACE_MS);
     expect(await container.exited).toEqual({ exitCode: 0 });
   });
+
+  test("of Google's sample answers 200 on every path, on the port that PORT names, and has the digest of its name", async () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const reference = `us-docker.pkg.dev/cloudrun/container/hello@${digest}`;
+    const { container } = await start(reference, { containerPorts: [80, 3000], environment: { PORT: '3000' } });
+    for (const path of ['/', '/healthz?deep=1', '/shop/orders/1']) {
+      expect((await ask(container, 3000, path)).status).toBe(200);
+    }
+    const other = container.loopbackPorts.get(80) ?? 0;
+    await expect(fetch(`http://127.0.0.1:${other}/`)).rejects.toThrow();
+    await container.stop(GRACE_MS);
+    expect((await fixture.aws.runtime.containers.pull(reference, fixture.settings())).digest).toBe(digest);
+  });
+
+  test.each(['nginx', 'us-docker.pkg.dev/cloudrun/container/hello'])('of %s has one program', async (reference) => {
+    await expect(start(reference, { command: ['sh', '-c', 'env'] })).rejects.toMatchObject({
+      code: 'CannotStartContainerError',
+      message: expect.stringContaining('"sh"') as string,
+    });
+  });
 });

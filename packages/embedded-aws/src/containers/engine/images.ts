@@ -10,7 +10,7 @@ import { digitsOf } from '../oci/digest';
 import { ecrRegistryOf, parseReference } from '../oci/reference';
 import { unpackLayer } from '../oci/unpack';
 import { type FetchedImage, fetchImage } from './pull';
-import { isNginx, NGINX_DIGEST } from './nginx';
+import { standInOf } from './stand-ins';
 
 /** An image that containers can be started from. */
 export interface UnpackedImage {
@@ -34,7 +34,8 @@ export class Images {
   async pull(text: string, settings: AwsSettings): Promise<PulledImage> {
     const reference = parseReference(text);
     if (reference === undefined) throw cannotPull(`invalid reference format: ${text}`);
-    if (isNginx(reference)) return { reference: text, digest: NGINX_DIGEST };
+    const standIn = standInOf(text);
+    if (standIn !== undefined) return { reference: text, digest: reference.digest ?? standIn.digest };
     const registry = ecrRegistryOf(reference.registry);
     if (registry === undefined) {
       throw cannotPull(
