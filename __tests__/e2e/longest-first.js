@@ -15,7 +15,7 @@ const LONGEST_FIRST = [
   'review',
   'interrupted',
   'start-and-destroy',
-  'origin-secrets',
+  'two-services',
   'permissions',
   'reviewed',
   'review-stacks',

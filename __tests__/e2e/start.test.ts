@@ -26,7 +26,7 @@ describe('npx fargate-delivery start with the sample', () => {
     expect(stdout).toMatch(/dev-gateway: https:\/\/\w+\.execute-api\.eu-central-1\.amazonaws\.com\/dev/);
     expect(stdout).toContain('example-org/orders: push -> ');
     expect(stdout).toMatch(
-      /of hello was delivered in (\d+) s\. GET http.*\n(?: {2}.*\n){3} {2}before: 404 .*\n {2}after: {2}200 {"hello":"world"}/,
+      /of hello was delivered in (\d+) s\. GET http.*\n(?: {2}.*\n){3} {2}before: 200 <!DOCTYPE html> .*\n {2}after: {2}200 {"hello":"world"}/,
     );
     expect(stdout).toMatch(/while it rolled out: \d+ requests, none failed/);
     const deployment = secondsIn(stderr, /✔ Deploy 15 stacks.*\((\d+) s\)/g)[0] ?? 0;
