@@ -215,8 +215,8 @@ describe('bootstrap with roles for GitHub Actions', () => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'shop-eu-central-1-ci-deploy-prod' }));
     iam.destroy();
     expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain('environment:prod');
-    const [drift] = await findDrift(workspace, [bootstrapTarget(workspace).stack], () => undefined);
-    expect(drift).toEqual({ stack: 'bootstrap', drifted: [], undeployed: [] });
+    const { compared } = await findDrift(workspace, [bootstrapTarget(workspace).stack], () => undefined);
+    expect(compared[0]).toEqual({ stack: 'bootstrap', drifted: [], undeployed: [] });
   });
 });
 
@@ -230,7 +230,7 @@ describe('drift', () => {
     const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
     const ecs = new ECSClient({ endpoint, region, credentials });
     const resourceArn = 'arn:aws:ecs:eu-central-1:123456789012:cluster/shop-dev';
-    const find = (): ReturnType<typeof findDrift> => findDrift(workspace, [stack], () => undefined);
+    const find = async () => (await findDrift(workspace, [stack], () => undefined)).compared;
 
     expect(await find()).toEqual([{ stack: 'dev-cluster', drifted: [], undeployed: [] }]);
     await ecs.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'by', value: 'hand' }] }));

@@ -29,15 +29,15 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
         const { stacks } = workspace;
         await requireVariablesAndBucket(stacks, workspace.env);
         await requireMovedStates(stacks, workspace.env);
-        const found = await stepsIn(env)('Compare what is deployed with the code', (report) =>
+        const { compared, waiting } = await stepsIn(env)('Compare what is deployed with the code', (report) =>
           findDrift(workspace, stacks, (stack) => {
             report(`${stack} is compared`);
           }),
         );
-        const markdown = driftMarkdown(found);
+        const markdown = driftMarkdown(compared, waiting);
         print(markdown.trimEnd());
         if (options.out !== undefined) await writeFile(options.out, markdown);
-        const hasDrift = found.some(({ drifted }) => drifted.length > 0);
+        const hasDrift = compared.some(({ drifted }) => drifted.length > 0);
         if (tracker !== undefined) tell(`Issue: ${await keepIssue(tracker, hasDrift ? markdown : undefined)}`);
         if (hasDrift) process.exitCode = DRIFT;
       }),

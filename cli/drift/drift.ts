@@ -19,6 +19,13 @@ export interface StackDrift {
   readonly undeployed: readonly Deviation[];
 }
 
+/** A deployed stack that cannot be compared with the code yet. */
+export interface WaitingStack {
+  readonly stack: string;
+  /** The stacks that it reads from in the code, and that are not deployed. */
+  readonly missing: readonly string[];
+}
+
 /**
  * Distinguishes what was changed outside Terraform from what is not deployed yet. What was changed outside Terraform
  * and is left as it is by the plan is no drift: the image that a pipeline delivered, the number of tasks that auto

@@ -1,6 +1,6 @@
 import { code, prose, within } from 'plan-review/report/comment/markdown';
 import { bytesOf } from 'plan-review/report/text/visible';
-import type { Deviation, StackDrift } from './drift';
+import type { Deviation, StackDrift, WaitingStack } from './drift';
 
 /** Most lines of a list, and bytes of all of them: GitHub takes 65,536 characters in an issue. */
 const LONGEST_LIST = 200;
@@ -19,8 +19,12 @@ const VERBS: Readonly<Record<string, string>> = {
   delete: 'would be destroyed',
 };
 
-/** A report of drift for people. @param stacks every stack that was looked at */
-export function driftMarkdown(stacks: readonly StackDrift[]): string {
+/**
+ * A report of drift for people.
+ * @param stacks every stack that was compared
+ * @param waiting those that could not be @default none
+ */
+export function driftMarkdown(stacks: readonly StackDrift[], waiting: readonly WaitingStack[] = []): string {
   const drifted = stacks.filter((stack) => stack.drifted.length > 0);
   const undeployed = stacks.filter((stack) => stack.undeployed.length > 0);
   return `${[
@@ -34,7 +38,18 @@ export function driftMarkdown(stacks: readonly StackDrift[]): string {
           within(NAMES, `npm run deploy -- ${namesOf(drifted)}`, code),
         ]),
     ...section('In the code, not deployed', undeployed, ({ undeployed: list }) => list),
+    ...waitingSection(waiting),
   ].join('\n\n')}\n`;
+}
+
+function waitingSection(waiting: readonly WaitingStack[]): string[] {
+  if (waiting.length === 0) return [];
+  const lines = waiting
+    .slice(0, LONGEST_LIST)
+    .map(
+      ({ stack, missing }) => `- ${within(NAME, stack, prose)} reads from ${within(NAME, missing.join(', '), prose)}`,
+    );
+  return ['## Not compared, since stacks that they read from are not deployed yet', lines.join('\n')];
 }
 
 function titleOf(drifted: readonly StackDrift[]): string {

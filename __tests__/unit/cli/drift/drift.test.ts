@@ -1,6 +1,8 @@
 import { driftOf } from '../../../../cli/drift/drift';
+import { waitingFor } from '../../../../cli/drift/find-drift';
 import { driftMarkdown } from '../../../../cli/drift/markdown';
 import { readPlan } from 'plan-review/plan/read-plan';
+import { readingStack } from '../../../helpers/reading-stack';
 
 /** A change as `terraform show -json` has it. */
 function change(type: string, before: object | null, after: object | null, actions: readonly string[]): object {
@@ -54,11 +56,35 @@ describe('drift', () => {
   });
 });
 
+describe('a stack', () => {
+  const reading = readingStack('prod-gateway', 'prod-orders', {
+    name: '${data.terraform_remote_state.prod-orders-state.outputs.a}',
+  });
+
+  it('cannot be compared while one that it reads from is not deployed, e.g. of a new service', () => {
+    expect(waitingFor([reading], new Set(['prod-orders']))).toEqual([
+      { stack: 'prod-gateway', missing: ['prod-orders'] },
+    ]);
+  });
+
+  it('is compared once they all are', () => {
+    expect(waitingFor([reading], new Set(['prod-carts']))).toEqual([]);
+  });
+});
+
 describe('the report', () => {
   const clean = { stack: 'dev-cluster', drifted: [], undeployed: [] };
 
   it('says that there is none', () => {
     expect(driftMarkdown([clean])).toBe('# No drift\n\n1 deployed stacks were compared with the code.\n');
+  });
+
+  it('says what could not be compared, and why', () => {
+    expect(driftMarkdown([clean], [{ stack: 'prod-gateway', missing: ['prod-orders'] }])).toBe(
+      '# No drift\n\n1 deployed stacks were compared with the code.\n\n' +
+        '## Not compared, since stacks that they read from are not deployed yet\n\n' +
+        '- prod-gateway reads from prod-orders\n',
+    );
   });
 
   it('lists changes outside Terraform separately from changes that are not deployed, without values', () => {
