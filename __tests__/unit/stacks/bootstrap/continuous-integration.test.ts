@@ -128,6 +128,11 @@ describe('the review role', () => {
       'ssm:GetParameter',
       `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/shop/dev/origin-secret`,
     ],
+    [
+      'reads the origin secrets of services, which plans hold',
+      'ssm:GetParameter',
+      `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/shop/dev/hello/origin-secret`,
+    ],
     ['reads which stacks a review planned', 's3:GetObject', `${STATES}/reviews/0a1b/plans.json`],
     ['describes what is deployed', 'ec2:DescribeVpcs', '*'],
   ])('%s', (_, action, resource) => {
