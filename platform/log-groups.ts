@@ -11,3 +11,11 @@ export function containerLogGroup(platform: string, environment: string, service
   const name = `/${platform}/${environment}/${service}`;
   return name === accessLogGroup(platform, environment) ? `${name}/containers` : name;
 }
+
+/**
+ * Log group of the Container Insights of a cluster. Source: Amazon CloudWatch User Guide, "Container Insights performance
+ * log events for Amazon ECS".
+ */
+export function insightsLogGroup(cluster: string): string {
+  return `/aws/ecs/containerinsights/${cluster}/performance`;
+}

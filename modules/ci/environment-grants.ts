@@ -1,4 +1,5 @@
 import { apiGatewayArn, regionalArn, type AwsPlace } from '../../platform/arns';
+import { insightsLogGroup } from '../../platform/log-groups';
 import { nameBeginning, physicalName } from '../../platform/naming';
 import type { PolicyStatement } from '../iam/policy-document';
 import { changeLogGroups, manageParameters } from './deploy-grants';
@@ -21,10 +22,18 @@ export function manageEnvironment(scope: EnvironmentScope): PolicyStatement[] {
     ...manageTagged(scope),
     ...manageNetwork(scope),
     ...manageTasks(scope),
-    changeLogGroups([regionalArn(scope, 'logs', `log-group:/${scope.platform}/${scope.environment}/*`)]),
+    changeLogGroups(
+      [`/${scope.platform}/${scope.environment}/*`, `${insightsLogGroup(clusterOf(scope))}*`].map((name) =>
+        regionalArn(scope, 'logs', `log-group:${name}`),
+      ),
+    ),
     changeAlarms(scope),
     manageParameters([regionalArn(scope, 'ssm', `parameter/${scope.platform}/${scope.environment}/*`)]),
   ];
+}
+
+function clusterOf({ platform, environment }: EnvironmentScope): string {
+  return physicalName('ecs', platform, environment);
 }
 
 /** What gets an id only when it is made. */
@@ -89,7 +98,7 @@ export const USER_POOL_ACTIONS = [
 
 function manageTasks(scope: EnvironmentScope): PolicyStatement[] {
   const { platform, environment, otherEnvironments } = scope;
-  const cluster = physicalName('ecs', platform, environment);
+  const cluster = clusterOf(scope);
   const families = (name: string): string =>
     regionalArn(scope, 'ecs', `task-definition/${nameBeginning('ecs', platform, name)}*`);
   return [
@@ -125,7 +134,7 @@ function manageTasks(scope: EnvironmentScope): PolicyStatement[] {
 /** Alarms, also those by which Application Auto Scaling watches a service with the permissions of its caller. */
 function changeAlarms(scope: EnvironmentScope): PolicyStatement {
   const { platform, environment } = scope;
-  const cluster = physicalName('ecs', platform, environment);
+  const cluster = clusterOf(scope);
   return {
     sid: 'ChangeAlarms',
     actions: ['DeleteAlarms', 'PutMetricAlarm', 'TagResource', 'UntagResource'].map((each) => `cloudwatch:${each}`),

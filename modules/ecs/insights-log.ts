@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsCloudwatchLogGroups } from '@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { insightsLogGroup } from '../../platform/log-groups';
 
 /** Properties of an `InsightsLog`. */
 export interface InsightsLogProps {
@@ -15,8 +16,7 @@ export interface InsightsLogProps {
  * The log group of a cluster's Container Insights, whose name AWS prescribes. AWS makes it by itself, without an end of
  * its events, as soon as something runs in the cluster: where it is there already, Terraform takes it over with its
  * events instead of making it.
- * Sources: Amazon CloudWatch User Guide, "Container Insights performance log events for Amazon ECS"; Terraform language,
- * "import block", `for_each`.
+ * Source: Terraform language, "import block", `for_each`.
  */
 export class InsightsLog extends Construct {
   /** To be made before the cluster: AWS would make it otherwise. */
@@ -24,7 +24,7 @@ export class InsightsLog extends Construct {
 
   constructor(scope: Construct, id: string, { clusterName, retentionDays }: InsightsLogProps) {
     super(scope, id);
-    const name = `/aws/ecs/containerinsights/${clusterName}/performance`;
+    const name = insightsLogGroup(clusterName);
     this.group = new CloudwatchLogGroup(this, 'Resource', { name, retentionInDays: retentionDays });
     this.takeOver(name);
   }

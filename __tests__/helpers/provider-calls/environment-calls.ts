@@ -1,3 +1,4 @@
+import { insightsLogGroup } from '../../../platform/log-groups';
 import { api, arn, callsFor, passed, role, rolesOf, type Calls } from './calls';
 import { NETWORK_CALLS } from './network-calls';
 
@@ -19,9 +20,8 @@ export const ENVIRONMENT_CALLS: Calls = {
     ...named(arn('ssm', 'parameter/shop/dev/hello/origin-secret'), 'ssm:PutParameter ssm:GetParameter'),
     ...named(arn('ssm', 'parameter/shop/dev/origin-secret'), 'ssm:PutParameter ssm:GetParameter'),
   ],
-  aws_cloudwatch_log_group: named(
-    logGroup,
-    'logs:CreateLogGroup logs:TagResource logs:PutRetentionPolicy logs:DeleteLogGroup',
+  aws_cloudwatch_log_group: [logGroup, arn('logs', `log-group:${insightsLogGroup('shop-dev')}`)].flatMap((group) =>
+    named(group, 'logs:CreateLogGroup logs:TagResource logs:PutRetentionPolicy logs:DeleteLogGroup'),
   ),
   aws_ecs_cluster: named(
     arn('ecs', 'cluster/shop-dev'),
