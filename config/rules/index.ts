@@ -5,6 +5,7 @@ import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
 import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
 import { knownEnvironments } from './overrides';
+import { distinctPipelineRoles } from './pipeline-roles';
 import { versionsOfProviders } from './provider-versions';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
 import { usableRegion } from './region';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   idsTogether,
   rolesApartFromJobs,
   distinctStackIds,
+  distinctPipelineRoles,
   distinctSources,
   wholeSizes,
   fargatePairs,
