@@ -70,7 +70,7 @@ phases:
     told: [
       'Build/Verify failed',
       'What the build left is no release of its own.',
-      'imageUri is no image that this build',
+      'the object must have name and imageUri and nothing else',
     ],
   },
   {

@@ -17,7 +17,10 @@ export interface WaitOptions {
 }
 
 /** The releases of a workspace's platform. */
-export function releasesOf({ platform, env }: Workspace, tell: WaitOptions['tell']): WaitOptions {
+export function releasesOf(
+  { platform, env }: Pick<Workspace, 'platform' | 'env'>,
+  tell: WaitOptions['tell'],
+): WaitOptions {
   return { platform, tell, look: (stage) => runningRelease(stage, env) };
 }
 

@@ -153,7 +153,7 @@ describe('the record of a deployment', () => {
   it('shows in the pipeline one short command with the sentence that matters', () => {
     const { failed } = run({ deployments: [[ROLLED_BACK]], images: IMAGES, serving: 7 });
     expect(failed).toBe(
-      '[ "$ANSWER" != given-up ] # The service does not run this release, because ECS gave its deployment up. The end of the log says more.',
+      '[ "$ANSWER" != given-up ] # The service does not run this release, because ECS gave its deployment up. The end of the log says more',
     );
   });
 

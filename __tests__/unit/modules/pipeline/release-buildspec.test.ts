@@ -55,7 +55,7 @@ const naming = (imageUri: unknown): unknown => [{ name: 'hello', imageUri }];
 function expectRefusal(run: BuildspecRun, problem: string): void {
   expect(run.log).toContain(`${FILE}: ${problem}`);
   expect(run.failed).toBe(
-    '[ "$ANSWER" != refused ] # What the build left is no release of its own. The end of the log says what is wrong.',
+    '[ "$ANSWER" != refused ] # What the build left is no release of its own. The end of the log says what is wrong',
   );
   expect(run.exported).toEqual({});
   expect(run.status).toBe(1);
