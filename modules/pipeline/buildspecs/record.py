@@ -34,6 +34,8 @@ def follow(service, image):
         return "not-begun"
     while True:
         state = service.deployment(followed["serviceDeploymentArn"])
+        # Asked in any case, so that a missing permission shows with the first release.
+        has_failed = service.has_failed(service.revision_of(followed))
         if state["status"] == "SUCCESSFUL":
             return completed(service, image, service.revision_of(followed))
         *_, newest = service.deployments_since(followed["createdAt"]) or [followed]
@@ -44,7 +46,7 @@ def follow(service, image):
                 return "replaced"
             # It brings the release just as well, e.g. with a setting that Terraform has changed.
             followed = newest
-        elif state["status"] not in ONGOING or service.has_failed(service.revision_of(followed)):
+        elif state["status"] not in ONGOING or has_failed:
             return given_up(service, image, service.revision_of(followed), state)
         time.sleep(POLL_SECONDS)
 

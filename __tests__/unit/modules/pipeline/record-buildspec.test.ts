@@ -157,15 +157,18 @@ describe('the record of a deployment', () => {
     );
   });
 
-  it.each(['list-action-executions', 'list-service-deployments', 'describe-service-deployments', 'put-parameter'])(
-    'fails at once when it may not %s, in a short command',
-    (denied) => {
-      const { status, log, failed } = run({ deployments: [[BEGUN], [DONE]], images: IMAGES, denied });
-      expect(log).toContain(`An error occurred (AccessDeniedException) when calling ${denied}`);
-      expect(failed).toBe('ANSWER=$("$PYTHON" "$PROGRAMS/$TASK.py")');
-      expect(status).toBe(1);
-    },
-  );
+  it.each([
+    'list-action-executions',
+    'list-service-deployments',
+    'describe-service-deployments',
+    'describe-services',
+    'put-parameter',
+  ])('fails at once when it may not %s, in a short command', (denied) => {
+    const { status, log, failed } = run({ deployments: [[BEGUN], [DONE]], images: IMAGES, denied });
+    expect(log).toContain(`An error occurred (AccessDeniedException) when calling ${denied}`);
+    expect(failed).toBe('ANSWER=$("$PYTHON" "$PROGRAMS/$TASK.py")');
+    expect(status).toBe(1);
+  });
 
   it.each([
     ['imageUri is no image that this build may release', [{ name: 'hello', imageUri: 'evil.example.com/x:1' }]],
