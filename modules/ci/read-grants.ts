@@ -1,4 +1,5 @@
 import { apiGatewayArn, bucketArn, regionalArn } from '../../platform/arns';
+import { nameBeginning } from '../../platform/naming';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /**
@@ -96,10 +97,11 @@ export interface ReadScope {
 }
 
 /** Reads what stacks hold, as far as a plan needs it: no value of a parameter. */
-export function readStacks({ platform, region }: ReadScope): PolicyStatement[] {
+export function readStacks({ platform, account, region }: ReadScope): PolicyStatement[] {
+  const buckets = bucketArn(region, `${nameBeginning('bucket', platform, account, region)}*`);
   return [
     { sid: 'ReadDescriptions', actions: DESCRIPTIONS, resources: ['*'] },
-    { sid: 'ReadBuckets', actions: BUCKET_SETTINGS, resources: [bucketArn(region, `${platform}-*`)] },
+    { sid: 'ReadBuckets', actions: BUCKET_SETTINGS, resources: [buckets] },
     {
       sid: 'ReadApis',
       actions: ['apigateway:GET'],
