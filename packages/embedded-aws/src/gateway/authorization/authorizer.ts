@@ -96,8 +96,12 @@ export class Authorizer {
       const resourcePolicy = trusted && { resourcePolicy: trusted.trustPolicy };
       return { ...resourcePolicy, resourceAccount: accountOfArn(resource), needsResourcePolicy: true };
     }
-    const { policy, account } = await resourcePolicyOf(this.options, resource);
-    return { ...(policy && { resourcePolicy: policy }), ...(account !== undefined && { resourceAccount: account }) };
+    const { policy, account, isRequired } = await resourcePolicyOf(this.options, resource);
+    return {
+      ...(policy && { resourcePolicy: policy }),
+      ...(account !== undefined && { resourceAccount: account }),
+      ...(isRequired === true && { needsResourcePolicy: true }),
+    };
   }
 }
 

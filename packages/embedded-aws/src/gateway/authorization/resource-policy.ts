@@ -9,6 +9,8 @@ export interface ResourcePolicy {
   readonly policy?: Policy;
   /** Account of the resource, 12 digits. @default unknown: the caller's */
   readonly account?: string;
+  /** Whether nothing is allowed that the policy does not allow. @default false */
+  readonly isRequired?: boolean;
 }
 
 /** What the policy of a resource is found with. */

@@ -1,5 +1,5 @@
 import { callOperation } from '../../gateway/calls';
-import { asObject, asText } from '../../gateway/json';
+import { asList, asObject, asText } from '../../gateway/json';
 import type { RequestContext } from '../../iam/request';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
@@ -21,12 +21,22 @@ export async function kms(call: Call): Promise<Question[]> {
     case 'Decrypt':
       return ask('kms:Decrypt', [await keyArn(call, call.text('KeyId') || keyOfCiphertext(call))], context);
     default:
-      return ask(
-        `kms:${operation}`,
-        [call.text('KeyId') === '' ? '*' : await keyArn(call, call.text('KeyId'))],
-        context,
-      );
+      return askOfKey(call, context);
   }
+}
+
+async function askOfKey(call: Call, context: RequestContext): Promise<Question[]> {
+  const id = call.text('KeyId');
+  if (id === '') return ask(`kms:${call.operation}`, ['*'], context);
+  const key = await keyArn(call, id);
+  return ask(`kms:${call.operation}`, [key], { ...context, ...(await aliasesOf(call, key)) });
+}
+
+/** AWS KMS Developer Guide, "AWS KMS condition keys", kms:ResourceAliases. */
+async function aliasesOf(call: Call, key: string): Promise<RequestContext> {
+  const found = await callOperation(call.request, call.moto, 'ListAliases', { KeyId: key });
+  const names = asList(found?.['Aliases']).map((alias) => asText(asObject(alias)['AliasName']));
+  return names.length === 0 ? {} : { 'kms:ResourceAliases': names };
 }
 
 /** What the caller named the key by, and the encryption context (AWS KMS Developer Guide, "AWS KMS condition keys"). */
