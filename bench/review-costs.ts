@@ -92,7 +92,7 @@ async function measure(sides: Sides, { paths, env }: Place): Promise<Measured> {
   const compared = performance.now();
   await compareStacks(sides.base.stacks, sides.head.stacks);
   const started = performance.now();
-  const options = { paths, env, work, plansFolder: join(work, 'kept'), checksPolicy: false };
+  const options = { paths, env, work, checksPolicy: false };
   const { review } = await reviewSides(sides, terraform, { ...options, step: quietly, tell: () => undefined });
   await writeReview(join(work, 'report'), review, {});
   const seconds = (performance.now() - started) / 1000;

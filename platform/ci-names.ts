@@ -41,3 +41,8 @@ export function boundaryArn(platform: PlatformPlace, jobs: string): string {
 export function formerBoundaryName({ name, region }: PlatformPlace): string {
   return physicalName('policy', name, region, 'ci-boundary');
 }
+
+/** Alias of the key by which a deployment knows that a review wrote a record. */
+export function reviewKeyAlias({ name, region }: PlatformPlace): string {
+  return `alias/${physicalName('keyAlias', name, region, 'ci-reviews')}`;
+}

@@ -44,6 +44,8 @@ export const nameLimits = {
   resourceServer: 256,
   /** Amazon API Gateway V2 API, CreateApi: Name; the API of REST APIs names no limit. */
   restApi: 128,
+  /** AWS KMS API, CreateAlias: AliasName, less `alias/`. */
+  keyAlias: 250,
   /** Application Auto Scaling API, PutScalingPolicy: PolicyName. */
   scalingPolicy: 256,
 } as const;

@@ -17,8 +17,11 @@ export interface StateLocation {
   readonly region: string;
 }
 
-/** Folder of the state bucket that takes the plans of reviews. */
+/** Folder of the state bucket that takes the records of reviews. */
 export const REVIEWS = 'reviews/';
+
+/** Name of the record of a review, in the folder of its commit. */
+export const REVIEW_RECORD = 'record.json';
 
 const STATE = '.tfstate';
 

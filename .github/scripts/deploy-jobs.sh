@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints outputs of a workflow step: `jobs`, the jobs that deploy, in their order; and `plans`, where the reviewed plans
-# are. A push deploys what the review of its pull request found changes in; by hand, everything is deployed without plans.
+# Prints outputs of a workflow step: `jobs`, the jobs that deploy, in their order; and `plans`, where the record of the
+# review is. A push deploys what the review of its pull request found changes in; by hand, everything is deployed without.
 set -euo pipefail
 
 main() {
@@ -14,15 +14,17 @@ main() {
   if [ -z "$head" ]; then
     stop "$GITHUB_SHA was not merged by a pull request, so it was not reviewed."
   fi
-  all=$(npm run --silent jobs -- --reviewed "$head") || stop "There are no reviewed plans of $head."
+  all=$(npm run --silent jobs -- --reviewed "$head") || stop "There is no record of a review of $head."
   bucket=$(jq --raw-output .stateBucket <<< "$all")
   print_jobs "$all" "s3://$bucket/reviews/$head/"
 }
 
-# The head of the pull request that was merged as this commit, be it a merge, a squash or the last of a rebase.
+# The head of the pull request that was merged as this commit into this branch, be it a merge, a squash or the last of a
+# rebase: the commit may also be in a pull request against another branch. Git's commit ids and names of branches hold no
+# quotes, and a name that does is not found.
 reviewed_commit() {
-  gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/pulls" \
-    --jq ".[] | select(.merged_at != null and .merge_commit_sha == \"$GITHUB_SHA\") | .head.sha" | head -n 1
+  local merged=".merged_at != null and .merge_commit_sha == \"$GITHUB_SHA\" and .base.ref == \"$GITHUB_REF_NAME\""
+  gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/pulls" --jq ".[] | select($merged) | .head.sha" | head -n 1
 }
 
 print_jobs() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Deploys the stacks $STACKS (names, separated by spaces): the reviewed plans in $PLANS, or without any, if that is empty.
+# Deploys the stacks $STACKS (names, separated by spaces): what the review at $PLANS found, or without one, if it is empty.
 set -euo pipefail
 
 read -r -a stacks <<< "$STACKS"

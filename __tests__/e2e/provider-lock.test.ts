@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { planFolder } from 'plan-review/terraform/plan-folder';
+import { LOCK_FILE, readLockFile, writeLockFile, type LockedProvider } from '../../cli/review/record/lock-file';
 import { findMirrors, mirrorCandidates, terraformPlatform } from '../../cli/terraform/mirrors';
 import { init, type TerraformCall } from '../../cli/terraform/terraform';
 import { constraintOf } from '../../platform/provider-versions';
@@ -15,9 +16,9 @@ const PROVIDERS = 'registry.terraform.io/hashicorp/aws';
 const TESTED = '5.100.0';
 const NEWER = '5.101.0';
 
-describe('the lock file that a review keeps', () => {
+describe('the providers in the record of a review', () => {
   const fileOfRun = useRunFolder();
-  const lock = (): string => fileOfRun('kept.lock.hcl');
+  let locked: readonly LockedProvider[];
 
   /** Files of a version as another provider has them. */
   function fake(folder: string, version: string): void {
@@ -43,7 +44,15 @@ describe('the lock file that a review keeps', () => {
     };
   }
 
-  const lockedIn = ({ folder }: TerraformCall): string => readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8');
+  const lockedIn = ({ folder, stack: name }: TerraformCall): LockedProvider[] =>
+    readLockFile(readFileSync(join(folder, LOCK_FILE), 'utf8'), name);
+
+  /** A stack that gets the lock file as its deployment writes it. */
+  async function deploying(name: string, env: Readonly<Record<string, string>> = {}): Promise<TerraformCall> {
+    const call = await stack(name, env);
+    writeFileSync(join(call.folder, LOCK_FILE), writeLockFile(locked));
+    return call;
+  }
 
   beforeAll(async () => {
     const [mirror] = await findMirrors(await mirrorCandidates(process.env), { 'hashicorp/aws': [TESTED] });
@@ -55,30 +64,29 @@ describe('the lock file that a review keeps', () => {
     );
     const method = `filesystem_mirror {\n    path = ${JSON.stringify(fileOfRun('mirror'))}\n  }`;
     writeFileSync(fileOfRun('terraform.rc'), `provider_installation {\n  ${method}\n}\n`);
-    const keep = { planFile: fileOfRun('kept.tfplan'), lockFile: lock() };
-    await planFolder(await stack('reviewed'), { isDestroyed: false, keep });
+    const reviewed = await stack('reviewed');
+    await planFolder(reviewed, { isDestroyed: false });
+    locked = lockedIn(reviewed);
     fake(fileOfRun('mirror'), NEWER);
   });
 
-  it('names one version with its hash', () => {
-    expect(readFileSync(lock(), 'utf8')).toMatch(/version += "5\.100\.0"[^]*hashes = \[\s+"h1:/);
+  it('are of one version, with its hash', () => {
+    expect(locked).toMatchObject([{ source: PROVIDERS, version: TESTED, hashes: [expect.stringMatching(/^h1:/)] }]);
   });
 
-  it('makes its deployment take that version, although there is a newer one by now', async () => {
+  it('are those of its deployment, although there is a newer version by now', async () => {
     const without = await stack('without');
     await init(without);
-    expect(lockedIn(without)).toContain(`"${NEWER}"`);
-    const deployed = await stack('deployed');
-    await copyFile(lock(), join(deployed.folder, '.terraform.lock.hcl'));
-    await init(deployed);
-    expect(lockedIn(deployed)).toBe(readFileSync(lock(), 'utf8'));
+    expect(lockedIn(without)).toMatchObject([{ version: NEWER }]);
+    const deployed = await deploying('deployed');
+    await init(deployed, '-lockfile=readonly');
+    expect(lockedIn(deployed)).toEqual(locked);
   });
 
-  it('refuses another program of the same version, also one that lies in the cache of the commands', async () => {
+  it('refuse another program of the same version, also one that lies in the cache of the commands', async () => {
     fake(fileOfRun('cache'), TESTED);
     const cache = { TF_PLUGIN_CACHE_DIR: fileOfRun('cache'), TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1' };
-    const deployed = await stack('other-program', cache);
-    await copyFile(lock(), join(deployed.folder, '.terraform.lock.hcl'));
-    await expect(init(deployed)).rejects.toThrow(/checksums/);
+    const deployed = await deploying('other-program', cache);
+    await expect(init(deployed, '-lockfile=readonly')).rejects.toThrow(/checksums/);
   });
 });

@@ -1,14 +1,15 @@
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPlatform } from '../../config/load';
 import { venvOf } from '../../cli/project';
-import { readPlanFiles } from '../../cli/review/plan-files';
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
+import { makeRecord, type MadeReview } from '../../cli/review/record/make-record';
+import { reviewRecord } from '../../cli/review/record/record';
 import { installMoto } from 'embedded-aws/moto/install';
 import type { Review } from 'plan-review/report/review';
 import { projectCopy } from './helpers/review/project-copy';
-import { review } from './helpers/review/review-project';
+import { reviewWhole } from './helpers/review/review-project';
+import { testKey } from '../helpers/mac-key';
 import { paths, useRunFolder } from './helpers/run-folder';
 import { startWatchdog, type Watchdog } from './helpers/watchdog';
 
@@ -20,6 +21,7 @@ describe('the review of a platform of which nothing is deployed, not even its st
   let watchdog: Watchdog;
   let rehearsal: Rehearsal;
   let reviewed: Review;
+  let made: MadeReview;
 
   beforeAll(async () => {
     watchdog = startWatchdog();
@@ -29,7 +31,9 @@ describe('the review of a platform of which nothing is deployed, not even its st
     const project = projectCopy(fileOfRun('sample'));
     project.git('commit', '--allow-empty', '--message', 'nothing');
     const env = rehearsalEnvironment({ ...process.env, ...watchdog.mark }, rehearsal.address);
-    reviewed = await review(project.root, env, fileOfRun('plans'));
+    const whole = await reviewWhole(project.root, env);
+    if (whole.made === undefined) throw new Error('nothing was planned');
+    ({ review: reviewed, made } = { ...whole, made: whole.made });
   });
 
   afterAll(async () => {
@@ -75,13 +79,16 @@ describe('the review of a platform of which nothing is deployed, not even its st
     expect(rules).toEqual(expect.arrayContaining(['base-not-synthesized', 'no-state-bucket']));
   });
 
-  it('keeps plans that no other user can read, and marks none as applicable', async () => {
-    const { plans } = await readPlanFiles(fileOfRun('plans'));
-    expect(plans).toHaveLength(15);
-    expect(plans.filter(({ placeholders }) => !placeholders)).toEqual([]);
-    const modes = readdirSync(fileOfRun('plans'))
-      .filter((name) => name.endsWith('.tfplan'))
-      .map((name) => statSync(fileOfRun(join('plans', name))).mode & 0o777);
-    expect(new Set(modes)).toEqual(new Set([0o600]));
+  it('is written down in a record that a deployment reads, without what was made up', async () => {
+    const key = testKey();
+    const record = reviewRecord.parse(await makeRecord(made, { isAccepted: false }, key));
+    expect(record.stacks).toHaveLength(15);
+    expect(JSON.stringify(record)).not.toContain('placeholder.invalid');
+    const gateway = record.stacks.find(({ stack }) => stack === 'dev-gateway');
+    const integrations = gateway?.changes.filter(({ address }) => address.startsWith('aws_api_gateway_integration.'));
+    expect(integrations?.length).toBeGreaterThan(0);
+    expect(integrations?.every(({ values }) => values['uri']?.after === 'unknown')).toBe(true);
+    // Secrets are few, and each is asked for once.
+    expect(key.calls.generate).toBeLessThan(100);
   });
 });

@@ -1,27 +1,32 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ECSClient, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-ecs';
 import { IAMClient, GetRoleCommand } from '@aws-sdk/client-iam';
 import { loadPlatform } from '../../config/load';
 import { applyBootstrap } from '../../cli/bootstrap/apply-bootstrap';
 import { findDrift } from '../../cli/drift/find-drift';
 import { venvOf } from '../../cli/project';
-import { keepPlans } from '../../cli/review/keep-plans';
-import { readPlanFiles } from '../../cli/review/plan-files';
-import { planFolder } from 'plan-review/terraform/plan-folder';
 import { planAll } from '../../cli/review/planning/plan-all';
 import { States } from '../../cli/review/planning/states';
-import { uploadPlans } from '../../cli/review/plan-storage';
+import { keepRecordHere, keepRecordInBucket } from '../../cli/review/record/keep-record';
+import type { MadeReview } from '../../cli/review/record/make-record';
+import { recordKey } from '../../cli/review/record/record-storage';
 import { applyReviewed } from '../../cli/reviewed/apply-reviewed';
 import { deployReviewed } from '../../cli/reviewed/deploy-reviewed';
 import { downloadList } from '../../cli/reviewed/download-list';
+import { openSource } from '../../cli/reviewed/open-record';
 import { reviewedStacks } from '../../cli/reviewed/verify';
 import { stateLocation, type Stack } from '../../cli/stacks/manifest';
+import type { Environment } from '../../cli/project';
+import { s3Client } from '../../cli/state/s3';
 import { readState } from '../../cli/state/state';
 import { apply, init } from '../../cli/terraform/terraform';
 import { bootstrapTarget, openWorkspace, terraformCall, type Workspace } from '../../cli/workspace';
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
+import { openSession } from 'embedded-aws/gateway/sessions';
 import { installMoto } from 'embedded-aws/moto/install';
 import { APPROVED_MOVES } from './helpers/approved-moves';
 import { quietStep } from './helpers/quiet-step';
@@ -63,33 +68,56 @@ afterAll(async () => {
   await watchdog.end();
 });
 
-/** Reviews stacks: plans them all and keeps the plans. @returns the folder with the plans */
-async function review(name: string, stacks: readonly Stack[]): Promise<string> {
-  const { terraform, env } = workspace;
-  const folder = fileOfRun(`plans-${name}`);
-  const store = await keepPlans(folder);
+/** The credentials of a role that jobs assume, in place of those of a person. */
+function as(role: string): Environment {
+  const roleArn = `arn:aws:iam::123456789012:role/shop-eu-central-1-ci-${role}`;
+  const session = { account: '123456789012', role: { roleArn, sessionName: 'job' } };
+  const { accessKeyId, secretAccessKey, sessionToken } = openSession(rehearsal.aws.memory, session);
+  return {
+    ...workspace.env,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  };
+}
+
+const COMMIT = 'a'.repeat(40);
+
+/** Reviews stacks: plans them all. */
+async function plan(name: string, stacks: readonly Stack[], env = workspace.env): Promise<MadeReview> {
+  const { terraform } = workspace;
   const planner = {
     terraform: { binary: terraform.binary, env },
     states: new States(env),
     stacks,
     work: fileOfRun(`work-${name}`),
-    keptAs: store.keptAs,
   };
   const targets = stacks.map((stack) => ({ stack, isRemoved: false }));
   const plans = await planAll(planner, targets, () => undefined);
-  const commit = { ref: 'a', commit: 'a'.repeat(40) };
-  await store.write({ terraformVersion: terraform.version, base: commit, head: commit, plans });
+  const [base, head] = [
+    { ref: 'origin/main', commit: 'b'.repeat(40) },
+    { ref: 'HEAD', commit: COMMIT },
+  ];
+  return { terraformVersion: terraform.version, base, head, verdict: 'safe', plans };
+}
+
+/** Reviews stacks on this machine. @returns the folder with the record */
+async function review(name: string, stacks: readonly Stack[], env = workspace.env): Promise<string> {
+  const folder = fileOfRun(`review-${name}`);
+  await keepRecordHere(await plan(name, stacks, env), { isAccepted: false }, folder, workspace.paths);
   return folder;
 }
 
 /** Deploys what was reviewed. @returns what became of each stack */
-async function deploy(folder: string, stacks: readonly Stack[]): Promise<string[]> {
+async function deploy(folder: string, stacks: readonly Stack[], env = workspace.env): Promise<string[]> {
   const told: string[] = [];
+  const { platform } = workspace;
+  const { record, key } = await openSource(folder, { platform, paths: workspace.paths, states: tiny, env });
   await applyReviewed({
-    reviewed: await reviewedStacks(await readPlanFiles(folder), stacks),
-    folder,
-    source: 'plans',
-    terraform: (stack) => terraformCall(workspace, stack),
+    reviewed: await reviewedStacks(record, stacks),
+    source: 'review',
+    check: { key, nonce: record.nonce },
+    terraform: (stack) => ({ ...terraformCall(workspace, stack), env }),
     step: quietStep,
     tell: (text) => told.push(text),
   });
@@ -105,105 +133,139 @@ async function valueOf(stack: Stack | undefined): Promise<unknown> {
   return state?.outputs['tiny_value'];
 }
 
+/** Applies without a review, as another deployment does. */
+async function applyAll(stacks: readonly Stack[]): Promise<void> {
+  for (const stack of stacks) {
+    await init(terraformCall(workspace, stack));
+    await apply(terraformCall(workspace, stack));
+  }
+}
+
+/** Changes an object of the state bucket, as somebody who may write to it. */
+async function edit(key: string, change: (text: string) => string, to = key): Promise<void> {
+  const s3 = s3Client(tiny.region, workspace.env);
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: tiny.bucket, Key: key }));
+  const text = change((await Body?.transformToString()) ?? '');
+  await s3.send(new PutObjectCommand({ Bucket: tiny.bucket, Key: to, Body: text }));
+  s3.destroy();
+}
+
 describe('the deployment of a reviewed change', () => {
   const first = { up: { name: 'up', value: 'one' }, down: { name: 'down', value: 'of', reads: 'up' } };
 
-  it('applies the plans, and plans anew what was planned with placeholders', async () => {
+  it('applies the same changes, also those that were reviewed with placeholders', async () => {
     const stacks = await write(first.up, first.down);
-    const plans = await review('first', stacks);
-    expect(await deploy(plans, stacks)).toEqual(['up: applied', 'down: planned anew, and applied']);
+    expect(await deploy(await review('first', stacks), stacks)).toEqual(['up: applied', 'down: applied']);
     expect(await valueOf(stacks[1])).toBe('of one');
   });
 
   it('has nothing left to do when it is repeated', async () => {
     const stacks = await write(first.up, first.down);
-    expect(await deploy(fileOfRun('plans-first'), stacks)).toEqual(['up: already applied', 'down: already applied']);
+    expect(await deploy(fileOfRun('review-first'), stacks)).toEqual(['up: already applied', 'down: already applied']);
   });
 
-  it('plans anew what reads an output that has just changed', async () => {
+  it('gives a stack the output that another one of the same change publishes, as it was reviewed', async () => {
     const stacks = await write({ ...first.up, value: 'two' }, { ...first.down, value: 'OF' });
-    const plans = await review('second', stacks);
-    expect(await deploy(plans, stacks)).toEqual(['up: applied', 'down: planned anew, and applied']);
+    const made = await plan('second', stacks);
+    expect(made.plans[1]?.placeholders).toEqual([
+      { stack: 'up', output: 'tiny_value', value: expect.any(String) as string },
+    ]);
+    const folder = await review('second-kept', stacks);
+    expect(await deploy(folder, stacks)).toEqual(['up: applied', 'down: applied']);
     expect(await valueOf(stacks[1])).toBe('OF two');
-  });
-
-  it('refuses a plan if the state has changed so that the plan would make other changes', async () => {
-    const created = await write({ name: 'moved', value: 'one' });
-    const plans = await review('created', created);
-    // Somebody makes it, and takes it away again, and makes it with another value: an update now, where a creation was
-    // reviewed.
-    const other = await write({ name: 'moved', value: 'other' });
-    for (const stack of other) {
-      await init(terraformCall(workspace, stack));
-      await apply(terraformCall(workspace, stack));
-    }
-    const again = await write({ name: 'moved', value: 'one' });
-    await expect(deploy(plans, again)).rejects.toThrow(
-      'moved was planned anew, and now it would do what was not reviewed:\n' +
-        '  terraform_data.it: update, reviewed was create',
-    );
-    expect(await valueOf(again[0])).toBe('other');
-  });
-
-  it('refuses the code of another commit than was reviewed', async () => {
-    const stacks = await write({ name: 'code', value: 'one' });
-    const plans = await review('code', stacks);
-    const changed = await write({ name: 'code', value: 'two' });
-    await expect(deploy(plans, changed)).rejects.toThrow(
-      'The code has moved on since the review of aaaaaaaaaaaa: code is not what was reviewed.',
-    );
-  });
-
-  it('refuses a plan that was put in the place of the reviewed one', async () => {
-    const stacks = await write({ name: 'forged', value: 'one' });
-    const plans = await review('forged', stacks);
-    const foreign = await review('foreign', await write({ name: 'forged', value: 'evil' }));
-    await copyFile(path.join(foreign, 'forged.tfplan'), path.join(plans, 'forged.tfplan'));
-    const reviewed = await write({ name: 'forged', value: 'one' });
-    await expect(deploy(plans, reviewed)).rejects.toThrow('it holds another configuration');
-    expect(await valueOf(reviewed[0])).toBeUndefined();
-  });
-
-  it('refuses a plan of the right code that destroys', async () => {
-    const stacks = await write({ name: 'kept', value: 'one' });
-    await deploy(await review('kept', stacks), stacks);
-    const changed = await write({ name: 'kept', value: 'two' });
-    const plans = await review('destroying', changed);
-    const [stack] = changed;
-    if (stack === undefined) throw new Error('there is no stack');
-    const keep = { planFile: path.join(plans, 'kept.tfplan'), lockFile: path.join(plans, 'kept.lock.hcl') };
-    await planFolder(terraformCall(workspace, stack), { isDestroyed: true, keep });
-    await expect(deploy(plans, changed)).rejects.toThrow('terraform_data.it: update, reviewed was delete');
-    expect(await valueOf(stack)).toBe('one');
   });
 
   it('replaces what was reviewed to be replaced', async () => {
     const stacks = await write({ name: 'replaced', value: 'one', replacedWith: 'a' });
     await deploy(await review('made', stacks), stacks);
     const changed = await write({ name: 'replaced', value: 'two', replacedWith: 'b' });
-    expect(await deploy(await review('replaced', changed), changed)).toEqual(['replaced: planned anew, and applied']);
+    expect(await deploy(await review('replaced', changed), changed)).toEqual(['replaced: applied']);
     expect(await valueOf(changed[0])).toBe('two');
   });
 
-  it('refuses a file that is no plan', async () => {
-    const stacks = await write({ name: 'broken', value: 'one' });
-    const plans = await review('broken', stacks);
-    await writeFile(path.join(plans, 'broken.tfplan'), 'no plan');
-    await expect(deploy(plans, stacks)).rejects.toThrow(/terraform show of broken failed/);
+  it('leaves no plan behind, which would hold secrets', async () => {
+    const [stack] = await write(first.up);
+    expect(readdirSync(stack?.folder ?? '').filter((name) => name.endsWith('.tfplan'))).toEqual([]);
   });
 
-  it('stops at the first failure and tells how to go on', async () => {
+  it('stops at the first failure and tells how to go on, and goes on where it stopped', async () => {
+    const needsFile = fileOfRun('needed');
     const stacks = await write(
       { name: 'begin', value: 'x' },
-      { name: 'middle', value: 'x', fails: true },
+      { name: 'middle', value: 'x', needsFile },
       { name: 'end', value: 'x' },
     );
-    const plans = await review('failing', stacks);
-    await expect(deploy(plans, stacks)).rejects.toMatchObject({
+    const folder = await review('failing', stacks);
+    await expect(deploy(folder, stacks)).rejects.toMatchObject({
       message: expect.stringContaining('Applied: begin. Failed: middle. Not begun: end.') as string,
-      hint: 'Once the cause is mended, go on with: npm run deploy -- middle end --reviewed plans',
+      hint: 'Once the cause is mended, go on with: npm run deploy -- middle end --reviewed review',
     });
     expect(await valueOf(stacks[2])).toBeUndefined();
+    await writeFile(needsFile, '');
+    expect(await deploy(folder, stacks)).toEqual(['begin: already applied', 'middle: applied', 'end: applied']);
+  });
+});
+
+describe('the deployment of a reviewed change stops, and applies nothing,', () => {
+  it('if the code is not what was reviewed', async () => {
+    const folder = await review('code', await write({ name: 'code', value: 'one' }));
+    const changed = await write({ name: 'code', value: 'two' });
+    await expect(deploy(folder, changed)).rejects.toThrow(
+      'The code has moved on since the review of aaaaaaaaaaaa: code is not what was reviewed.',
+    );
+  });
+
+  it('if the state has changed so that it would do something else', async () => {
+    const folder = await review('created', await write({ name: 'moved', value: 'one' }));
+    // Another deployment makes it with another value: an update now, where a creation was reviewed.
+    await applyAll(await write({ name: 'moved', value: 'other' }));
+    const again = await write({ name: 'moved', value: 'one' });
+    await expect(deploy(folder, again)).rejects.toThrow(
+      'moved would now do what was not reviewed:\n  terraform_data.it: update, reviewed was create',
+    );
+    expect(await valueOf(again[0])).toBe('other');
+  });
+
+  it('if another merge has changed what a stack reads', async () => {
+    const reads = { name: 'second', value: 'of', reads: 'shared' };
+    await applyAll(await write({ name: 'shared', value: 'one' }));
+    const [, second] = await write({ name: 'shared', value: 'one' }, reads);
+    const stacks = second === undefined ? [] : [second];
+    const folder = await review('merged-second', stacks);
+    await applyAll(await write({ name: 'shared', value: 'two' }));
+    await expect(deploy(folder, stacks)).rejects.toThrow(
+      'second would now do what was not reviewed:\n  terraform_data.it: another value than was reviewed: input',
+    );
+    expect(await valueOf(second)).toBeUndefined();
+  });
+
+  it('if somebody has written another output into a state', async () => {
+    const reads = { name: 'deceived', value: 'http://', reads: 'network' };
+    await applyAll(await write({ name: 'network', value: 'web.elb.amazonaws.com' }));
+    const [, deceived] = await write({ name: 'network', value: 'web.elb.amazonaws.com' }, reads);
+    const stacks = deceived === undefined ? [] : [deceived];
+    const folder = await review('deceived', stacks);
+    await edit('tiny/network.tfstate', (state) => state.replaceAll('web.elb.amazonaws.com', 'evil.attacker.example'));
+    await expect(deploy(folder, stacks)).rejects.toThrow('another value than was reviewed: input');
+    expect(await valueOf(deceived)).toBeUndefined();
+  });
+
+  it('if only the value of a secret is another one, which it does not show', async () => {
+    const stacks = await write({ name: 'secretive', value: 'one', hasSecret: true });
+    const env = (secret: string): Environment => ({ ...workspace.env, TF_VAR_secret: secret });
+    const folder = await review('secretive', stacks, env('hunter2hunter2'));
+    const failure = deploy(folder, stacks, env('evil-evil-evil'));
+    await expect(failure).rejects.toThrow('terraform_data.secret: another value than was reviewed: input');
+    await expect(failure).rejects.not.toThrow(/evil|hunter2/);
+    expect(await readFile(path.join(folder, 'record.json'), 'utf8')).not.toContain('hunter2');
+    expect(await deploy(folder, stacks, env('hunter2hunter2'))).toEqual(['secretive: applied']);
+  });
+
+  it('if the record was changed', async () => {
+    const stacks = await write({ name: 'edited', value: 'one' });
+    const file = path.join(await review('edited', stacks), 'record.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"action":"create"', '"action":"delete"'));
+    await expect(deploy(path.dirname(file), stacks)).rejects.toThrow('its code is not right');
   });
 });
 
@@ -253,34 +315,86 @@ describe('drift', () => {
   });
 });
 
-describe('plans from a pull request to AWS', () => {
-  it('uses the state bucket: the reviewed plans of one environment are applied, and none of others', async () => {
+describe('the record of a pull request', () => {
+  const KEY = recordKey(COMMIT);
+  const source = (commit = COMMIT): string => `s3://${tiny.bucket}/reviews/${commit}/`;
+  let changed: Workspace;
+  let stacks: readonly Stack[];
+  let made: MadeReview;
+
+  /** Deploys the environment dev as its job does. */
+  async function deployDev(from = source()): Promise<string[]> {
+    const told: string[] = [];
+    const tell = (text: string): number => told.push(text);
+    const options = { source: from, patterns: ['dev'], isApproved: true, tell, finish: APPROVED_MOVES.finish };
+    await deployReviewed({ ...changed, env: as('deploy-dev') }, options);
+    return told;
+  }
+
+  async function keep(of: MadeReview, more: object = {}): Promise<string> {
+    const place = { platform: workspace.platform, states: tiny, env: as('review') };
+    return keepRecordInBucket(of, { commit: COMMIT, isAccepted: false, ...more }, place);
+  }
+
+  beforeAll(async () => {
     const file = fileOfRun('changed.json');
     const config = JSON.parse(await readFile(CONFIG, 'utf8')) as object;
     await writeFile(file, JSON.stringify({ ...config, tags: { team: 'checkout' } }));
-    const env = { ...workspace.env, PLATFORM_CONFIG: file };
-    const changed = await openWorkspace({ ...paths, output: fileOfRun('changed') }, env);
-    const stacks = changed.stacks.filter(({ name }) => ['dev-cluster', 'prod-cluster'].includes(name));
-    const plans = await review('changed', stacks);
-    const commit = 'a'.repeat(40);
-    const source = await uploadPlans(plans, commit, tiny, env);
-    expect((await downloadList(commit, tiny, env)).sort()).toEqual(['dev-cluster', 'prod-cluster']);
+    changed = await openWorkspace(
+      { ...paths, output: fileOfRun('changed') },
+      { ...workspace.env, PLATFORM_CONFIG: file },
+    );
+    stacks = changed.stacks.filter(({ name }) => ['dev-cluster', 'prod-cluster'].includes(name));
+    made = await plan('changed', stacks, as('review'));
+  });
 
-    const told: string[] = [];
-    const tell = (text: string): number => told.push(text);
-    const options = { source, patterns: ['dev'], isApproved: true, tell, finish: APPROVED_MOVES.finish };
-    await deployReviewed(changed, options);
-    expect(told).toEqual(['dev-cluster: applied']);
-    const [dev, prod] = await Promise.all(stacks.map((stack) => readState(stateLocation(stack), env)));
+  it('is written by the role that reviews, and says what there is to deploy', async () => {
+    expect(await keep(made)).toBe(`The record of the review is in ${source()}.`);
+    expect((await downloadList(COMMIT, tiny, as('review'))).sort()).toEqual(['dev-cluster', 'prod-cluster']);
+  });
+
+  it('is refused by the deployment if somebody has changed it', async () => {
+    await edit(KEY, (record) => record.replace('"isRemoved":false', '"isRemoved":true'));
+    await expect(deployDev()).rejects.toThrow('its code is not right');
+    await keep(made);
+  });
+
+  it('is refused if it was put in the place of that of another commit', async () => {
+    const other = 'c'.repeat(40);
+    await edit(KEY, (record) => record, recordKey(other));
+    await expect(deployDev(source(other))).rejects.toThrow(`The record of ${other} is that of another commit`);
+  });
+
+  it('is refused if a role that deploys has made it', async () => {
+    const place = { platform: workspace.platform, states: tiny, env: as('deploy-dev') };
+    await expect(keepRecordInBucket(made, { commit: COMMIT, isAccepted: true }, place)).rejects.toThrow(
+      'KMS refuses GenerateMac with the key alias/shop-eu-central-1-ci-reviews',
+    );
+  });
+
+  it('is not kept for another branch, whose pull request may have the same head', async () => {
+    expect(await keep({ ...made, base: { ref: 'origin/develop', commit: 'b'.repeat(40) } })).toBe(
+      'No record is kept: only what is merged into main is deployed.',
+    );
+  });
+
+  it('is refused if what it found dangerous was not accepted', async () => {
+    await keep({ ...made, verdict: 'dangerous' });
+    await expect(deployDev()).rejects.toThrow('The review found the change dangerous, and it was not accepted.');
+    await keep({ ...made, verdict: 'dangerous' }, { isAccepted: true });
+  });
+
+  it('is deployed by the role of one environment, and nothing of others', async () => {
+    expect(await deployDev()).toEqual(['dev-cluster: applied']);
+    const [dev, prod] = await Promise.all(stacks.map((stack) => readState(stateLocation(stack), workspace.env)));
     expect(JSON.stringify(dev?.resources)).toContain('checkout');
     expect(prod).toBeUndefined();
   });
 
-  it('accepts plans from the state bucket only', async () => {
-    const source = `s3://somebody-elses/reviews/${'a'.repeat(40)}/`;
-    const options = { source, patterns: [], isApproved: true, tell: () => undefined, finish: APPROVED_MOVES.finish };
-    await expect(deployReviewed(workspace, options)).rejects.toMatchObject({
-      message: `${source} is not where reviewed plans are kept.`,
+  it('is taken from the state bucket only', async () => {
+    const foreign = `s3://somebody-elses/reviews/${COMMIT}/`;
+    await expect(deployDev(foreign)).rejects.toMatchObject({
+      message: `${foreign} is not where records of reviews are kept.`,
       hint: expect.stringContaining(`s3://${tiny.bucket}/reviews/<commit>/`) as string,
     });
   });

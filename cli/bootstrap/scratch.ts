@@ -41,10 +41,16 @@ export async function useS3({ scratch }: BootstrapTarget): Promise<void> {
 
 /** Lets Terraform destroy the buckets of the stack with all that is in them. */
 export async function liftProtection({ stack, scratch }: BootstrapTarget): Promise<void> {
-  const buckets = Object.keys(stack.json.resource?.['aws_s3_bucket'] ?? {});
-  const lifted = { force_destroy: true, lifecycle: { prevent_destroy: false } };
+  const lifecycle = { prevent_destroy: false };
+  const lifted = (type: string, how: object): Record<string, object> => {
+    const names = Object.keys(stack.json.resource?.[type] ?? {});
+    return names.length === 0 ? {} : { [type]: Object.fromEntries(names.map((name) => [name, how])) };
+  };
   await writeJson(path.join(scratch, PROTECTION_OVERRIDE), {
-    resource: { aws_s3_bucket: Object.fromEntries(buckets.map((name) => [name, lifted])) },
+    resource: {
+      ...lifted('aws_s3_bucket', { force_destroy: true, lifecycle }),
+      ...lifted('aws_kms_key', { lifecycle }),
+    },
   });
 }
 

@@ -26,7 +26,10 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
     .command('deploy')
     .description('deploy stacks, each after those it depends on')
     .argument('[stack...]', `${NAMES}; none with --reviewed: all that the review planned`)
-    .option('--reviewed <plans>', 'apply the plans of a review: a folder, or s3://<state bucket>/reviews/<commit>/')
+    .option(
+      '--reviewed <review>',
+      'deploy what a review found, and nothing else: its folder, or s3://<state bucket>/reviews/<commit>/',
+    )
     .option(...AUTO_APPROVE)
     .action((patterns: string[], options: { autoApprove?: true; reviewed?: string }) =>
       savingState(env, async (marked, finish) => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Option } from 'commander';
+import { loadPlatform } from '../../config/load';
 import { acceptOption, reportUrlOption } from 'plan-review/cli/options';
 import { exitCodeOf, type Acceptable } from 'plan-review/output/exit-code';
 import { withoutSecrets } from 'plan-review/output/without-secrets';
@@ -11,11 +12,11 @@ import { reviewDirectories } from 'plan-review/terraform/review-directories';
 import { reviewPlanFiles } from 'plan-review/terraform/review-plan-files';
 import { describeError, UserError } from '../errors';
 import { stepsIn } from '../progress';
-import type { Environment } from '../project';
-import { uploadPlans } from '../review/plan-storage';
+import { configFileOf } from '../project';
+import { keepRecordHere, keepRecordInBucket } from '../review/record/keep-record';
+import { removeRecord } from '../review/record/record-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
 import { reviewSynthesized } from '../review/untrusted/review-synthesized';
-import { bucketExists } from '../state/state';
 import { print, tell, type AddCommand, type CommandContext } from './command';
 import { savingState } from './supervised';
 
@@ -60,9 +61,12 @@ export const addReview: AddCommand = (program, context) => {
         'keepPlansAs',
       ]),
     )
-    .option('--out <folder>', 'takes comment.md, report.html, review.json and the plan files')
+    .option(
+      '--out <folder>',
+      'takes comment.md, report.html, review.json and record.json, which npm run deploy -- --reviewed <folder> takes',
+    )
     .addOption(acceptOption())
-    .option('--keep-plans-as <commit>', 'also keep the plan files in the state bucket, for a deployment of that commit')
+    .option('--keep-plans-as <commit>', 'also keep the record in the state bucket, for the deployment of that commit')
     .option('--no-checkov', 'leave out the policy checks, which install checkov (290 MB) the first time')
     .addOption(reportUrlOption())
     .action((flags: ReviewFlags) => savingState(context.env, (env) => review({ ...context, env }, flags)));
@@ -76,19 +80,22 @@ const ACCEPTING_LABEL = 'accept-dangerous';
 
 async function review(context: CommandContext, flags: ReviewFlags): Promise<void> {
   const out = path.resolve(flags.out ?? path.join(context.paths.work, 'review'));
+  await removeRecord(out);
   try {
-    const made = await makeReview(context, flags, path.join(out, 'plans'));
+    const made = await makeReview(context, flags, out);
     const link = flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl };
     await writeReview(out, made, { marker: MARKER, acceptingLabel: ACCEPTING_LABEL, ...link });
     print(renderSummary(made, { next: [`The whole review: ${path.join(out, 'report.html')}`] }));
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
+    await removeRecord(out);
     await writeFailure(out, withoutSecrets(describeError(error), context.env), MARKER);
     throw error;
   }
 }
 
-async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, plansFolder: string): Promise<Review> {
+async function makeReview(context: CommandContext, flags: ReviewFlags, out: string): Promise<Review> {
+  const { paths, env } = context;
   if (flags.plan !== undefined) return reviewPlanFiles(flags.plan);
   const { base, terraform: folders, synthesized, keepPlansAs: commit } = flags;
   if (base === undefined && synthesized === undefined) {
@@ -97,7 +104,7 @@ async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, pl
   const head = flags.head === undefined ? {} : { head: flags.head };
   return inWorkFolder(paths.work, async (work) => {
     const step = stepsIn(env);
-    const options = { paths, env, work, plansFolder, checksPolicy: flags.checkov, step, tell };
+    const options = { paths, env, work, checksPolicy: flags.checkov, step, tell };
     if (folders !== undefined && base !== undefined) {
       return reviewDirectories({ folders, env, base, ...head, work, step });
     }
@@ -109,14 +116,25 @@ async function makeReview({ paths, env }: CommandContext, flags: ReviewFlags, pl
             ...(commit !== undefined && { commit }),
           })
         : await reviewStacks({ ...options, base, ...head });
-    if (commit !== undefined) await keepPlans(plansFolder, commit, made, env);
+    await keepRecord(context, flags, made, out);
     return made.review;
   });
 }
 
-/** Without a bucket for their states, plans are made up in parts: nothing that could be applied. */
-async function keepPlans(folder: string, commit: string, { states }: StackReview, env: Environment): Promise<void> {
-  if (states !== undefined && (await bucketExists(states, env))) {
-    tell(`The plan files are in ${await uploadPlans(folder, commit, states, env)}.`);
-  } else tell('No plan files are kept in a bucket: nothing was planned, or there is no state bucket yet.');
+async function keepRecord(
+  { paths, env }: CommandContext,
+  { accept = [], keepPlansAs: commit }: ReviewFlags,
+  { made, states }: StackReview,
+  out: string,
+): Promise<void> {
+  const repository = env['GITHUB_REPOSITORY'];
+  const as = { isAccepted: accept.includes('dangerous'), ...(repository !== undefined && { repository }) };
+  if (made === undefined) {
+    tell('No record is kept: nothing was planned.');
+    return;
+  }
+  await keepRecordHere(made, as, out, paths);
+  if (commit === undefined) return;
+  const place = { platform: loadPlatform(path.resolve(paths.root, configFileOf(env))), ...(states && { states }), env };
+  tell(await keepRecordInBucket(made, { ...as, commit }, place));
 }

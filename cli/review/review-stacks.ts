@@ -16,11 +16,11 @@ import { compareStacks, type StackComparison } from './compare-stacks';
 import { checkPolicy } from './check-policy';
 import { baseProblemFinding, planningFindings } from './findings';
 import { downstreamStacks } from './downstream-stacks';
-import { keepPlans, type PlanStore } from './keep-plans';
 import { awsOf } from './planning/aws-of';
 import { planAll } from './planning/plan-all';
 import type { StackPlan } from './planning/plan-stack';
 import { States } from './planning/states';
+import type { MadeReview } from './record/make-record';
 import { renamedStacks } from './sources/renamed-stacks';
 import { synthesizeSides, type Sides } from './sources/sides';
 
@@ -35,19 +35,19 @@ export interface StackReviewOptions {
   readonly head?: string;
   /** Private folder for what is thrown away afterwards. */
   readonly work: string;
-  /** Folder that takes the plan files. */
-  readonly plansFolder: string;
   /** Whether checkov looks for what the change brings. */
   readonly checksPolicy: boolean;
   readonly step: Step;
   readonly tell: (text: string) => void;
 }
 
-/** A review of stacks, and the bucket that keeps their states. */
+/** A review of stacks, what it was made from, and the bucket that keeps their states. */
 export interface StackReview {
   readonly review: Review;
   /** Where one of the states is, or will be: a platform has one bucket for all. @default - head has no stack */
   readonly states?: StateLocation;
+  /** For the record that a deployment compares with. @default - nothing was planned */
+  readonly made?: MadeReview;
 }
 
 /**
@@ -72,16 +72,17 @@ export async function reviewSides(
   const affected = await compareStacks(sides.base.stacks, sides.head.stacks);
   requireVariables([...affected.changed, ...affected.removed], options.env);
   await requireMovedStates(affected.changed, options.env);
-  const store = await keepPlans(options.plansFolder);
   const planWork = path.join(work, 'plans');
   await mkdir(planWork, { recursive: true });
-  const plans = await planAffected(options, { terraform, sides, affected, store, work: planWork });
-  await store.write({ terraformVersion: terraform.version, base: sides.base, head: sides.head, plans });
+  const plans = await planAffected(options, { terraform, sides, affected, work: planWork });
   const policy = options.checksPolicy
     ? await step('Check policies', (tell) => checkPolicy(sides.base.stacks, affected, { ...options, tell }))
     : [];
   const [first] = sides.head.stacks;
-  return { review: reviewPlans(sides, affected, plans, policy), ...(first && { states: stateLocation(first) }) };
+  const review = reviewPlans(sides, affected, plans, policy);
+  const { verdict, base: from, head } = review;
+  const made = { terraformVersion: terraform.version, base: from, head, verdict, plans };
+  return { review, made, ...(first && { states: stateLocation(first) }) };
 }
 
 /** What planning needs beside the options. */
@@ -89,7 +90,6 @@ interface Planning {
   readonly terraform: Terraform;
   readonly sides: Sides;
   readonly affected: StackComparison;
-  readonly store: PlanStore;
   readonly work: string;
 }
 
@@ -97,7 +97,7 @@ async function planAffected(
   options: Pick<StackReviewOptions, 'env' | 'paths' | 'step'>,
   planning: Planning,
 ): Promise<StackPlan[]> {
-  const { affected, sides, store, work, terraform } = planning;
+  const { affected, sides, work, terraform } = planning;
   const targets = [
     ...affected.changed.map((stack) => ({ stack, isRemoved: false })),
     ...affected.removed.map((stack) => ({ stack, isRemoved: true })),
@@ -110,7 +110,6 @@ async function planAffected(
     states: new States(env),
     stacks: [...sides.head.stacks, ...affected.removed],
     work,
-    keptAs: store.keptAs,
   };
   return options.step(`Plan ${targets.length} of ${sides.head.stacks.length} stacks`, (report) => {
     let count = 0;

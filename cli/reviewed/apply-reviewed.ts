@@ -2,17 +2,17 @@ import { describeError, UserError } from '../errors';
 import type { Step } from '../progress';
 import type { Stack } from '../stacks/manifest';
 import type { TerraformCall } from '../terraform/terraform';
-import { applyStack, type Applied } from './apply-stack';
+import { applyStack } from './apply-stack';
+import type { ValueCheck } from './compare';
 import type { ReviewedStack } from './verify';
 
 /** What is applied, and how. */
 export interface ApplyReviewedOptions {
   /** In the order in which they are applied. */
   readonly reviewed: readonly ReviewedStack[];
-  /** Folder with the plan files. */
-  readonly folder: string;
-  /** How the person named that folder. */
+  /** How the person named the review. */
   readonly source: string;
+  readonly check: ValueCheck;
   readonly terraform: (stack: Stack) => TerraformCall;
   /** Resolves when a stack may be applied. @default - at once */
   readonly ready?: (stack: Stack) => Promise<void>;
@@ -21,18 +21,19 @@ export interface ApplyReviewedOptions {
 }
 
 /**
- * Applies reviewed plans one after the other and stops at the first that fails. Called again it goes on: what is applied
+ * Plans and applies reviewed stacks one after the other and stops at the first that fails. Called again it goes on: what is applied
  * already has nothing left to do.
  * @throws UserError that tells what is done, what failed, and how to go on
  */
 export async function applyReviewed(options: ApplyReviewedOptions): Promise<void> {
-  const { reviewed, folder, step, tell, terraform } = options;
+  const { reviewed, check, step, tell, terraform } = options;
   for (const [index, each] of reviewed.entries()) {
     const { name } = each.stack;
     try {
       await options.ready?.(each.stack);
-      const applied = await step(`Apply ${name}`, () => applyStack(terraform(each.stack), each, folder));
-      tell(`${name}: ${applied satisfies Applied}`);
+      const { outcome, since } = await step(`Apply ${name}`, () => applyStack(terraform(each.stack), each, check));
+      for (const sentence of since) tell(`${name}: ${sentence}`);
+      tell(`${name}: ${outcome}`);
     } catch (error) {
       throw stoppedAt(index, options, error);
     }

@@ -1,7 +1,6 @@
 import { stackIds } from '../../platform/stack-ids';
 import { confirm } from '../commands/approval';
 import { stepsIn } from '../progress';
-import { inWorkFolder } from 'plan-review/sources/work-folder';
 import { releasesOf, waitForReleases } from '../releases/wait-for-releases';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
@@ -10,12 +9,13 @@ import { moveGatewayStates, type MoveOptions } from '../state/move-gateway-state
 import { requireVariables } from '../stacks/variables';
 import { bootstrapTarget, terraformCall, type Workspace } from '../workspace';
 import { applyReviewed } from './apply-reviewed';
-import { openPlans, type OpenedPlans } from './open-plans';
+import type { ReviewRecord } from '../review/record/record';
+import { openSource } from './open-record';
 import { requireVersion, reviewedStacks, type ReviewedStack } from './verify';
 
 /** What is deployed of a review. */
 export interface DeployReviewedOptions {
-  /** A folder with plans, or `s3://<state bucket>/reviews/<commit>/`. */
+  /** A folder with the record of a review, or `s3://<state bucket>/reviews/<commit>/`. */
   readonly source: string;
   /** Stacks, globs, environments or services. @default - every stack */
   readonly patterns: readonly string[];
@@ -34,35 +34,33 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
   const { paths, env, terraform } = workspace;
   const { stack: bootstrap } = bootstrapTarget(workspace);
   await requireStateBucket([bootstrap], env);
-  await inWorkFolder(paths.work, async (scratch) => {
-    const plans = await openPlans(source, stateLocation(bootstrap), scratch, env);
-    requireVersion(plans.files, terraform.version);
-    const selected = selectedStacks(workspace, options.patterns);
-    const reviewed = await reviewedStacks(plans.files, selected);
-    tellOfOthers(plans, tell);
-    const chosen = reviewed.filter(({ stack }) => stack !== bootstrap);
-    const ask = (question: string): Promise<void> => (options.isApproved ? Promise.resolve() : confirm(question));
-    if (chosen.length === 0) {
-      await moveGatewayStates(selected, env, { tell, approve: ask, finish });
-      tell('The review found nothing to change in these stacks.');
-      return;
-    }
-    requireVariables(
-      chosen.map(({ stack }) => stack),
-      env,
-    );
-    await ask(`Apply the reviewed plans of ${namesOf(chosen)}?`);
+  const sources = { platform: workspace.platform, paths, states: stateLocation(bootstrap), env };
+  const { record, key } = await openSource(source, sources);
+  requireVersion(record, terraform.version);
+  const selected = selectedStacks(workspace, options.patterns);
+  const reviewed = await reviewedStacks(record, selected);
+  tellOfOthers(record, tell);
+  const chosen = reviewed.filter(({ stack }) => stack !== bootstrap);
+  const ask = (question: string): Promise<void> => (options.isApproved ? Promise.resolve() : confirm(question));
+  if (chosen.length === 0) {
     await moveGatewayStates(selected, env, { tell, approve: ask, finish });
-    const callOf = (stack: Stack): ReturnType<typeof terraformCall> => terraformCall(workspace, stack);
-    await applyReviewed({
-      reviewed: chosen,
-      folder: plans.folder,
-      source,
-      ready: ({ name }) => waitForReleases([name], releasesOf(workspace, tell)),
-      terraform: callOf,
-      step: stepsIn(env),
-      tell,
-    });
+    tell('The review found nothing to change in these stacks.');
+    return;
+  }
+  requireVariables(
+    chosen.map(({ stack }) => stack),
+    env,
+  );
+  await ask(`Apply what was reviewed of ${namesOf(chosen)}?`);
+  await moveGatewayStates(selected, env, { tell, approve: ask, finish });
+  await applyReviewed({
+    reviewed: chosen,
+    source,
+    check: { key, nonce: record.nonce },
+    ready: ({ name }) => waitForReleases([name], releasesOf(workspace, tell)),
+    terraform: (stack: Stack) => terraformCall(workspace, stack),
+    step: stepsIn(env),
+    tell,
   });
 }
 
@@ -73,10 +71,10 @@ function selectedStacks({ platform, stacks }: Workspace, patterns: readonly stri
 }
 
 /** What is never applied here: a job may not change its own permissions, and no stack is destroyed without being asked for. */
-function tellOfOthers({ files }: OpenedPlans, tell: (text: string) => void): void {
-  const bootstrap = files.plans.find(({ stack }) => stack === stackIds.bootstrap());
+function tellOfOthers({ stacks }: ReviewRecord, tell: (text: string) => void): void {
+  const bootstrap = stacks.find(({ stack }) => stack === stackIds.bootstrap());
   if (bootstrap?.hasChanges === true) tell('bootstrap changes, too. Apply it with: npm run bootstrap');
-  const removed = files.plans.filter(({ isRemoved }) => isRemoved).map(({ stack }) => stack);
+  const removed = stacks.filter(({ isRemoved }) => isRemoved).map(({ stack }) => stack);
   if (removed.length > 0) {
     tell(`No longer in the config: ${removed.join(', ')}. To destroy them: npm run destroy -- --removed`);
   }

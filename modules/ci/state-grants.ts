@@ -1,4 +1,4 @@
-import { lockKey, REVIEWS, stateKey } from '../../platform/states';
+import { lockKey, REVIEW_RECORD, REVIEWS, stateKey } from '../../platform/states';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /** The bucket of the states, and the platform whose states these are. */
@@ -60,17 +60,16 @@ function leave(
   return { sid, effect: 'Deny', actions, resources };
 }
 
-/** Reads the plans of reviews: they hold secrets, so only those read them who apply them. */
+/** Reads the records of reviews. They hold no value, and what they say counts only with the code of the review's key. */
 export function readReviews({ bucketArn }: StateBucket): PolicyStatement {
-  return { sid: 'ReadReviews', actions: ['s3:GetObject'], resources: [`${bucketArn}/${REVIEWS}*`] };
+  return { sid: 'ReadReviews', actions: ['s3:GetObject'], resources: [recordsIn(bucketArn)] };
 }
 
-/** Reads what was planned, not the plans: the list of a review holds no secret. */
-export function readReviewLists({ bucketArn }: StateBucket): PolicyStatement {
-  return { sid: 'ReadReviewLists', actions: ['s3:GetObject'], resources: [`${bucketArn}/${REVIEWS}*/plans.json`] };
-}
-
-/** Keeps the plans of a review, which it cannot read again. */
+/** Keeps the record of a review. */
 export function keepReviews({ bucketArn }: StateBucket): PolicyStatement {
-  return { sid: 'KeepReviews', actions: ['s3:PutObject'], resources: [`${bucketArn}/${REVIEWS}*`] };
+  return { sid: 'KeepReviews', actions: ['s3:PutObject'], resources: [recordsIn(bucketArn)] };
+}
+
+function recordsIn(bucketArn: string): string {
+  return `${bucketArn}/${REVIEWS}*/${REVIEW_RECORD}`;
 }

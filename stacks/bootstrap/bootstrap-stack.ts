@@ -8,7 +8,7 @@ import { REVIEWS, stateBucketName } from '../../platform/states';
 import type { NeedsOfEnvironments } from './boundaries';
 import { ContinuousIntegration } from './continuous-integration';
 
-/** How long the plans of a review are kept. A change that is merged later is reviewed again. */
+/** How long the record of a review is kept, and counts. A change that is merged later is reviewed again. */
 const DAYS_OF_REVIEWS = 30;
 
 /**

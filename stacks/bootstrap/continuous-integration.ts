@@ -5,13 +5,13 @@ import { manageEnvironment } from '../../modules/ci/environment-grants';
 import { JobRole, type JobRoleProps } from '../../modules/ci/job-role';
 import { leaveOthers, type OwnPart } from '../../modules/ci/own-tags';
 import { readParameters, readStacks, type ReadScope } from '../../modules/ci/read-grants';
+import { checkReviewCodes, makeReviewCodes, ReviewKey } from '../../modules/ci/review-key';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
 import { manageShared } from '../../modules/ci/shared-grants';
 import {
   keepReviews,
   leaveStates,
   leaveStatesUnread,
-  readReviewLists,
   readReviews,
   readStates,
   writeStates,
@@ -27,6 +27,7 @@ import {
   jobRoleName,
   REVIEW_JOBS,
   REVIEW_WORKFLOWS,
+  reviewKeyAlias,
   SHARED_JOBS,
 } from '../../platform/ci-names';
 import { servicePrincipal } from '../../platform/partitions';
@@ -71,6 +72,19 @@ export class ContinuousIntegration extends Construct {
     this.createReviewRole();
     for (const environment of environments) this.createEnvironmentRole(environment);
     this.createSharedRole();
+    this.createReviewKey();
+  }
+
+  private createReviewKey(): void {
+    const { platform, environments } = this.props;
+    const deployRoles = [...environments, SHARED_JOBS].map((name) => jobRoleName(platform, 'deploy', name));
+    new ReviewKey(this, 'review-key', {
+      place: this.place(),
+      alias: reviewKeyAlias(platform),
+      reviewRoleArn: iamArn(platform, `role/${jobRoleName(platform, 'review')}`),
+      deployRoleArns: deployRoles.map((name) => iamArn(platform, `role/${name}`)),
+      jobRoleArns: jobRoles(platform),
+    });
   }
 
   /** Jobs of the branch alone, never of a pull request, whose code anybody may write who may push a branch. */
@@ -86,7 +100,8 @@ export class ContinuousIntegration extends Construct {
         readParameters(this.readScope()),
         ...readStates(this.states),
         keepReviews(this.states),
-        readReviewLists(this.states),
+        readReviews(this.states),
+        makeReviewCodes(this.place(), reviewKeyAlias(platform)),
       ],
     });
   }
@@ -99,7 +114,11 @@ export class ContinuousIntegration extends Construct {
       sessionSeconds: JOB_SECONDS.deploy,
       trust: this.trustIn(name),
       management: grants.management,
-      statements: [readReviews(this.states), ...grants.statements],
+      statements: [
+        readReviews(this.states),
+        checkReviewCodes(this.place(), reviewKeyAlias(platform)),
+        ...grants.statements,
+      ],
     });
   }
 

@@ -11,8 +11,10 @@ export interface TinyStack {
   readonly reads?: string;
   /** Another value replaces its resource. @default - nothing does */
   readonly replacedWith?: string;
-  /** Whether its resource cannot be made. @default false */
-  readonly fails?: boolean;
+  /** File that its resource needs to be made, beside one that needs nothing. @default - it has no such resource */
+  readonly needsFile?: string;
+  /** Whether it has a resource made of the variable `secret`. @default false */
+  readonly hasSecret?: boolean;
 }
 
 /** Where the states of the stacks are. */
@@ -36,7 +38,7 @@ export async function writeTinyStacks(
     region,
   });
   return Promise.all(
-    stacks.map(async ({ name, value, reads, replacedWith, fails }) => {
+    stacks.map(async ({ name, value, reads, replacedWith, needsFile, hasSecret = false }) => {
       const input =
         reads === undefined ? value : `${value} \${data.terraform_remote_state.${reads}.outputs.tiny_value}`;
       const json = {
@@ -44,13 +46,19 @@ export async function writeTinyStacks(
         ...(reads !== undefined && {
           data: { terraform_remote_state: { [reads]: { backend: 's3', config: stateOf(reads) } } },
         }),
+        ...(hasSecret && { variable: { secret: { type: 'string', sensitive: true } } }),
         resource: {
           terraform_data: {
             it: {
               input,
               ...(replacedWith !== undefined && { triggers_replace: replacedWith }),
-              ...(fails === true && { provisioner: { 'local-exec': { command: 'exit 7' } } }),
+              ...(needsFile !== undefined && {
+                depends_on: ['terraform_data.before'],
+                provisioner: { 'local-exec': { command: `test -e '${needsFile}'` } },
+              }),
             },
+            ...(needsFile !== undefined && { before: { input: value } }),
+            ...(hasSecret && { secret: { input: '${var.secret}' } }),
           },
         },
         output: { tiny_value: { value: '${terraform_data.it.output}' } },

@@ -160,7 +160,7 @@ function bootstrapProbes(): Probe[] {
     ),
     ...of(STATES, 'PutBucketPolicy DeleteBucket PutLifecycleConfiguration PutBucketVersioning'),
     ...of(`${STATES}/shop/bootstrap.tfstate`, 'PutObject DeleteObject GetObject'),
-    ...of(`${STATES}/reviews/0a1b/plans.json`, 'PutObject DeleteObject'),
+    ...of(`${STATES}/reviews/0a1b/record.json`, 'PutObject DeleteObject'),
     ...of('arn:aws:apigateway:eu-central-1::/account', 'PATCH'),
   ];
 }

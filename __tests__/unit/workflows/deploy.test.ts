@@ -119,7 +119,11 @@ describe.each(['deploy.yml', 'drift.yml'])('the scripts of %s', (name) => {
 });
 
 describe('the jobs of a push', () => {
-  const env = { GITHUB_EVENT_NAME: 'push', GITHUB_SHA: 'c0ffee', GITHUB_REPOSITORY: 'example-org/platform' };
+  const env = {
+    ...{ GITHUB_EVENT_NAME: 'push', GITHUB_SHA: 'c0ffee', GITHUB_REF_NAME: 'main' },
+    GITHUB_REPOSITORY: 'example-org/platform',
+  };
+  const base = { ref: 'main' };
 
   /** A stand-in for `gh api <path> --jq <filter>` that applies the filter, as gh does. */
   function pullRequests(pulls: readonly object[]): void {
@@ -128,17 +132,28 @@ describe('the jobs of a push', () => {
     program('npm', `echo "$@" > npm.args; echo '{"stateBucket":"states","jobs":[{"name":"dev"}]}'`);
   }
 
-  it('are those that the review planned, for a pull request that was merged in any of the three ways', () => {
+  it('are those that the review found changes in, for a pull request that was merged in any of the three ways', () => {
     pullRequests([
-      { merged_at: null, merge_commit_sha: 'c0ffee', head: { sha: 'open' } },
-      { merged_at: '2026-01-01', merge_commit_sha: 'other', head: { sha: 'older' } },
-      { merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', head: { sha: 'f00d' } },
+      { merged_at: null, merge_commit_sha: 'c0ffee', base, head: { sha: 'open' } },
+      { merged_at: '2026-01-01', merge_commit_sha: 'other', base, head: { sha: 'older' } },
+      { merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base, head: { sha: 'f00d' } },
     ]);
     expect(run('deploy-jobs.sh', env)).toMatchObject({
       code: 0,
       out: 'jobs=[{"name":"dev"}]\nplans=s3://states/reviews/f00d/\n',
     });
     expect(readFileSync(join(folder, 'npm.args'), 'utf8')).toBe('run --silent jobs -- --reviewed f00d\n');
+  });
+
+  it('are none of a pull request against another branch, which may have merged the same commit', () => {
+    const other = { ref: 'develop' };
+    pullRequests([
+      { merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base: other, head: { sha: 'beef' } },
+      { merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base, head: { sha: 'f00d' } },
+    ]);
+    expect(run('deploy-jobs.sh', env).out).toContain('plans=s3://states/reviews/f00d/\n');
+    pullRequests([{ merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base: other, head: { sha: 'beef' } }]);
+    expect(run('deploy-jobs.sh', env)).toMatchObject({ code: 1, out: '' });
   });
 
   it('are none if no pull request was merged, with what to do', () => {
@@ -151,15 +166,15 @@ describe('the jobs of a push', () => {
     );
   });
 
-  it('are none if there are no reviewed plans', () => {
-    pullRequests([{ merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', head: { sha: 'f00d' } }]);
+  it('are none if there is no record of a review', () => {
+    pullRequests([{ merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base, head: { sha: 'f00d' } }]);
     program('npm', 'exit 1');
     const { code, err } = run('deploy-jobs.sh', env);
     expect(code).toBe(1);
-    expect(err).toContain('::error::There are no reviewed plans of f00d.');
+    expect(err).toContain('::error::There is no record of a review of f00d.');
   });
 
-  it('are all, without plans, by hand', () => {
+  it('are all, without a review, by hand', () => {
     program('npm', `echo '{"stateBucket":"states","jobs":[{"name":"dev"}]}'`);
     expect(run('deploy-jobs.sh', { ...env, GITHUB_EVENT_NAME: 'workflow_dispatch' })).toMatchObject({
       code: 0,
@@ -180,13 +195,13 @@ describe('a job that deploys', () => {
     program('npm', 'printf "%s|" "$@"');
   });
 
-  it('applies the reviewed plans of its stacks', () => {
+  it('applies what was reviewed of its stacks', () => {
     expect(run('deploy-stacks.sh', { STACKS: 'dev-network dev-gateway', PLANS: 's3://states/reviews/f00d/' }).out).toBe(
       'run|--silent|deploy|--|dev-network|dev-gateway|--reviewed|s3://states/reviews/f00d/|--auto-approve|',
     );
   });
 
-  it('plans and applies if there are none', () => {
+  it('plans and applies if there was no review', () => {
     expect(run('deploy-stacks.sh', { STACKS: 'dev-gateway', PLANS: '' }).out).toBe(
       'run|--silent|deploy|--|dev-gateway|--auto-approve|',
     );

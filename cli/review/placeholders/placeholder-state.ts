@@ -19,11 +19,13 @@ export interface Upstream {
 /** Outputs to plan with in place of those of a state. */
 export interface PlaceholderState {
   readonly read: StackRead;
-  /** All outputs that are read: those of the state, and the stand-ins for those that it lacks. */
+  /** All outputs that are read: those of the state, and the stand-ins for those that it lacks or will change. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Names of those that the state lacks. */
+  /** Names of those that the state lacks, or that the plan of their stack changes. */
   readonly missing: readonly string[];
   readonly placeholders: readonly Placeholder[];
+  /** Texts among them that no plan knows yet. */
+  readonly madeUp: readonly string[];
 }
 
 /** The part of a stack's JSON that shows the type of an output. */
@@ -32,8 +34,9 @@ const outputBlocks = z.looseObject({
 });
 
 /**
- * Finds values for outputs that a state lacks: those in the plan of its stack, else made-up ones.
- * @returns undefined if the state has everything that is read
+ * Finds values for outputs that a state lacks, or that the same change gives another value: those in the plan of its
+ * stack, else made-up ones. The deployment applies that stack first, so this one meets the new values.
+ * @returns undefined if the state has everything that is read, as it will be
  */
 export function placeholderStateFor(
   read: StackRead,
@@ -41,26 +44,38 @@ export function placeholderStateFor(
   aws: Pick<OutputPlace, 'account' | 'region'>,
 ): PlaceholderState | undefined {
   const applied = upstream.state?.outputs ?? {};
-  const missing = read.outputs.filter((output) => !(output in applied));
+  const missing = read.outputs.filter(
+    (output) => !(output in applied) || upstream.planned?.get(output)?.isChanged === true,
+  );
   if (missing.length === 0 && upstream.state !== undefined) return undefined;
   const found = missing.map((output) => {
-    const value = valueOf({ stack: read.stack, output, ...aws }, upstream);
-    return { output, value };
+    return { output, ...valueOf({ stack: read.stack, output, ...aws }, upstream) };
   });
   return {
     read,
     missing,
     outputs: { ...applied, ...Object.fromEntries(found.map(({ output, value }) => [output, value])) },
     placeholders: found.map(({ output, value }) => ({ stack: read.stack, output, value: textOf(value) })),
+    madeUp: found.flatMap(({ madeUp }) => madeUp),
   };
 }
 
-function valueOf(place: OutputPlace, { planned, stack }: Upstream): unknown {
+interface StandIn {
+  readonly value: unknown;
+  readonly madeUp: readonly string[];
+}
+
+function valueOf(place: OutputPlace, { planned, stack }: Upstream): StandIn {
   const output = planned?.get(place.output);
   const shape = stack === undefined ? undefined : outputBlocks.parse(stack.json).output[place.output]?.value;
-  if (output === undefined || isUnknown(output)) return placeholderValue(place, shape);
-  if (!holdsTrue(output.unknown)) return output.after;
-  return fillIn(output.after, output.unknown, placeholderValue(place, output.unknown));
+  if (output === undefined || isUnknown(output)) return madeUp(placeholderValue(place, shape));
+  if (!holdsTrue(output.unknown)) return { value: output.after, madeUp: [] };
+  const standIn = madeUp(placeholderValue(place, output.unknown));
+  return { ...standIn, value: fillIn(output.after, output.unknown, standIn.value) };
+}
+
+function madeUp(value: string | readonly string[]): StandIn & { readonly value: string | readonly string[] } {
+  return { value, madeUp: [value].flat() };
 }
 
 /** Takes the made-up values where the plan's are unknown. Only lists are known in part: a contract has no objects. */

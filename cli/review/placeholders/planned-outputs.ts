@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What a plan says of an output: a value, and which parts of it are unknown or secret. */
 const outputChange = z.looseObject({
+  actions: z.array(z.string()),
   after: z.unknown().optional(),
   after_unknown: z.unknown().optional(),
   after_sensitive: z.unknown().optional(),
@@ -18,15 +19,24 @@ export interface PlannedOutput {
   /** `true` of what is unknown, in the form of the value: `true`, or e.g. `[false, true]`. */
   readonly unknown: unknown;
   readonly isSensitive: boolean;
+  /** Whether the plan changes it, or may change it. */
+  readonly isChanged: boolean;
 }
 
 /** @param json of `terraform show -json <plan file>` */
 export function plannedOutputs(json: unknown): PlannedOutputs {
   return new Map(
-    Object.entries(plan.parse(json).output_changes).map(([name, { after, after_unknown, after_sensitive }]) => [
-      name,
-      { after, unknown: after_unknown, isSensitive: holdsTrue(after_sensitive) },
-    ]),
+    Object.entries(plan.parse(json).output_changes).map(
+      ([name, { actions, after, after_unknown, after_sensitive }]) => [
+        name,
+        {
+          after,
+          unknown: after_unknown,
+          isSensitive: holdsTrue(after_sensitive),
+          isChanged: !actions.every((action) => action === 'no-op'),
+        },
+      ],
+    ),
   );
 }
 

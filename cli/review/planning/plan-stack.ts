@@ -1,5 +1,6 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from 'plan-review/error-code';
 import type { Placeholder } from 'plan-review/report/review';
 import { CommandFailed } from '../../errors';
 import type { Stack } from '../../stacks/manifest';
@@ -11,9 +12,10 @@ import { placeholderStateFor, type PlaceholderState } from '../placeholders/plac
 import { stateWith } from '../placeholders/state-file';
 import { withPlaceholders } from '../placeholders/placeholder-json';
 import { withoutHelper } from '../placeholders/without-helper';
+import { LOCK_FILE } from '../record/lock-file';
 import { awsOf } from './aws-of';
 import { withoutSecrets } from 'plan-review/output/without-secrets';
-import { planFolder, type KeptPlan, type PlanJson } from 'plan-review/terraform/plan-folder';
+import { planFolder, type PlanJson } from 'plan-review/terraform/plan-folder';
 import type { States } from './states';
 
 /** A stack that is planned. */
@@ -23,15 +25,22 @@ export interface PlanTarget {
   readonly isRemoved: boolean;
 }
 
+/** A plan that was made. */
+export interface PlannedOutcome {
+  readonly kind: 'planned';
+  readonly json: PlanJson;
+  /** What Terraform wrote into `.terraform.lock.hcl`; empty if it installed no provider. */
+  readonly lockFile: string;
+}
+
 /** The result of planning a stack. */
 export interface StackPlan extends PlanTarget {
-  readonly outcome:
-    { readonly kind: 'planned'; readonly json: PlanJson } | { readonly kind: 'failed'; readonly message: string };
+  readonly outcome: PlannedOutcome | { readonly kind: 'failed'; readonly message: string };
   readonly placeholders: readonly Placeholder[];
+  /** Texts in the plan that stand for values of other stacks which are not known yet. */
+  readonly madeUp: readonly string[];
   /** Whether there is a bucket for its state. */
   readonly hasBucket: boolean;
-  /** Whether the plan is one that could be applied: nothing in it is made up, and its state has a bucket. */
-  readonly isApplicable: boolean;
 }
 
 /** What planning needs, but for the stack. */
@@ -42,8 +51,6 @@ export interface Planner {
   readonly stacks: readonly Stack[];
   /** Folder for copies of stacks. */
   readonly work: string;
-  /** @default - no plan file is kept */
-  readonly keptAs: (stack: Stack) => KeptPlan | undefined;
 }
 
 /**
@@ -61,22 +68,25 @@ export async function planStack(
   const common = {
     ...target,
     placeholders: placeholderStates.flatMap(({ placeholders }) => placeholders),
+    madeUp: placeholderStates.flatMap((each) => each.madeUp),
     hasBucket,
-    isApplicable: hasBucket && placeholderStates.length === 0,
   };
-  const keep = planner.keptAs(target.stack);
   try {
     const call = { ...planner.terraform, folder, stack: target.stack.name };
-    const json = await planFolder(call, { isDestroyed: target.isRemoved, ...(keep && { keep }) });
-    return { ...common, outcome: { kind: 'planned', json: withoutHelper(json) as PlanJson } };
+    const json = await planFolder(call, { isDestroyed: target.isRemoved });
+    const lockFile = await readLock(folder);
+    return { ...common, outcome: { kind: 'planned', json: withoutHelper(json) as PlanJson, lockFile } };
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
-    return {
-      ...common,
-      outcome: { kind: 'failed', message: withoutSecrets(error.output, planner.terraform.env) },
-      isApplicable: false,
-    };
+    return { ...common, outcome: { kind: 'failed', message: withoutSecrets(error.output, planner.terraform.env) } };
   }
+}
+
+async function readLock(folder: string): Promise<string> {
+  return readFile(path.join(folder, LOCK_FILE), 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw error;
+  });
 }
 
 /** What a plan will publish; undefined if there is none. */

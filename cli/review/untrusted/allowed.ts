@@ -66,6 +66,8 @@ export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
   'aws_iam_role_policy',
   'aws_iam_role_policy_attachment',
   'aws_internet_gateway',
+  'aws_kms_alias',
+  'aws_kms_key',
   'aws_lb',
   'aws_lb_listener',
   'aws_lb_listener_rule',

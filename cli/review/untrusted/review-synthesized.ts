@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { commitOf, openRepository } from 'plan-review/sources/git';
+import { branchName, commitOf, openRepository } from 'plan-review/sources/git';
 import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { loadPlatform } from '../../../config/load';
 import { configFileOf } from '../../project';
@@ -12,7 +12,7 @@ import { refusedReview } from './refused-review';
 export interface SynthesizedReviewOptions extends Omit<StackReviewOptions, 'base' | 'head'> {
   /** What a job without credentials synthesized of the change. */
   readonly synthesized: string;
-  /** Commit of the change, for the review and the plans. @default - unknown */
+  /** Commit of the change, for the review and its record. @default - unknown */
   readonly commit?: string;
 }
 
@@ -26,7 +26,8 @@ export async function reviewSynthesized(options: SynthesizedReviewOptions): Prom
   const { paths, env, work, step, synthesized, commit = '' } = options;
   const platform = loadPlatform(path.resolve(paths.root, configFileOf(env)));
   const terraform = await findTerraform(env, paths.root);
-  const base = await commitOf(await openRepository(paths.root, env), 'HEAD');
+  const repository = await openRepository(paths.root, env);
+  const base = { ...(await commitOf(repository, 'HEAD')), ref: await branchName(repository) };
   const head = { ref: 'what the change synthesized', commit };
   const stacks = await step('Synthesize the base', () =>
     synthesize({ paths, env, output: path.join(work, 'base', 'cdktf.out') }),

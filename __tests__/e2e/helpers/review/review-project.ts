@@ -1,18 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectPaths, type Environment } from '../../../../cli/project';
-import { reviewStacks } from '../../../../cli/review/review-stacks';
+import { reviewStacks, type StackReview } from '../../../../cli/review/review-stacks';
 import type { Review } from 'plan-review/report/review';
 import { quietStep } from '../quiet-step';
 
 /** Reviews the working tree of a project against its last commit. @param root folder of the project */
-export async function review(root: string, env: Environment, plansFolder: string): Promise<Review> {
+export async function review(root: string, env: Environment): Promise<Review> {
+  return (await reviewWhole(root, env)).review;
+}
+
+/** Like {@link review}, with what a record is made of. */
+export async function reviewWhole(root: string, env: Environment): Promise<StackReview> {
   const work = join(root, '.rehearsal', 'work');
   await mkdir(work, { recursive: true });
   const quiet = { step: quietStep, tell: () => undefined };
-  const made = await reviewStacks({
-    ...{ paths: projectPaths(root), env, base: 'HEAD', work, plansFolder, checksPolicy: false },
-    ...quiet,
-  });
-  return made.review;
+  return reviewStacks({ ...{ paths: projectPaths(root), env, base: 'HEAD', work, checksPolicy: false }, ...quiet });
 }

@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reviewSides } from '../../../../cli/review/review-stacks';
-import { writePlanFiles } from '../../../../cli/review/plan-files';
+import { localKey } from '../../../../cli/review/record/mac-key';
+import { sealRecord } from '../../../../cli/review/record/record-file';
+import { writeRecord } from '../../../../cli/review/record/record-storage';
 import { deployReviewed } from '../../../../cli/reviewed/deploy-reviewed';
 import type { Stack } from '../../../../cli/stacks/manifest';
 import { cliStack } from '../../../helpers/cli-stack';
 import { serveObjects, type FakeS3 } from '../../../helpers/fake-s3';
+import { reviewRecord } from '../../../helpers/review-record';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 import { testPlatform } from '../../../helpers/test-platform';
 
@@ -50,7 +53,6 @@ describe('while the state of a gateway is not moved', () => {
       paths: paths(),
       env: s3.env,
       work: folder.path(),
-      plansFolder: path.join(folder.path(), 'plans'),
       checksPolicy: false,
       step: (_, action) => action(() => undefined),
       tell: () => undefined,
@@ -63,15 +65,8 @@ describe('while the state of a gateway is not moved', () => {
   });
 
   it('the deployment of a review moves it, although the review planned no change', async () => {
-    const commit = { ref: 'main', commit: '' };
-    await writePlanFiles(folder.path(), {
-      version: 1,
-      terraformVersion: TERRAFORM.version,
-      base: commit,
-      head: commit,
-      failed: [],
-      plans: [],
-    });
+    const record = reviewRecord({ terraformVersion: TERRAFORM.version });
+    await writeRecord(folder.path(), await sealRecord(record, await localKey(paths())));
     const stacks = [cliStack('bootstrap'), await gateway()];
     const told: string[] = [];
     await deployReviewed(

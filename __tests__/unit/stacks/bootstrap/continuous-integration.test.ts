@@ -2,6 +2,7 @@ import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-con
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Testing } from 'cdktf';
 import { evaluate } from 'embedded-aws/iam/evaluate';
@@ -122,7 +123,7 @@ describe('every role of a job', () => {
 describe('the review role', () => {
   it.each([
     ['reads states', 's3:GetObject', `${STATES}/shop/dev-hello.tfstate`],
-    ['keeps the plans of a review', 's3:PutObject', `${STATES}/reviews/0a1b/plans.json`],
+    ['keeps the record of a review', 's3:PutObject', `${STATES}/reviews/0a1b/record.json`],
     [
       'reads the origin secret, which plans hold',
       'ssm:GetParameter',
@@ -133,7 +134,7 @@ describe('the review role', () => {
       'ssm:GetParameter',
       `arn:aws:ssm:eu-central-1:${ACCOUNT}:parameter/shop/dev/hello/origin-secret`,
     ],
-    ['reads which stacks a review planned', 's3:GetObject', `${STATES}/reviews/0a1b/plans.json`],
+    ['reads which stacks a review planned', 's3:GetObject', `${STATES}/reviews/0a1b/record.json`],
     ['describes what is deployed', 'ec2:DescribeVpcs', '*'],
   ])('%s', (_, action, resource) => {
     expect(ask(review, action, resource)).toBe('allow');
@@ -141,7 +142,8 @@ describe('the review role', () => {
 
   it.each([
     ['writes a state', 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`],
-    ['reads the plans of a review', 's3:GetObject', `${STATES}/reviews/0a1b/dev-hello.tfplan`],
+    ['keeps anything else among the records', 's3:PutObject', `${STATES}/reviews/0a1b/dev-hello.tfplan`],
+    ['deletes a record', 's3:DeleteObject', `${STATES}/reviews/0a1b/record.json`],
     [
       'reads the secrets of applications',
       'ssm:GetParameter',
@@ -158,13 +160,39 @@ describe('the review role', () => {
   });
 });
 
+describe('the key of reviews', () => {
+  const key = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/0a1b`;
+  const named = (alias: string): RequestContext => ({ 'kms:ResourceAliases': [`alias/shop-eu-central-1-ci-${alias}`] });
+
+  it.each([
+    [review, 'allow', 'implicitDeny'],
+    [dev, 'implicitDeny', 'allow'],
+    [shared, 'implicitDeny', 'allow'],
+  ])('makes codes for %s: %s, and checks them: %s', (role, makes, checks) => {
+    expect(ask(role, 'kms:GenerateMac', key, named('reviews'))).toBe(makes);
+    expect(ask(role, 'kms:VerifyMac', key, named('reviews'))).toBe(checks);
+    for (const action of ['kms:GenerateMac', 'kms:VerifyMac']) {
+      expect(ask(role, action, key, named('others'))).toBe('implicitDeny');
+      expect(ask(role, action, key)).toBe('implicitDeny');
+    }
+  });
+
+  it('names every role of a job that deploys', () => {
+    const policy = String(onlyResource(stack, KmsKey).policy);
+    expect(policy).toContain(`"aws:PrincipalArn":"${roleArn(review)}"`);
+    for (const role of [dev, 'shop-eu-central-1-ci-deploy-prod', shared])
+      expect(policy).toContain(`"${roleArn(role)}"`);
+    expect(policy).toContain(`"ArnNotLike":{"aws:PrincipalArn":"${roleArn('shop-eu-central-1-*')}"}`);
+  });
+});
+
 describe('the role that deploys an environment', () => {
   it('writes its states, and only those', () => {
     expect(ask(dev, 's3:PutObject', `${STATES}/shop/dev-hello.tfstate`)).toBe('allow');
     expect(ask(dev, 's3:DeleteObject', `${STATES}/shop/dev-hello.tfstate.tflock`)).toBe('allow');
     expect(ask(dev, 's3:PutObject', `${STATES}/shop/prod-hello.tfstate`)).toBe('implicitDeny');
     expect(ask(dev, 's3:PutObject', `${STATES}/shop/bootstrap.tfstate`)).toBe('implicitDeny');
-    expect(ask(dev, 's3:PutObject', `${STATES}/reviews/0a1b/plans.json`)).toBe('implicitDeny');
+    expect(ask(dev, 's3:PutObject', `${STATES}/reviews/0a1b/record.json`)).toBe('implicitDeny');
   });
 
   it('changes resources of its environment, and none with the tag of another one', () => {
@@ -304,7 +332,7 @@ describe.each([dev, shared])('the role %s cannot give itself more', (role) => {
   );
 });
 
-describe('the plans of reviews', () => {
+describe('the records of reviews', () => {
   it('are deleted after 30 days; states are kept', () => {
     const { rule } = onlyResource(stack, S3BucketLifecycleConfiguration);
     expect(rule).toEqual([

@@ -166,7 +166,7 @@ const OF_REVIEWS: Readonly<Record<string, string>> = {
       'it plans every stack',
     ]),
   ),
-  [`bootstrap: s3:PutObject ${STATES.slice(13)}/reviews/0a1b/plans.json`]: 'the list of what it planned',
+  [`bootstrap: s3:PutObject ${STATES.slice(13)}/reviews/0a1b/record.json`]: 'the record of what it planned',
 };
 
 describe('with all roles that it can make, pass on and act as, to the third, a job', () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkOut, commitOf, haveChanged, openRepository, WORKING_TREE } from 'plan-review/sources/git';
+import { branchName, checkOut, commitOf, haveChanged, openRepository, WORKING_TREE } from 'plan-review/sources/git';
 import { temporaryFolder } from '../../../../__tests__/helpers/temporary-folder';
 
 const temporary = temporaryFolder();
@@ -43,6 +43,14 @@ describe('a repository', () => {
       message: 'No commit is called "origin/main".',
       hint: expect.stringContaining('fetch-depth: 0') as string,
     });
+  });
+
+  it('names the branch that is checked out, and none of a commit alone', async () => {
+    const repository = await openRepository(root, process.env);
+    expect(await branchName(repository)).toBe('main');
+    git('checkout', '--detach');
+    expect(await branchName(repository)).toBe('HEAD');
+    git('checkout', 'main');
   });
 
   it('gives the files of a commit, and stays as it is', async () => {

@@ -48,6 +48,12 @@ export async function commitOf({ top, env }: Repository, ref: string): Promise<N
   );
 }
 
+/** Name of the branch that is checked out; `HEAD` if none is. */
+export async function branchName({ top, env }: Repository): Promise<string> {
+  const { stdout } = await run('git', ['rev-parse', '--abbrev-ref', 'HEAD'], { cwd: top, env });
+  return stdout.trim();
+}
+
 /**
  * Writes the files of a commit into a folder. The repository and its working tree stay as they are: nothing has to be
  * undone there if this process is killed.

@@ -15,7 +15,8 @@ const unknownUpstream: Upstream = { state: undefined, planned: undefined, stack:
 
 /** A planned output, as `terraform show -json` tells it. */
 function planned(name: string, change: object): Upstream {
-  return { ...unknownUpstream, planned: plannedOutputs({ output_changes: { [name]: change } }) };
+  const output_changes = { [name]: { actions: ['create'], ...change } };
+  return { ...unknownUpstream, planned: plannedOutputs({ output_changes }) };
 }
 
 describe('what stands in for an output', () => {
@@ -37,6 +38,25 @@ describe('what stands in for an output', () => {
     expect(placeholderStateFor(reading('parameter_name'), upstream, aws)?.outputs).toEqual({
       parameter_name: '/shop/dev',
     });
+  });
+
+  it('is the value that the same change gives the output, in place of that in the state', () => {
+    const state = { outputs: { host: 'old', zone: 'z1' } };
+    const changed = planned('host', {
+      actions: ['update'],
+      after: 'new',
+      after_unknown: false,
+      after_sensitive: false,
+    });
+    const found = placeholderStateFor(reading('host', 'zone'), { ...changed, state }, aws);
+    expect(found).toMatchObject({ outputs: { host: 'new', zone: 'z1' }, missing: ['host'], madeUp: [] });
+    const unknown = planned('host', { actions: ['update'], after_unknown: true, after_sensitive: false });
+    expect(placeholderStateFor(reading('host', 'zone'), { ...unknown, state }, aws)).toMatchObject({
+      outputs: { host: 'placeholder-dev-network-host', zone: 'z1' },
+      madeUp: ['placeholder-dev-network-host'],
+    });
+    const same = planned('host', { actions: ['no-op'], after: 'old', after_unknown: false, after_sensitive: false });
+    expect(placeholderStateFor(reading('host', 'zone'), { ...same, state }, aws)).toBeUndefined();
   });
 
   it.each([

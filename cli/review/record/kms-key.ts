@@ -1,0 +1,70 @@
+import { GenerateMacCommand, KMSClient, KMSServiceException, VerifyMacCommand } from '@aws-sdk/client-kms';
+import { reviewKeyAlias } from '../../../platform/ci-names';
+import type { PlatformPlace } from '../../../platform/states';
+import { UserError } from '../../errors';
+import type { Environment } from '../../project';
+import type { MacKey } from './mac-key';
+
+/** The algorithm of a key of the kind HMAC_256. Source: AWS KMS Developer Guide, "HMAC keys in AWS KMS". */
+const MacAlgorithm = 'HMAC_SHA_256';
+
+/**
+ * The key that bootstrap makes with `ci`: the job that reviews makes codes with it, the jobs that deploy check them.
+ * @param env with the credentials of the caller
+ */
+export function kmsKey(platform: PlatformPlace, env: Environment): MacKey {
+  const client = kmsClient(platform.region, env);
+  const KeyId = reviewKeyAlias(platform);
+  return {
+    generate: async (Message) => {
+      const command = new GenerateMacCommand({ KeyId, MacAlgorithm, Message });
+      const { Mac } = await askKms(KeyId, 'GenerateMac', () => client.send(command));
+      if (Mac === undefined) throw new Error('KMS answered GenerateMac without a code');
+      return Buffer.from(Mac);
+    },
+    verify: async (Message, Mac) => {
+      const command = new VerifyMacCommand({ KeyId, MacAlgorithm, Message, Mac });
+      return askKms(KeyId, 'VerifyMac', () => client.send(command)).then(
+        ({ MacValid }) => MacValid === true,
+        (error: unknown) => {
+          // Source: AWS KMS API Reference, "VerifyMac": a code that is not right is answered with an error.
+          if (error instanceof KMSServiceException && error.name === 'KMSInvalidMacException') return false;
+          throw error;
+        },
+      );
+    },
+  };
+}
+
+function kmsClient(region: string, env: Environment): KMSClient {
+  const endpoint = env['AWS_ENDPOINT_URL_KMS'] ?? env['AWS_ENDPOINT_URL'];
+  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
+  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  return new KMSClient({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : { credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } }),
+  });
+}
+
+async function askKms<Answer>(alias: string, operation: string, question: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'KMSInvalidMacException') throw error;
+    throw new UserError(`KMS refuses ${operation} with the key ${alias}: ${error.message}.`, hintFor(error), {
+      cause: error,
+    });
+  }
+}
+
+function hintFor(error: Error): string {
+  if (error.name === 'NotFoundException') return 'Make the key: run npm run bootstrap with `ci` in the config.';
+  return (
+    'Only the role that reviews may make codes with it, and only the roles that deploy may check them: ' +
+    'see docs/decisions/0013-roles-of-jobs.md.'
+  );
+}
