@@ -29,7 +29,7 @@ interface ReviewFlags {
   readonly plan?: readonly string[];
   readonly out?: string;
   readonly accept?: readonly Acceptable[];
-  readonly keepPlansAs?: string;
+  readonly keepRecordAs?: string;
   readonly reportUrl?: string;
   readonly checkov: boolean;
 }
@@ -51,14 +51,14 @@ export const addReview: AddCommand = (program, context) => {
       new Option(
         '--terraform <folder...>',
         'review these Terraform directories in place of the stacks of the config',
-      ).conflicts(['keepPlansAs']),
+      ).conflicts(['keepRecordAs']),
     )
     .addOption(
       new Option('--plan <file...>', 'review what terraform show -json printed').conflicts([
         'base',
         'head',
         'terraform',
-        'keepPlansAs',
+        'keepRecordAs',
       ]),
     )
     .option(
@@ -66,7 +66,7 @@ export const addReview: AddCommand = (program, context) => {
       'takes comment.md, report.html, review.json and record.json, which npm run deploy -- --reviewed <folder> takes',
     )
     .addOption(acceptOption())
-    .option('--keep-plans-as <commit>', 'also keep the record in the state bucket, for the deployment of that commit')
+    .option('--keep-record-as <commit>', 'also keep the record in the state bucket, for the deployment of that commit')
     .option('--no-checkov', 'leave out the policy checks, which install checkov (290 MB) the first time')
     .addOption(reportUrlOption())
     .action((flags: ReviewFlags) => savingState(context.env, (env) => review({ ...context, env }, flags)));
@@ -97,7 +97,7 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
 async function makeReview(context: CommandContext, flags: ReviewFlags, out: string): Promise<Review> {
   const { paths, env } = context;
   if (flags.plan !== undefined) return reviewPlanFiles(flags.plan);
-  const { base, terraform: folders, synthesized, keepPlansAs: commit } = flags;
+  const { base, terraform: folders, synthesized, keepRecordAs: commit } = flags;
   if (base === undefined && synthesized === undefined) {
     throw new UserError('There is nothing to compare with.', 'Name a commit: npm run review -- --base origin/main');
   }
@@ -123,7 +123,7 @@ async function makeReview(context: CommandContext, flags: ReviewFlags, out: stri
 
 async function keepRecord(
   { paths, env }: CommandContext,
-  { accept = [], keepPlansAs: commit }: ReviewFlags,
+  { accept = [], keepRecordAs: commit }: ReviewFlags,
   { made, states }: StackReview,
   out: string,
 ): Promise<void> {
