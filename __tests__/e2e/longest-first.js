@@ -7,7 +7,6 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  */
 const LONGEST_FIRST = [
   'start',
-  'wide',
   'destroyed',
   'delivery',
   'changes',
@@ -21,7 +20,10 @@ const LONGEST_FIRST = [
   'review-stacks',
 ];
 
-/** Starts the longest end-to-end tests first, and other tests in Jest's own order. */
+/** Works on as many stacks at a time as there are processors: the last file has them for itself. */
+const LAST = 'wide';
+
+/** Starts the longest end-to-end tests first, other tests in Jest's own order, and one last. */
 class LongestFirst extends Sequencer {
   sort(tests) {
     return [...super.sort(tests)].sort((one, other) => placeOf(one) - placeOf(other));
@@ -30,11 +32,13 @@ class LongestFirst extends Sequencer {
 
 /** @returns a number that is smaller for what is to begin earlier */
 function placeOf({ path: file }) {
-  const index = file.includes(`${path.sep}e2e${path.sep}`)
-    ? LONGEST_FIRST.indexOf(path.basename(file, '.test.ts'))
-    : -1;
+  if (!file.includes(`${path.sep}e2e${path.sep}`)) return LONGEST_FIRST.length;
+  const name = path.basename(file, '.test.ts');
+  if (name === LAST) return LONGEST_FIRST.length + 1;
+  const index = LONGEST_FIRST.indexOf(name);
   return index === -1 ? LONGEST_FIRST.length : index;
 }
 
 module.exports = LongestFirst;
 module.exports.LONGEST_FIRST = LONGEST_FIRST;
+module.exports.LAST = LAST;

@@ -17,34 +17,47 @@ interface PlanEvent {
 /**
  * Plans stacks of a workspace that are initialized.
  * @param stacks @default all of the workspace
- * @param planFile name of the plan file that each stack's folder gets. @default - none is kept
  * @returns what would change, sorted, e.g. `dev-hello: update aws_ecs_service`; empty if nothing would
  */
 export async function plannedChanges(
   workspace: RehearsalWorkspace,
   stacks: readonly Stack[] = workspace.stacks,
-  planFile?: string,
 ): Promise<readonly string[]> {
-  const { binary } = workspace.terraform;
-  const plans = await inProviderLanes(workspace, stacks, async (stack, env) => {
-    const events = await planEvents(stack, { binary, env }, planFile);
-    return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
-  });
-  return plans.flat().sort();
+  return changesBy(['plan', '-lock=false'], workspace, stacks);
 }
 
-async function planEvents(
+/** Applies stacks that do not depend on each other. @returns what changed, as {@link plannedChanges} tells it */
+export async function appliedChanges(
+  workspace: RehearsalWorkspace,
+  stacks: readonly Stack[],
+): Promise<readonly string[]> {
+  return changesBy(['apply', '-auto-approve'], workspace, stacks);
+}
+
+async function changesBy(
+  command: readonly string[],
+  workspace: RehearsalWorkspace,
+  stacks: readonly Stack[],
+): Promise<readonly string[]> {
+  const { binary } = workspace.terraform;
+  const changes = await inProviderLanes(workspace, stacks, async (stack, env) => {
+    const events = await eventsOf(command, stack, { binary, env });
+    return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
+  });
+  return changes.flat().sort();
+}
+
+async function eventsOf(
+  command: readonly string[],
   { name, folder }: Stack,
   terraform: RehearsalWorkspace['terraform'],
-  planFile?: string,
 ): Promise<PlanEvent[]> {
   const { binary, env } = terraform;
   // What was deployed is prepared already; a stack with another id than then is not.
   if (!existsSync(path.join(folder, '.terraform'))) await init({ ...terraform, folder, stack: name });
-  const kept = planFile === undefined ? [] : [`-out=${planFile}`];
-  const args = ['plan', '-json', '-input=false', '-lock=false', ...kept];
+  const args = [...command, '-json', '-input=false'];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
-  if (exitCode !== 0) throw new Error(`terraform plan of ${name} failed:\n${failureOutput(output)}`);
+  if (exitCode !== 0) throw new Error(`terraform ${command.join(' ')} of ${name} failed:\n${failureOutput(output)}`);
   return stdout
     .trim()
     .split('\n')

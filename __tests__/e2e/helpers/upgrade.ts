@@ -5,10 +5,9 @@ import { differingStacks, readBytes } from '../../../cli/start/same-bytes';
 import { moveGatewayStates } from '../../../cli/state/move-gateway-state';
 import { statesInUse, type StoredState } from '../../../cli/state/state';
 import { ANNOUNCED_CHANGES, type AnnouncedChange } from '../../fixtures/releases/new-resources';
-import { applyPlanned, PLAN_TO_APPLY } from './apply-planned';
-import { plannedChanges } from './planned-changes';
+import { appliedChanges } from './planned-changes';
 
-/** A line of {@link plannedChanges} that leaves every resource where it is. */
+/** A line of {@link appliedChanges} that leaves every resource where it is. */
 const KEEPS_RESOURCES = /^\S+: (update|read) |^\S+: \w+ output /;
 
 /** Names of the stacks of the working tree that are not byte for byte those of a release. @param release its output */
@@ -31,7 +30,7 @@ export interface Upgrade {
 
 /**
  * Upgrades what a release deployed to the working tree: the states are moved as deploying moves them, and every stack
- * is planned once those that it depends on are upgraded.
+ * is applied once those that it depends on are upgraded.
  * @param release its output
  */
 export async function upgrade(release: string, workspace: RehearsalWorkspace): Promise<Upgrade> {
@@ -39,10 +38,7 @@ export async function upgrade(release: string, workspace: RehearsalWorkspace): P
   const changed = await changedSince(release, workspace);
   const done: string[] = [];
   for (const layer of layersOf(workspace.stacks)) {
-    const changes = await plannedChanges(workspace, layer, PLAN_TO_APPLY);
-    done.push(...changes);
-    const planned = layer.filter(({ name }) => changes.some((change) => stackOf(change) === name));
-    await applyPlanned(workspace, planned);
+    done.push(...(await appliedChanges(workspace, layer)));
   }
   return {
     harm: done.filter((change) => !changed.includes(stackOf(change)) || isHarm(change)),

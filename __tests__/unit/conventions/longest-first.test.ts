@@ -8,7 +8,7 @@ interface Sequencer {
 
 /** Plain JavaScript, as Jest loads it. */
 const LongestFirst = jest.requireActual<
-  (new (options: object) => Sequencer) & { readonly LONGEST_FIRST: readonly string[] }
+  (new (options: object) => Sequencer) & { readonly LONGEST_FIRST: readonly string[]; readonly LAST: string }
 >('../../e2e/longest-first.js');
 
 const e2e = path.join(__dirname, '../../e2e');
@@ -22,12 +22,14 @@ describe('the order of the end-to-end tests', () => {
       .sort(files.map((file) => ({ path: file, context })))
       .map(({ path: file }) => file);
 
-  it.each(LongestFirst.LONGEST_FIRST)('lists %s, which exists', (name) => {
+  it.each([...LongestFirst.LONGEST_FIRST, LongestFirst.LAST])('lists %s, which exists', (name) => {
     expect(existsSync(path.join(e2e, `${name}.test.ts`))).toBe(true);
   });
 
-  it('begins with the longest, and ends with those whose duration is unknown', () => {
+  it('begins with the longest, goes on with those whose duration is unknown, and ends with what takes all processors', () => {
     const [longest = '', second = ''] = LongestFirst.LONGEST_FIRST.map((name) => `/project/e2e/${name}.test.ts`);
-    expect(sorted('/project/e2e/new.test.ts', second, longest)).toEqual([longest, second, '/project/e2e/new.test.ts']);
+    const last = `/project/e2e/${LongestFirst.LAST}.test.ts`;
+    const unknown = '/project/e2e/new.test.ts';
+    expect(sorted(last, unknown, second, longest)).toEqual([longest, second, unknown, last]);
   });
 });
