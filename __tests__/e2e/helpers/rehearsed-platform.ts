@@ -8,7 +8,6 @@ import { readStacks } from '../../../cli/stacks/manifest';
 import { rehearsalEnvironment } from '../../../cli/start/rehearsal-environment';
 import type { AwsSettings } from 'embedded-aws/gateway/settings';
 import { installMoto } from 'embedded-aws/moto/install';
-import { deployInLanes } from './deploy-in-lanes';
 import { deployPlatform } from './deploy-platform';
 import { paths, useRunFolder } from './run-folder';
 import { startWatchdog, type Watchdog } from './watchdog';
@@ -93,7 +92,7 @@ async function deployRelease(
 ): Promise<RehearsalWorkspace> {
   await rm(workspace.output, { recursive: true });
   await cp(release, workspace.output, { recursive: true });
-  await deployInLanes(workspace, await readStacks(workspace.output));
+  await deployPlatform(workspace, await readStacks(workspace.output));
   return workspace.with(configFile);
 }
 
