@@ -44,12 +44,10 @@ describe('a deployed platform with one service', () => {
     };
   };
 
-  it('is not changed by a second deployment', async () => {
+  it('is not changed by a second deployment, which the CDKTF CLI does', async () => {
     const { workspace } = deployed;
-    const log = workspace.file('cdktf-deploy/deploy.log');
-    const before = await readFile(log, 'utf8');
     await quietStep('Deploy again', (report) => workspace.cdktf('deploy', ['*'], report));
-    const said = (await readFile(log, 'utf8')).slice(before.length);
+    const said = await readFile(workspace.file('cdktf-deploy/deploy.log'), 'utf8');
     const applied = said.match(/Apply complete! Resources: .*$/gm);
     expect(applied).toEqual(workspace.stacks.map(() => UNCHANGED));
   });
