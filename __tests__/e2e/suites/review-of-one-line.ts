@@ -69,20 +69,21 @@ export function reviewOfOneLine(deployed: RehearsedPlatform, project: string, co
       await synthesize({ paths, env, output: synthesized });
       const config = await readFile(join(root, configName), 'utf8');
       await writeFile(join(root, configName), JSON.stringify(PLATFORM));
-      const made = await inWorkFolder(paths.work, (work) =>
-        reviewSynthesized({
+      const { review, record } = await inWorkFolder(paths.work, async (work) => {
+        const { review, made } = await reviewSynthesized({
           ...{ paths, env, work, synthesized, commit: COMMIT },
           ...{ checksPolicy: false, step: quietStep, tell: () => undefined },
-        }),
-      );
+        });
+        return { review, record: await recorded(made) };
+      });
       await writeFile(join(root, configName), config);
 
-      const { stacks, findings, verdict } = made.review;
+      const { stacks, findings, verdict } = review;
       expect(findings.map(({ rule }) => rule)).not.toContain('not-reviewable');
       expect(stacks).toMatchObject([{ stack: 'dev-hello', outcome: { kind: 'planned', counts: { replace: 1 } } }]);
       expect(verdict).toBe('safe');
-      expect(made.review.head.commit).toBe(COMMIT);
-      expect((await recorded(made.made))[0]?.jsonSha256).toBe(hash);
+      expect(review.head.commit).toBe(COMMIT);
+      expect(record[0]?.jsonSha256).toBe(hash);
     });
   });
 }

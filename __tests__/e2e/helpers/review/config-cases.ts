@@ -133,7 +133,7 @@ export const CONFIG_CASES: readonly ReviewCase[] = [
     title: 'a removed service',
     stack: 'dev-hello',
     args: ['-destroy'],
-    counts: '0 to add, 0 to change, 17 to destroy.',
+    counts: '0 to add, 0 to change, 18 to destroy.',
     verdict: 'dangerous',
     rules: [
       'data-bearing-resource-destroyed',
