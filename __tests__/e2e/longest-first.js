@@ -16,6 +16,8 @@ const LONGEST_FIRST = [
   'start-and-destroy',
   'two-services',
   'permissions',
+  'refused-pushes',
+  'two-services',
   'reviewed',
   'review-stacks',
 ];
