@@ -3,7 +3,7 @@ import path from 'node:path';
 import { capture } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import { init, type TerraformCall } from '../../../cli/terraform/terraform';
-import { attachAwsProvider } from '../../../cli/terraform/attached-provider';
+import { attachAwsProvider, type AttachedProvider } from '../../../cli/terraform/attached-provider';
 
 /** One finding of `terraform validate -json`. Source: Terraform, "JSON Output Format", "Diagnostic". */
 interface Diagnostic {
@@ -18,22 +18,40 @@ const EXPECTED = 'Backend configuration ignored';
 
 /**
  * Validates stacks with Terraform, as modules of one configuration: it loads the schema of a provider, which takes
- * seconds, once instead of once for each stack.
+ * seconds, once instead of once for each stack. Only a stack that imports is validated by itself: Terraform takes no
+ * import blocks in modules.
  * @param terraform how it is called; the folder is made, next to the stacks' own
  * @returns every error and warning with its place; empty if there is none
  */
 export async function validateStacks(stacks: readonly Stack[], terraform: TerraformCall): Promise<readonly string[]> {
-  await writeRoot(stacks, terraform.folder);
-  await init(terraform, '-backend=false');
+  const isImporting = ({ json }: Stack): boolean => 'import' in json;
+  const alone = stacks.filter(isImporting).map(({ name, folder }) => ({ ...terraform, folder, stack: name }));
+  await writeRoot(
+    stacks.filter((stack) => !isImporting(stack)),
+    terraform.folder,
+  );
+  const calls = [terraform, ...alone];
+  for (const call of calls) await init(call, '-backend=false');
   const provider = await attachAwsProvider(terraform.folder, terraform.env);
   try {
-    const attached = JSON.parse(terraform.env['TF_REATTACH_PROVIDERS'] ?? '{}') as object;
-    const env = { ...terraform.env, TF_REATTACH_PROVIDERS: JSON.stringify({ ...attached, ...provider.reattach }) };
-    const { stdout, output } = await capture(terraform.binary, ['validate', '-json'], { cwd: terraform.folder, env });
-    return findings(stdout === '' ? output : stdout);
+    const found: string[] = [];
+    for (const call of calls) found.push(...(await validate(call, provider)));
+    return found;
   } finally {
     provider.close();
   }
+}
+
+async function validate(
+  { binary, folder, env }: TerraformCall,
+  { reattach }: AttachedProvider,
+): Promise<readonly string[]> {
+  const others = JSON.parse(env['TF_REATTACH_PROVIDERS'] ?? '{}') as object;
+  const { stdout, output } = await capture(binary, ['validate', '-json'], {
+    cwd: folder,
+    env: { ...env, TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, ...reattach }) },
+  });
+  return findings(stdout === '' ? output : stdout);
 }
 
 async function writeRoot(stacks: readonly Stack[], folder: string): Promise<void> {
