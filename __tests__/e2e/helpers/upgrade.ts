@@ -4,7 +4,7 @@ import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace'
 import { differingStacks, readBytes } from '../../../cli/start/same-bytes';
 import { moveGatewayStates } from '../../../cli/state/move-gateway-state';
 import { statesInUse, type StoredState } from '../../../cli/state/state';
-import { ANNOUNCED_CHANGES, type AnnouncedChange } from '../../fixtures/releases/new-resources';
+import { ANNOUNCED_CHANGES, type AnnouncedChange } from '../../fixtures/releases/announced-changes';
 import { appliedChanges } from './planned-changes';
 
 /** A line of {@link appliedChanges} that leaves every resource where it is. */
