@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints outputs of a workflow step: `jobs`, the jobs that deploy, in their order; and `plans`, where the record of the
+# Prints outputs of a workflow step: `jobs`, the jobs that deploy, in their order; and `record`, where the record of the
 # review is. A push deploys what the review of its pull request found changes in; by hand, everything is deployed without.
 set -euo pipefail
 
@@ -29,7 +29,7 @@ reviewed_commit() {
 
 print_jobs() {
   echo "jobs=$(jq --compact-output .jobs <<< "$1")"
-  echo "plans=$2"
+  echo "record=$2"
 }
 
 stop() {

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Deploys the stacks $STACKS (names, separated by spaces): what the review at $PLANS found, or without one, if it is empty.
+# Deploys the stacks $STACKS (names, separated by spaces): what the review at $RECORD found, or without one, if it is empty.
 set -euo pipefail
 
 read -r -a stacks <<< "$STACKS"
-if [ -n "$PLANS" ]; then
-  exec npm run --silent deploy -- "${stacks[@]}" --reviewed "$PLANS" --auto-approve
+if [ -n "$RECORD" ]; then
+  exec npm run --silent deploy -- "${stacks[@]}" --reviewed "$RECORD" --auto-approve
 fi
 exec npm run --silent deploy -- "${stacks[@]}" --auto-approve

@@ -140,7 +140,7 @@ describe('the jobs of a push', () => {
     ]);
     expect(run('deploy-jobs.sh', env)).toMatchObject({
       code: 0,
-      out: 'jobs=[{"name":"dev"}]\nplans=s3://states/reviews/f00d/\n',
+      out: 'jobs=[{"name":"dev"}]\nrecord=s3://states/reviews/f00d/\n',
     });
     expect(readFileSync(join(folder, 'npm.args'), 'utf8')).toBe('run --silent jobs -- --reviewed f00d\n');
   });
@@ -151,7 +151,7 @@ describe('the jobs of a push', () => {
       { merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base: other, head: { sha: 'beef' } },
       { merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base, head: { sha: 'f00d' } },
     ]);
-    expect(run('deploy-jobs.sh', env).out).toContain('plans=s3://states/reviews/f00d/\n');
+    expect(run('deploy-jobs.sh', env).out).toContain('record=s3://states/reviews/f00d/\n');
     pullRequests([{ merged_at: '2026-01-02', merge_commit_sha: 'c0ffee', base: other, head: { sha: 'beef' } }]);
     expect(run('deploy-jobs.sh', env)).toMatchObject({ code: 1, out: '' });
   });
@@ -178,7 +178,7 @@ describe('the jobs of a push', () => {
     program('npm', `echo '{"stateBucket":"states","jobs":[{"name":"dev"}]}'`);
     expect(run('deploy-jobs.sh', { ...env, GITHUB_EVENT_NAME: 'workflow_dispatch' })).toMatchObject({
       code: 0,
-      out: 'jobs=[{"name":"dev"}]\nplans=\n',
+      out: 'jobs=[{"name":"dev"}]\nrecord=\n',
     });
   });
 });
@@ -196,13 +196,13 @@ describe('a job that deploys', () => {
   });
 
   it('applies what was reviewed of its stacks', () => {
-    expect(run('deploy-stacks.sh', { STACKS: 'dev-network dev-gateway', PLANS: 's3://states/reviews/f00d/' }).out).toBe(
+    expect(run('deploy-stacks.sh', { STACKS: 'dev-network dev-gateway', RECORD: 's3://states/reviews/f00d/' }).out).toBe(
       'run|--silent|deploy|--|dev-network|dev-gateway|--reviewed|s3://states/reviews/f00d/|--auto-approve|',
     );
   });
 
   it('plans and applies if there was no review', () => {
-    expect(run('deploy-stacks.sh', { STACKS: 'dev-gateway', PLANS: '' }).out).toBe(
+    expect(run('deploy-stacks.sh', { STACKS: 'dev-gateway', RECORD: '' }).out).toBe(
       'run|--silent|deploy|--|dev-gateway|--auto-approve|',
     );
   });
