@@ -196,9 +196,9 @@ describe('a job that deploys', () => {
   });
 
   it('applies what was reviewed of its stacks', () => {
-    expect(run('deploy-stacks.sh', { STACKS: 'dev-network dev-gateway', RECORD: 's3://states/reviews/f00d/' }).out).toBe(
-      'run|--silent|deploy|--|dev-network|dev-gateway|--reviewed|s3://states/reviews/f00d/|--auto-approve|',
-    );
+    expect(
+      run('deploy-stacks.sh', { STACKS: 'dev-network dev-gateway', RECORD: 's3://states/reviews/f00d/' }).out,
+    ).toBe('run|--silent|deploy|--|dev-network|dev-gateway|--reviewed|s3://states/reviews/f00d/|--auto-approve|');
   });
 
   it('plans and applies if there was no review', () => {

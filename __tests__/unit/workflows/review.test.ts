@@ -159,7 +159,9 @@ describe('the workflow that reviews pull requests', () => {
       ACCEPT: accept,
     };
     const { stdout } = run(plan.step, 'echo "$@"; return 2', env);
-    expect(stdout).toContain('--synthesized /tmp/made --out review-report --keep-record-as 1a2b --report-url https://x');
+    expect(stdout).toContain(
+      '--synthesized /tmp/made --out review-report --keep-record-as 1a2b --report-url https://x',
+    );
     expect(stdout.includes('--accept dangerous')).toBe(expected);
     expect(readFileSync(output, 'utf8')).toBe('exit-code=2\n');
   });
