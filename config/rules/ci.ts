@@ -37,7 +37,7 @@ export const idsTogether: Rule = ({ platform }) => {
       reads: [['ci', missing]],
       found: `no ${missing} beside it`,
       allowed: 'ownerId and repositoryId, or neither',
-      fix: `add ${missing}: npm run jobs prints both without ${given}`,
+      fix: `take ${given} out and run npm run jobs: it prints the lines of both`,
     },
   ];
 };

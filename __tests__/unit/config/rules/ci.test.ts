@@ -44,13 +44,13 @@ describe('roles for GitHub Actions', () => {
       { repository: 'platform', ownerId: '12' },
       'ci.ownerId',
       'no repositoryId beside it',
-      'add repositoryId: npm run jobs prints both without ownerId',
+      'take ownerId out and run npm run jobs: it prints the lines of both',
     ],
     [
       { repository: 'platform', repositoryId: '34' },
       'ci.repositoryId',
       'no ownerId beside it',
-      'add ownerId: npm run jobs prints both without repositoryId',
+      'take repositoryId out and run npm run jobs: it prints the lines of both',
     ],
   ])('are refused: %j', (ci, path, found, fix) => {
     expect(issuesOf(config({ ci }))).toEqual([expect.objectContaining({ path, found, fix })]);
