@@ -2,6 +2,7 @@ import { TOP_LEVEL } from './allowed';
 import { checkData } from './check-data';
 import { checkImports } from './check-imports';
 import { checkResources } from './check-resources';
+import { checkSecrets } from './check-secrets';
 import { checkSettings } from './check-settings';
 import { checkTexts } from './check-texts';
 import { isObject, type Json, type JsonObject } from './read-json';
@@ -34,6 +35,7 @@ export function checkStack(stack: string, json: JsonObject, measure: Measure): R
     ...checkImports(json['import']),
     ...checkOutputs(json['output']),
     ...checkTexts(json, measure.types),
+    ...checkSecrets(json, { platform: measure.platform.name, stack, types: measure.types }),
   ];
   return problems.map((problem) => ({ stack, ...problem }));
 }

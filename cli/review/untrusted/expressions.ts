@@ -12,15 +12,32 @@ export const ALLOWED_TEXTS = `plain text, references to variables, resources and
  * @returns what was found. undefined: nothing
  */
 export function problemIn(text: string, types: ReadonlySet<string>): string | undefined {
-  // More signs in a row can be read in more than one way.
-  for (const { 0: match, index } of text.matchAll(/[$%]+\{/g)) {
+  for (const { 0: match, index } of text.matchAll(SIGNS)) {
     if (match === '$${' || match === '%%{') continue;
     if (match !== '${') return shown(text.slice(index));
-    const problem = new Expression(text, index + match.length, types).problem();
+    const { problem } = new Expression(text, index + match.length, types).read();
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
+
+/** An expression in a text. */
+export interface ReadExpression {
+  /** What stands between `${` and `}`. */
+  readonly text: string;
+  /** What it refers to, in parts, e.g. `aws_vpc`, `vpc_1` and `id`. */
+  readonly references: readonly (readonly string[])[];
+}
+
+/** The expressions of a text in which `problemIn` finds nothing; of another text as many as can be read. */
+export function expressionsIn(text: string, types: ReadonlySet<string>): ReadExpression[] {
+  return [...text.matchAll(SIGNS)].flatMap(({ 0: match, index }) =>
+    match === '${' ? [new Expression(text, index + match.length, types).read()] : [],
+  );
+}
+
+/** More signs in a row can be read in more than one way. */
+const SIGNS = /[$%]+\{/g;
 
 /** What an expression may be made of, beside references and calls. */
 const LITERAL = /"(?:[^"\\$%\n]|[$%](?!\{))*"|-?\d+(\.\d+)?/y;
@@ -33,21 +50,27 @@ class Unknown extends Error {}
 
 /** One expression, read from after `${` to its `}`: as much of Terraform's language as the platform uses. */
 class Expression {
+  private readonly references: (readonly string[])[] = [];
+
   constructor(
     private readonly text: string,
     private position: number,
     private readonly types: ReadonlySet<string>,
   ) {}
 
-  /** @returns what is not allowed in it, if anything */
-  problem(): string | undefined {
+  /** @returns also what is not allowed in it, if anything */
+  read(): ReadExpression & { readonly problem?: string } {
     const start = this.position;
+    const result = (): ReadExpression => ({
+      text: this.text.slice(start, this.position).replace(/\}$/, ''),
+      references: this.references,
+    });
     try {
       this.value();
       if (!this.takes('}')) throw new Unknown(this.from(start));
-      return undefined;
+      return result();
     } catch (error) {
-      if (error instanceof Unknown) return error.message;
+      if (error instanceof Unknown) return { ...result(), problem: error.message };
       throw error;
     }
   }
@@ -55,7 +78,7 @@ class Expression {
   /** Operands with operators between them, and a choice that depends on them. */
   private value(): void {
     do this.operand();
-    while (this.read(OPERATOR) !== '');
+    while (this.match(OPERATOR) !== '');
     if (!this.takes('?')) return;
     this.value();
     this.require(':');
@@ -63,14 +86,14 @@ class Expression {
   }
 
   private operand(): void {
-    this.read(SPACE);
+    this.match(SPACE);
     const start = this.position;
     if (this.takes('(')) {
       this.value();
       this.require(')');
     } else if (this.takes('[')) this.values(']');
-    else if (this.read(LITERAL) === '') this.call(start);
-    this.read(SPACE);
+    else if (this.match(LITERAL) === '') this.call(start);
+    this.match(SPACE);
   }
 
   private values(end: string): void {
@@ -81,7 +104,7 @@ class Expression {
   }
 
   private call(start: number): void {
-    const name = this.read(NAME);
+    const name = this.match(NAME);
     if (!this.takes('(')) {
       this.reference(start, name);
       return;
@@ -92,8 +115,9 @@ class Expression {
 
   private reference(start: number, root: string): void {
     const parts = [root];
-    while (this.takes('.')) parts.push(this.read(NAME));
+    while (this.takes('.')) parts.push(this.match(NAME));
     if (parts.includes('') || !this.isKnown(parts)) throw new Unknown(this.from(start));
+    this.references.push(parts);
   }
 
   private isKnown([root = '', second = '', ...rest]: readonly string[]): boolean {
@@ -112,7 +136,7 @@ class Expression {
     return true;
   }
 
-  private read(pattern: RegExp): string {
+  private match(pattern: RegExp): string {
     pattern.lastIndex = this.position;
     const [found = ''] = pattern.exec(this.text) ?? [];
     this.position += found.length;

@@ -103,12 +103,11 @@ describe('an expression in the JSON of a change', () => {
   it.each([
     'plain text, $, ${1} without braces $x %y {z}'.replace('${1} ', ''),
     'a program: echo "$${1##*/}" "%%{x}"',
-    '${var.webhook_secret}',
-    '${aws_vpc.a-b_C3.id}/${data.aws_ssm_parameter.x.value}',
+    '${aws_vpc.a-b_C3.id}/${data.terraform_remote_state.a.outputs.b}',
     '${cidrsubnet("10.0.0.0/16", 3, 0)}',
-    '${sha256(join("/", [var.webhook_secret, sha256(join("/", [var.webhook_secret, "shop/hello"]))]))}',
+    '${sha256(join("/", [aws_vpc.a.id, sha256(join("/", [aws_vpc.a.id, "shop/hello"]))]))}',
     '${element(data.aws_availability_zones.x.names, -1)}',
-    '${(aws_vpc.a.version > 1) ? format("%s:%d", aws_vpc.a.name, (aws_vpc.a.version - 1)) : try(aws_vpc.a.id, var.b)}',
+    '${(aws_vpc.a.version > 1) ? format("%s:%d", aws_vpc.a.name, (aws_vpc.a.version - 1)) : try(aws_vpc.a.id, aws_vpc.b.id)}',
   ])('may be %s', (text) => {
     expect(inVpc('cidr_block', text)).toEqual([]);
   });
@@ -304,8 +303,14 @@ describe('a data source of a change', () => {
     `\${aws_ssm_parameter.${own}.value}`,
     '${aws_ssm_parameter.other.name}',
   ])('cannot read the parameter %s', (name) => {
-    expect(refused(['data', 'aws_ssm_parameter', origin, 'name'], name)).toEqual([
+    expect(refused(['data', 'aws_ssm_parameter', origin, 'name'], name)).toContain(
       `data.aws_ssm_parameter.${origin}.name: the name of a parameter`,
+    );
+  });
+
+  it('cannot be shown by an attribute that the provider does not mark as secret', () => {
+    expect(refused(['output', 'x'], { value: `\${data.aws_ssm_parameter.${origin}.insecure_value}` })).toEqual([
+      'output.x.value: a secret where no stack of the platform has it',
     ]);
   });
 
