@@ -1,16 +1,26 @@
-import { type EmbeddedAwsFixture, REGION } from './embedded-aws';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 
-/** Creates a KMS key of the customer; there is no client of KMS among the packages. @returns its ARN */
-export async function createKey({ aws }: Pick<EmbeddedAwsFixture, 'aws'>): Promise<string> {
-  const scope = `AKIATEST000000000000/20261129/${REGION}/kms/aws4_request`;
-  const response = await fetch(aws.endpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'TrentService.CreateKey',
-      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
-    },
-    body: '{}',
-  });
-  return ((await response.json()) as { KeyMetadata: { Arn: string } }).KeyMetadata.Arn;
+import { type PolicyStatement, policyOf } from '../gateway/authorization/testing';
+import { ACCOUNT, type EmbeddedAwsFixture } from './embedded-aws';
+
+/** Lets the policies of the account's roles decide, as the policy does that KMS gives a key by default. */
+export const ACCOUNT_DECIDES: PolicyStatement = {
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Action: 'kms:*',
+  Resource: '*',
+};
+
+/**
+ * Creates a symmetric KMS key of the customer.
+ * @param statements of its policy @default the account's roles decide
+ * @returns its ARN
+ */
+export async function createKey(
+  fixture: Pick<EmbeddedAwsFixture, 'client'>,
+  ...statements: PolicyStatement[]
+): Promise<string> {
+  const Policy = policyOf(...(statements.length === 0 ? [ACCOUNT_DECIDES] : statements));
+  const { KeyMetadata } = await fixture.client(KMSClient).send(new CreateKeyCommand({ Policy }));
+  return KeyMetadata?.Arn ?? '';
 }

@@ -126,6 +126,44 @@ describe('what is encrypted with a key of the customer', () => {
   });
 });
 
+describe('a parameter that is written with a key of the customer', () => {
+  const write = async (settings: AwsSettings, Tier: 'Standard' | 'Advanced', KeyId = key): Promise<unknown> =>
+    new SSMClient(settings).send(
+      new PutParameterCommand({ Name: '/shop/new', Value: 'new', Type: 'SecureString', Tier, KeyId, Overwrite: true }),
+    );
+  const writer = async (Action?: string, Condition: object = via('ssm')): Promise<AwsSettings> =>
+    roleWith(
+      { Effect: 'Allow', Action: 'ssm:PutParameter', Resource: '*' },
+      ...(Action === undefined ? [] : [{ Effect: 'Allow', Action, Resource: key, Condition }]),
+    );
+
+  it('is encrypted with the permission of the writer, which depends on the tier', async () => {
+    await write(await writer('kms:Encrypt'), 'Standard');
+    await write(await writer('kms:GenerateDataKey'), 'Advanced');
+    const message = (action: string): object => ({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(action) as string,
+    });
+    await expect(write(await writer(), 'Standard')).rejects.toMatchObject(message('kms:Encrypt'));
+    await expect(write(await writer('kms:Encrypt'), 'Advanced')).rejects.toMatchObject(message('kms:GenerateDataKey'));
+    await expect(write(await writer('kms:Decrypt'), 'Standard')).rejects.toMatchObject(message('kms:Encrypt'));
+  });
+
+  it('is encrypted with the parameter as the encryption context', async () => {
+    const of = (name: string): object => ({
+      StringEquals: {
+        'kms:EncryptionContext:PARAMETER_ARN': `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/shop/${name}`,
+      },
+    });
+    await write(await writer('kms:Encrypt', of('new')), 'Standard');
+    await expect(write(await writer('kms:Encrypt', of('other')), 'Standard')).rejects.toThrow('kms:Encrypt');
+  });
+
+  it('is not moved to a key that the writer may not use', async () => {
+    await expect(write(await writer('kms:Encrypt'), 'Standard', otherKey)).rejects.toThrow(otherKey);
+  });
+});
+
 describe('what is encrypted with a key of AWS, or with none', () => {
   it('needs no permission on a key', async () => {
     const settings = await roleWith();

@@ -1,6 +1,6 @@
 import { callOperation } from '../../gateway/calls';
 import { asList, asObject, asText } from '../../gateway/json';
-import { askToDecrypt } from '../../gateway/authorization/ask-to-decrypt';
+import { askToDecrypt } from '../../gateway/authorization/ask-to-use-keys';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
 

@@ -1,4 +1,4 @@
-import { askToDecrypt, type Encrypted } from '../../gateway/authorization/ask-to-decrypt';
+import { askToDecrypt, askToUseKeys, type Encrypted, type KeyUse } from '../../gateway/authorization/ask-to-use-keys';
 import type { Call } from '../../gateway/authorization/call';
 import { callOperation } from '../../gateway/calls';
 import { asList, asObject, asText } from '../../gateway/json';
@@ -6,7 +6,8 @@ import { ask, type Question } from '../../gateway/authorization/question';
 
 /** Service Authorization Reference, "Actions, resources, and condition keys for AWS Systems Manager". */
 export async function ssm(call: Call): Promise<Question[]> {
-  return [...askForOperation(call), ...(await askToDecrypt(call, await decrypted(call)))];
+  const decryption = await askToDecrypt(call, await decrypted(call));
+  return [...askForOperation(call), ...decryption, ...(await askToUseKeys(call, encrypted(call)))];
 }
 
 /** Names that one DescribeParameters takes (API Reference, "ParameterStringFilter"). */
@@ -33,6 +34,21 @@ async function decrypted(call: Call): Promise<Encrypted[]> {
       keyId: asText(KeyId),
       encryptionContext: { PARAMETER_ARN: parameter(call, asText(Name)) },
     }));
+}
+
+/**
+ * The value of a parameter that is written: one of the standard tier is encrypted by KMS itself, one of the advanced tier
+ * under a data key (Systems Manager User Guide, "How Parameter Store uses AWS KMS").
+ */
+function encrypted(call: Call): KeyUse[] {
+  if (call.operation !== 'PutParameter' || call.text('Type') !== 'SecureString') return [];
+  return [
+    {
+      action: call.text('Tier') === 'Advanced' ? 'kms:GenerateDataKey' : 'kms:Encrypt',
+      keyId: call.text('KeyId'),
+      encryptionContext: { PARAMETER_ARN: parameter(call, call.text('Name')) },
+    },
+  ];
 }
 
 /** What a call names, or what it finds below the path that it names. */

@@ -1,6 +1,7 @@
 import { authorizationTokens } from './authorization-tokens';
 import { askedImages } from './batch-get-image';
 import { deletedImages, deletedRepositories } from './deletions';
+import { repositoryEncryption } from './encryption';
 import { imageDetails } from './image-details';
 import { layerDownloads } from './layer-downloads';
 import { layerUploads } from './layer-uploads';
@@ -19,5 +20,6 @@ export const ECR_HANDLERS = [
   layerUploads,
   lifecyclePolicies,
   putImage,
+  repositoryEncryption,
   imageScanning,
 ];
