@@ -26,6 +26,6 @@ export function logs(call: Call): Question[] {
 
 /** An operation that names no group, such as a list of them, is asked for a group without a name. */
 function groupOf(call: Call): string {
-  const name = call.text('logGroupName') || call.text('logGroupIdentifier');
+  const name = call.text('logGroupName') || call.text('logGroupIdentifier') || call.text('resourceIdentifier');
   return call.arnNamed('logs', name.replace(/:\*$/, ''), `log-group:${name}`);
 }
