@@ -226,6 +226,16 @@ describe('the deployment of a reviewed change stops, and applies nothing,', () =
     expect(await valueOf(again[0])).toBe('other');
   });
 
+  it('if it would change or destroy another object than was reviewed, with the same values', async () => {
+    const replaced = (value: string): TinyStack => ({ name: 'other', value: 'one', replacedWith: value });
+    await applyAll(await write(replaced('a')));
+    const folder = await review('other', await write(replaced('b')));
+    await edit('tiny/other.tfstate', (state) => state.replace(/"id": "[^"]+"/, '"id": "the-id-of-another-object"'));
+    await expect(deploy(folder, await write(replaced('b')))).rejects.toThrow(
+      'other would now do what was not reviewed:\n  terraform_data.it: replace of another object than was reviewed: id',
+    );
+  });
+
   it('if another merge has changed what a stack reads', async () => {
     const reads = { name: 'second', value: 'of', reads: 'shared' };
     await applyAll(await write({ name: 'shared', value: 'one' }));

@@ -11,6 +11,9 @@ export interface PlannedResource {
   readonly sensitive?: unknown;
   readonly deposed?: string;
   readonly reason?: string;
+  /** Address before a move. */
+  readonly previousAddress?: string;
+  readonly importing?: { readonly id: string };
 }
 
 /** A plan as `terraform show -json` prints it. @param outputs by name: the value before and after */
@@ -30,8 +33,10 @@ export function planJson(
       provider_name: 'registry.terraform.io/hashicorp/aws',
       ...(each.deposed !== undefined && { deposed: each.deposed }),
       ...(each.reason !== undefined && { action_reason: each.reason }),
+      ...(each.previousAddress !== undefined && { previous_address: each.previousAddress }),
       change: {
         actions: each.actions,
+        ...(each.importing !== undefined && { importing: each.importing }),
         before: each.before ?? null,
         after: each.after ?? null,
         after_unknown: each.unknown ?? {},

@@ -3,7 +3,7 @@ import type { Step } from '../progress';
 import type { Stack } from '../stacks/manifest';
 import type { TerraformCall } from '../terraform/terraform';
 import { applyStack } from './apply-stack';
-import type { ValueCheck } from './compare';
+import type { ValueCheck } from './matches';
 import type { ReviewedStack } from './verify';
 
 /** What is applied, and how. */

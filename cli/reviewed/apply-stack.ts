@@ -6,7 +6,8 @@ import { captureSuccess } from '../processes/run';
 import { LOCK_FILE, writeLockFile } from '../review/record/lock-file';
 import { effectsOf } from '../review/record/plan-effects';
 import type { TerraformCall } from '../terraform/terraform';
-import { comparePlans, type ValueCheck } from './compare';
+import { comparePlans } from './compare';
+import type { ValueCheck } from './matches';
 import type { ReviewedStack } from './verify';
 
 /** What became of a stack. */

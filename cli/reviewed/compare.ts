@@ -1,8 +1,9 @@
-import { digestOf, isSame, UNKNOWN_VALUE } from '../review/record/seal-effects';
-import type { Leaf } from '../review/record/leaves';
-import { valueMessage, type MacKey } from '../review/record/mac-key';
+import { BY_IMPORT } from '../review/record/object-leaves';
 import { objectKey, type PlannedEffect, type PlannedEffects } from '../review/record/plan-effects';
+import { isSame, UNKNOWN_VALUE } from '../review/record/seal-effects';
 import type { EffectRecord, StackRecord } from '../review/record/record';
+import { partsOfAnotherObject } from './compare-object';
+import { matches, type ValueCheck } from './matches';
 
 /** What a new plan does in comparison with the reviewed one. */
 export interface PlanComparison {
@@ -12,16 +13,9 @@ export interface PlanComparison {
   readonly since: readonly string[];
 }
 
-/** With what codes of values are checked. */
-export interface ValueCheck {
-  readonly key: MacKey;
-  /** Of the record. */
-  readonly nonce: string;
-}
-
 /**
- * Compares what a plan does with what was reviewed: the same actions on the same addresses, with the same values. A
- * value that was not known in the review may be any: it follows from the same configuration, and from what the stacks
+ * Compares what a plan does with what was reviewed: the same actions on the same objects and addresses, with the
+ * same values. A value that was not known in the review may be any: it follows from the same configuration, and from what the stacks
  * before have published. It may do less: an apply that failed has done a part of it.
  */
 export async function comparePlans(
@@ -33,8 +27,9 @@ export async function comparePlans(
   const outputs = new Map(reviewed.outputs.map((each) => [each.address, each]));
   const compared = await Promise.all([
     ...planned.changes.map((each) => {
-      const before = changes.get(objectKey(each.address, each.deposed)) ?? changes.get(each.address);
-      return compareEffect(each.address, before, each, isRestOf(before, each), check);
+      const key = objectKey(each.address, each.deposed);
+      const before = changes.get(key) ?? replacementOf(changes.get(each.address));
+      return compareEffect(key, before, each, isRestOf(before, each), check);
     }),
     ...planned.outputs.map((each) => {
       const before = outputs.get(each.address);
@@ -44,9 +39,16 @@ export async function comparePlans(
   return { unreviewed: compared.flatMap((each) => each.unreviewed), since: compared.flatMap((each) => each.since) };
 }
 
+/** What leaves a deposed object of its address behind if it is interrupted: no other action does. */
+function replacementOf(reviewed: EffectRecord | undefined): EffectRecord | undefined {
+  return reviewed?.action === 'replace' ? reviewed : undefined;
+}
+
 /** Whether a change is the one that was reviewed, or the part of it that an interrupted apply has not done yet. */
 function isRestOf(reviewed: EffectRecord | undefined, { action, deposed, isTainted }: PlannedEffect): boolean {
   if (action === reviewed?.action) return true;
+  // It is moved or imported, and changed already.
+  if (action === 'no-op') return reviewed !== undefined;
   // The interrupted apply did only one half of the replacement.
   if (reviewed?.action === 'replace') return action === 'create' || (action === 'delete' && deposed !== undefined);
   // Terraform marks a resource as tainted if its creation failed, and then replaces it.
@@ -66,10 +68,16 @@ async function compareEffect(
   check: ValueCheck,
 ): Promise<PlanComparison> {
   if (reviewed === undefined || !isRest) {
-    const was = reviewed?.action ?? 'no change';
-    return { unreviewed: [`${address}: ${planned.action}, reviewed was ${was}`], since: [] };
+    const was = reviewed === undefined ? 'no change' : wordOf(reviewed.action, BY_IMPORT in reviewed.object);
+    const is = wordOf(planned.action, planned.object.has(BY_IMPORT));
+    return { unreviewed: [`${address}: ${is}, reviewed was ${was}`], since: [] };
   }
-  if (planned.action === 'delete' || planned.action === 'forget') return { unreviewed: [], since: [] };
+  const parts = await partsOfAnotherObject(reviewed, planned, check);
+  if (parts.length > 0) {
+    const is = wordOf(planned.action, planned.object.has(BY_IMPORT));
+    return { unreviewed: [`${address}: ${is} of another object than was reviewed: ${parts.join(', ')}`], since: [] };
+  }
+  if (['delete', 'forget', 'no-op'].includes(planned.action)) return { unreviewed: [], since: [] };
   const paths = [...new Set([...planned.before.keys(), ...planned.after.keys(), ...Object.keys(reviewed.values)])];
   const told = await Promise.all(paths.map((path) => compareValue(path, reviewed, planned, check)));
   const sentence = (kind: Told, words: string): string[] => {
@@ -84,6 +92,11 @@ async function compareEffect(
     ],
     since: sentence('since', 'changed since the review'),
   };
+}
+
+function wordOf(action: string, isImport: boolean): string {
+  if (action !== 'no-op') return action;
+  return isImport ? 'import' : 'move';
 }
 
 type Told = 'same' | 'other value' | 'other change' | 'reverts' | 'since';
@@ -114,12 +127,4 @@ function isPartOfUnknown(path: string, { values }: EffectRecord): boolean {
     const whole = path.slice(0, index);
     return Object.hasOwn(values, whole) && values[whole]?.after === UNKNOWN_VALUE;
   });
-}
-
-async function matches(recorded: string | undefined, leaf: Leaf | undefined, check: ValueCheck): Promise<boolean> {
-  if (recorded === undefined || leaf === undefined) return recorded === undefined && leaf === undefined;
-  if (leaf.json === undefined) return recorded === UNKNOWN_VALUE;
-  if (!recorded.startsWith('mac:')) return recorded === digestOf(leaf.json);
-  const mac = Buffer.from(recorded.slice('mac:'.length), 'base64');
-  return check.key.verify(valueMessage(check.nonce, leaf.json), mac);
 }

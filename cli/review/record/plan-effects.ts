@@ -3,9 +3,10 @@ import type { ResourceChange } from 'plan-review/plan/plan';
 import { readPlan } from 'plan-review/plan/read-plan';
 import type { PlanJson } from 'plan-review/terraform/plan-folder';
 import { leavesOf, type Leaves, type PlannedValue } from './leaves';
+import { objectLeaves } from './object-leaves';
 
-/** Actions that change the world, or the state. */
-export type EffectiveAction = 'create' | 'update' | 'replace' | 'delete' | 'forget';
+/** Actions that change the world, or the state: `no-op` moves or imports an object that stays as it is. */
+export type EffectiveAction = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'no-op';
 
 /** What a plan does to one object, or to one output. */
 export interface PlannedEffect {
@@ -16,6 +17,8 @@ export interface PlannedEffect {
   readonly action: EffectiveAction;
   /** Whether it is replaced because its creation failed half-way. */
   readonly isTainted: boolean;
+  /** What tells which object it acts on, by attribute; empty if there is none yet, and of outputs. */
+  readonly object: Leaves;
   readonly before: Leaves;
   readonly after: Leaves;
 }
@@ -42,23 +45,27 @@ export function effectsOf(json: PlanJson, madeUp: readonly string[] = []): Plann
     changes: changes.filter(isEffective).map((shown) => {
       const change = rawChanges.get(objectKey(shown.address, shown.deposed));
       const { address, deposed, action, actionReason } = shown;
+      const before = leavesOf({ raw: change?.before, shown: shown.before }, madeUp);
       return {
         ...{ address, action, isTainted: actionReason === 'replace_because_tainted' },
         ...(deposed !== undefined && { deposed }),
-        before: leavesOf({ raw: change?.before, shown: shown.before }, madeUp),
+        object: objectLeaves({ ...shown, importing: change?.importing, before }),
+        before,
         after: leavesOf({ raw: change?.after, shown: shown.after, unknown: change?.after_unknown }, madeUp),
       };
     }),
     outputs: outputs.map((shown) => {
       const change = raw.output_changes?.[shown.name];
       return {
-        ...{ address: shown.name, action: shown.action, isTainted: false },
+        ...{ address: shown.name, action: shown.action, isTainted: false, object: NO_OBJECT },
         before: leavesOf(inOutput(change?.before, shown.before), madeUp),
         after: leavesOf(inOutput(change?.after, shown.after, change?.after_unknown), madeUp),
       };
     }),
   };
 }
+
+const NO_OBJECT: Leaves = new Map();
 
 /** An output has one value, whose path is `value`. */
 function inOutput(raw: unknown, shown: unknown, unknown?: unknown): PlannedValue {
@@ -70,7 +77,7 @@ export function objectKey(address: string, deposed: string | undefined): string 
   return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
 }
 
-/** Reading a data source changes nothing, and when it is read depends on what is known. */
+/** Reading a data source changes nothing, and when it is read depends on what is known. What stays is moved or imported. */
 function isEffective(change: ResourceChange): change is ResourceChange & { readonly action: EffectiveAction } {
-  return change.action !== 'read' && change.action !== 'no-op';
+  return change.action !== 'read';
 }

@@ -50,7 +50,9 @@ const effect = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{8}$/)
     .optional(),
-  action: z.enum(['create', 'update', 'replace', 'delete', 'forget']),
+  action: z.enum(['create', 'update', 'replace', 'delete', 'forget', 'no-op']),
+  /** What tells which object it acts on, by attribute. */
+  object: z.record(name, value).refine((each) => Object.keys(each).length <= MOST_VALUES, `more than ${MOST_VALUES}`),
   /** By path. */
   values,
 });

@@ -41,15 +41,19 @@ async function generate(key: MacKey, nonce: string, json: string): Promise<strin
 }
 
 async function seal(planned: PlannedEffect, codeOf: CodeOf): Promise<EffectRecord> {
-  const { address, deposed, action, before, after } = planned;
+  const { address, deposed, action, object, before, after } = planned;
   const values = recordedPaths(planned).map(async (path): Promise<readonly [string, ValueRecord]> => {
     const [was, is] = await Promise.all([before, after].map((leaves) => sealLeaf(leaves.get(path), codeOf)));
     return [path, { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }];
   });
+  const acted = [...object].map(
+    async ([part, leaf]) => [part, (await sealLeaf(leaf, codeOf)) ?? UNKNOWN_VALUE] as const,
+  );
   return {
     address,
     ...(deposed !== undefined && { deposed }),
     action,
+    object: Object.fromEntries(await Promise.all(acted)),
     values: Object.fromEntries(await Promise.all(values)),
   };
 }
@@ -83,9 +87,8 @@ function recordedPaths(planned: PlannedEffect): readonly string[] {
 }
 
 function hiddenValues(planned: PlannedEffect): string[] {
-  return recordedPaths(planned).flatMap((path) =>
-    [planned.before.get(path), planned.after.get(path)].flatMap((leaf) =>
-      leaf?.json !== undefined && leaf.isHidden ? [leaf.json] : [],
-    ),
+  const values = recordedPaths(planned).flatMap((path) => [planned.before.get(path), planned.after.get(path)]);
+  return [...planned.object.values(), ...values].flatMap((leaf) =>
+    leaf?.json !== undefined && leaf.isHidden ? [leaf.json] : [],
   );
 }

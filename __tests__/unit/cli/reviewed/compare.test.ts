@@ -111,6 +111,114 @@ describe('the actions of a new plan', () => {
   });
 });
 
+describe('the object that a new plan acts on', () => {
+  const web = { id: 'web-1', name: 'web', port: 80 };
+  const other = { ...web, id: 'db-1' };
+  const remove = (before: object, more: Partial<PlannedResource> = {}): PlannedResource => ({
+    actions: ['delete'],
+    before,
+    ...more,
+  });
+  const to = (before: object): object => ({ ...before, port: 81 });
+  const newId = { unknown: { id: true } };
+
+  it.each<[string, PlannedResource, PlannedResource]>([
+    ['delete', remove(web), remove(other)],
+    ['forget', { ...remove(web), actions: ['forget'] }, { ...remove(other), actions: ['forget'] }],
+    ['update', update(web, to(web)), update(other, to(other))],
+    ['replace', replace(web, { name: 'web', port: 81 }, newId), replace(other, { name: 'web', port: 81 }, newId)],
+    ['delete', replace(web, { name: 'web', port: 81 }, newId), remove(other, { deposed: '0a1b2c3d' })],
+  ])('is not the reviewed one if it has another id: %s', async (action, reviewed, planned) => {
+    expect(await unreviewed(reviewed, reviewed)).toEqual([]);
+    const key = planned.deposed === undefined ? 'aws_lb.web' : 'aws_lb.web (deposed object 0a1b2c3d)';
+    expect(await unreviewed(reviewed, planned)).toEqual([`${key}: ${action} of another object than was reviewed: id`]);
+  });
+
+  it.each([
+    ['arn', { name: 'web', arn: 'arn:aws:x:1' }, { name: 'web', arn: 'arn:aws:x:2' }],
+    ['rest_api_id', { id: '1', rest_api_id: 'a' }, { id: '1', rest_api_id: 'b' }],
+    ['name', { id: '1', name: 'a' }, { id: '1', name: 'b' }],
+    ['id', { id: '1' }, { name: 'b' }],
+  ])('is not the reviewed one if it is destroyed and has another %s', async (part, then, now) => {
+    expect(await unreviewed(remove(then), remove(now))).toEqual([
+      expect.stringMatching(new RegExp(`^aws_lb\\.web: delete of another object than was reviewed: .*${part}`)),
+    ]);
+  });
+
+  it('is not the reviewed one if it is a deposed one in place of the current, with the same id', async () => {
+    expect(await unreviewed(remove(web), remove(web, { deposed: '0a1b2c3d' }))).toEqual([
+      'aws_lb.web (deposed object 0a1b2c3d): delete, reviewed was no change',
+    ]);
+    const [one, another] = ['0a1b2c3d', '4e5f6a7b'].map((deposed) => remove(web, { deposed }));
+    expect(await unreviewed(one ?? remove(web), another ?? remove(web))).toEqual([
+      'aws_lb.web (deposed object 4e5f6a7b): delete, reviewed was no change',
+    ]);
+  });
+
+  it('is not the reviewed one if it comes from another address', async () => {
+    const from = (previousAddress?: string): PlannedResource =>
+      update(web, to(web), previousAddress === undefined ? {} : { previousAddress });
+    const sentence = 'aws_lb.web: update of another object than was reviewed: address before the move';
+    expect(await unreviewed(from('aws_lb.old'), from('aws_lb.db'))).toEqual([sentence]);
+    expect(await unreviewed(from(), from('aws_lb.db'))).toEqual([sentence]);
+    expect(await unreviewed(from('aws_lb.old'), from('aws_lb.old'))).toEqual([]);
+    expect(await unreviewed(from('aws_lb.old'), from())).toEqual([]);
+  });
+
+  it('is not the reviewed one if it is imported by another identifier, and the message holds neither', async () => {
+    const by = (id?: string): PlannedResource => update(web, to(web), id === undefined ? {} : { importing: { id } });
+    const sentence = 'aws_lb.web: update of another object than was reviewed: identifier of the import';
+    expect(await unreviewed(by('web-1'), by('db-1'))).toEqual([sentence]);
+    expect(await unreviewed(by(), by('db-1'))).toEqual([sentence]);
+    expect(await unreviewed(by('web-1'), by())).toEqual([]);
+  });
+
+  it('is not the reviewed one if a move or an import takes it over as it is', async () => {
+    const kept = (more: Partial<PlannedResource>): PlannedResource => ({
+      actions: ['no-op'],
+      before: web,
+      after: web,
+      ...more,
+    });
+    const moved = kept({ previousAddress: 'aws_lb.db' });
+    expect((await compare({}, { resources: [moved] })).unreviewed).toEqual([
+      'aws_lb.web: move, reviewed was no change',
+    ]);
+    const imported = kept({ importing: { id: 'db-1' } });
+    expect((await compare({}, { resources: [imported] })).unreviewed).toEqual([
+      'aws_lb.web: import, reviewed was no change',
+    ]);
+    expect(await unreviewed(create(web), moved)).toEqual([
+      expect.stringMatching('^aws_lb.web: move of another object than was reviewed: .*address before the move'),
+    ]);
+    expect(await unreviewed(moved, moved)).toEqual([]);
+    expect(await unreviewed(imported, imported)).toEqual([]);
+  });
+
+  it('is the reviewed one after a release has registered another revision', async () => {
+    const task = (revision: number): PlannedResource => ({
+      ...remove({ id: 'web', family: 'web', arn: `arn:aws:ecs:x:task-definition/web:${revision}`, revision }),
+      type: 'aws_ecs_task_definition',
+    });
+    expect(await unreviewed(task(5), task(6))).toEqual([]);
+  });
+
+  it('is as reviewed if an interrupted apply has made it by halves, and not if it only says so', async () => {
+    const tainted = (name: string): PlannedResource =>
+      replace({ id: 'x', name }, { name: 'web' }, { ...newId, reason: 'replace_because_tainted' });
+    for (const reviewed of [
+      create({ name: 'web' }, newId),
+      replace({ id: 'old', name: 'web' }, { name: 'web' }, newId),
+    ]) {
+      const then = { resources: [reviewed] };
+      expect((await compare(then, { resources: [tainted('web')] })).unreviewed).toEqual([]);
+      expect((await compare(then, { resources: [tainted('db')] })).unreviewed).toEqual([
+        'aws_lb.web: replace of another object than was reviewed: name',
+      ]);
+    }
+  });
+});
+
 describe('the values of a new plan', () => {
   const reviewed = update({ idle_timeout: 60, name: 'web' }, { idle_timeout: 90, name: 'web' });
 

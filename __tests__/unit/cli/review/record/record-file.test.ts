@@ -8,7 +8,9 @@ const FILE = 'record.json';
 const record = reviewRecord({
   stacks: [
     stackRecord('dev-hello', {
-      changes: [{ address: 'aws_lb.web["a"]', action: 'create', values: { 'tags["a b"]': { after: 'unknown' } } }],
+      changes: [
+        { address: 'aws_lb.web["a"]', action: 'create', object: {}, values: { 'tags["a b"]': { after: 'unknown' } } },
+      ],
     }),
   ],
 });
@@ -35,7 +37,9 @@ describe('a record of a review', () => {
   it('is refused if a digest of a value was replaced', async () => {
     const values = { password: { after: `mac:${'A'.repeat(43)}=` } };
     const sealed = await sealRecord(
-      reviewRecord({ stacks: [stackRecord('dev-hello', { changes: [{ address: 'a.b', action: 'create', values }] })] }),
+      reviewRecord({
+        stacks: [stackRecord('dev-hello', { changes: [{ address: 'a.b', action: 'create', object: {}, values }] })],
+      }),
       testKey(),
     );
     const text = sealed.replace(`mac:${'A'.repeat(43)}`, `mac:${'B'.repeat(43)}`);
@@ -64,7 +68,7 @@ describe('a record of a review', () => {
 describe('what is in a record', () => {
   const stack = (more: object): object => ({ stacks: [{ ...stackRecord('dev-hello'), ...more }] });
   const change = (more: object): object =>
-    stack({ changes: [{ address: 'a.b', action: 'create', values: {}, ...more }] });
+    stack({ changes: [{ address: 'a.b', action: 'create', object: {}, values: {}, ...more }] });
   const provider = { source: 'registry.terraform.io/hashicorp/aws', version: '5.100.0', hashes: ['h1:abc='] };
 
   it.each<[string, object]>([
@@ -82,7 +86,9 @@ describe('what is in a record', () => {
     ['too long an address', change({ address: 'a'.repeat(3000) })],
     [
       'too many changes',
-      stack({ changes: Array.from({ length: 5001 }, () => ({ address: 'a', action: 'create', values: {} })) }),
+      stack({
+        changes: Array.from({ length: 5001 }, () => ({ address: 'a', action: 'create', object: {}, values: {} })),
+      }),
     ],
     ['a provider that ends its line', stack({ providers: [{ ...provider, version: '5.100.0"\n}' }] })],
     ['a provider from a path', stack({ providers: [{ ...provider, source: '../../evil' }] })],
