@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 import { isConnectionError } from '../error-kinds';
+import { adjusted } from './adjusted';
 import type { AwsAnswer } from './answer';
 import type { Authorization } from './authorization/authorization';
 import type { Authorizer } from './authorization/authorizer';
 import { type Judgement, judge } from './authorization/judge';
 import { openAuthorizer } from './authorization/registry';
-import { errorAnswer } from './aws-error';
+import { AwsError, errorAnswer } from './aws-error';
 import { Dispatcher } from './dispatcher';
 import type { MotoAddress } from './moto-client';
 import { passThrough } from './passthrough';
@@ -121,11 +122,12 @@ async function answer(
   const body = passes ? NOTHING : await buffer(incoming);
   const request: AwsRequest = { ...call, body, operation: operationOf(head, body, serving.nameOperation) };
   const { refusal, ...judged } = await judgementOf(serving, session, request);
-  if (refusal !== undefined) {
+  const outcome = refusal ?? (await adjusted(serving.services, request, serving.dispatcher.moto));
+  if (outcome instanceof AwsError) {
     incoming.resume();
-    writeAnswer(response, errorAnswer(request.protocol, refusal));
-  } else if (passes) await passOn(serving, request, incoming, response);
-  else writeAnswer(response, await dispatch(serving, request));
+    writeAnswer(response, errorAnswer(request.protocol, outcome));
+  } else if (passes) await passOn(serving, outcome, incoming, response);
+  else writeAnswer(response, await dispatch(serving, outcome));
   const { service, region } = head.scope;
   return { service, region, operation: request.operation, ...judged };
 }

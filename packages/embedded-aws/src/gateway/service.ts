@@ -1,8 +1,9 @@
 import type { Questions } from './authorization/question';
 import type { ResourceLookup, ResourcePolicy } from './authorization/resource-policy';
 import type { DataPlane } from './data-plane';
-import type { Handler } from './handler';
+import type { Handler, Next } from './handler';
 import type { RestCall } from './operations';
+import type { AwsRequest } from './request';
 import type { AwsSettings } from './settings';
 
 /** Lists the resources of one kind: names, ids or ARNs; undefined ones are left out. */
@@ -14,6 +15,11 @@ export interface Service {
   readonly signingName: string;
   /** What moto lacks; of one operation, the first sees the request first. @default moto answers every call */
   readonly handlers?: readonly Handler[];
+  /**
+   * Changes the head of a call that IAM allowed, before a handler or moto gets it: of calls that nothing handles, the body
+   * is not read here. @throws AwsError if the service refuses the call @default calls stay as they are
+   */
+  readonly adjust?: (call: AwsRequest, moto: Next) => Promise<AwsRequest>;
   /** What IAM is asked for a call. @default for the action named like the operation, on every resource */
   readonly questions?: Questions;
   /** What is served beside AWS's own calls, such as load balancers. @default nothing */

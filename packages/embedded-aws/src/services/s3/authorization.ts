@@ -7,15 +7,17 @@ import type { RequestContext } from '../../iam/request';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
 import { S3_ACTIONS, VERSION_ACTIONS } from './actions';
+import { askForKeys } from './key-questions';
 
 /** Amazon S3 User Guide, "Required permissions for Amazon S3 API operations". Paths are `/bucket/key`. */
-export function s3(call: Call): Question[] {
+export async function s3(call: Call): Promise<Question[]> {
   const { operation, request } = call;
   if (operation === 'ListBuckets') return ask('s3:ListAllMyBuckets', ['*']);
   if (operation === 'DeleteObjects') return deletions(call);
   const [, bucket = '', ...key] = request.path.split('/').map(decodeURIComponent);
   const resource = s3ArnOf(request, [bucket, ...key].join('/').replace(/\/$/, key.length > 1 ? '/' : ''));
-  return [...ask(`s3:${actionOf(call)}`, [resource], contextOf(call)), ...askBesides(call, resource)];
+  const asked = ask(`s3:${actionOf(call)}`, [resource], contextOf(call));
+  return [...asked, ...askBesides(call, resource), ...(await askForKeys(call))];
 }
 
 function actionOf({ operation, request }: Call): string {

@@ -1,4 +1,5 @@
 import type { Service } from '../../gateway/service';
+import { adjustWrite } from './adjust';
 import { s3 } from './authorization';
 import { S3_HANDLERS } from './handlers';
 import { nameS3Operation } from './operations';
@@ -9,6 +10,7 @@ import { S3_RESOURCES } from './resources';
 export const S3: Service = {
   signingName: 's3',
   handlers: S3_HANDLERS,
+  adjust: adjustWrite,
   questions: s3,
   nameOperation: nameS3Operation,
   resourcePolicy: bucketPolicy,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { BuildArtifacts, ProjectArtifacts } from '@aws-sdk/client-codebuild';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 
 import { s3ArnOf } from '../../../gateway/arn';
 import { zipEntries, type ZipEntry } from '../../../files/zip';
@@ -112,8 +112,18 @@ async function putZip(
 }
 
 async function put({ run, s3 }: Upload, bucket: string, key: string, body: Buffer): Promise<void> {
-  const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body });
+  const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...encryptionOf(run) });
   await roleCall(s3.send(put, { abortSignal: run.signal }), 'CLIENT_ERROR', `${bucket}/${key}`);
+}
+
+/**
+ * Artifacts are encrypted with the key of the project, also those of a pipeline, and without one with the key that AWS
+ * manages for S3 (CodeBuild API Reference, "CreateProject", encryptionKey, and "ProjectArtifacts", encryptionDisabled).
+ */
+function encryptionOf({ build }: BuildRun): Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'> {
+  const { artifacts, encryptionKey } = build.options.project;
+  if (artifacts?.encryptionDisabled === true) return {};
+  return { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: encryptionKey };
 }
 
 /** One after the other: there is one shell. */

@@ -1,10 +1,11 @@
-import type { ActionDeclaration, StageDeclaration } from '@aws-sdk/client-codepipeline';
+import type { ActionDeclaration, ActionExecutionDetail, StageDeclaration } from '@aws-sdk/client-codepipeline';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
+import { ACCOUNT_DECIDES, createKey } from '../../../testing/create-key';
 import { ACCOUNT, REGION, useEmbeddedAws } from '../../../testing/embedded-aws';
-import { createPipelineRole, PIPELINE_ROLE, type RoleStatement } from '../../../testing/pipeline';
+import { createPipelineRole, DEPLOYER, PIPELINE_ROLE, type RoleStatement } from '../../../testing/pipeline';
 import { approvalStage, PipelineFixture, pipelineOf } from '../../../testing/pipeline-fixture';
 import { actAsRole } from './role';
 import { withClient } from './with-client';
@@ -42,19 +43,49 @@ test("an action's calls are those of the role that the pipeline's role assumes f
   expect(identity.Arn).toBe(`arn:aws:sts::${ACCOUNT}:assumed-role/source/codepipeline`);
 });
 
-test('artifacts are encrypted with the key of the store', async () => {
-  const key = `arn:aws:kms:${REGION}:${ACCOUNT}:key/00000000-0000-4000-8000-000000000000`;
-  const artifactStore = { type: 'S3', location: 'artifacts', encryptionKey: { type: 'KMS', id: key } } as const;
+describe('artifacts', () => {
   const rejected: StageDeclaration = {
     name: 'Other',
     actions: [{ name: 'Other', actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'Lambda', version: '1' } }],
   };
-  const id = await pipelines.createPipeline(pipelineOf('encrypted', [rejected], { artifactStore }));
-  await pipelines.untilStatus('encrypted', id, 'Failed');
-  const source = (await pipelines.actions('encrypted', id)).find(({ actionName }) => actionName === 'Source');
-  const { bucket: Bucket, key: Key } = source?.output?.outputArtifacts?.[0]?.s3location ?? {};
-  const head = await fixture.client(S3Client).send(new HeadObjectCommand({ Bucket, Key }));
-  expect(head.SSEKMSKeyId).toBe(key);
+
+  /** Runs a pipeline whose store has this key. @returns what its source action did */
+  const sourceWith = async (
+    name: string,
+    id: string,
+    statements: readonly RoleStatement[],
+  ): Promise<ActionExecutionDetail | undefined> => {
+    const artifactStore = { type: 'S3', location: 'artifacts', encryptionKey: { type: 'KMS', id } } as const;
+    await createPipelineRole(fixture.client(IAMClient), statements, `role-of-${name}`);
+    const roleArn = `arn:aws:iam::${ACCOUNT}:role/role-of-${name}`;
+    const execution = await pipelines.createPipeline(pipelineOf(name, [rejected], { artifactStore, roleArn }));
+    await pipelines.untilStatus(name, execution, 'Failed');
+    return (await pipelines.actions(name, execution)).find(({ actionName }) => actionName === 'Source');
+  };
+  const usesKey = (Resource: string): RoleStatement => ({ Effect: 'Allow', Action: 'kms:GenerateDataKey', Resource });
+
+  test('are encrypted with the key of the store', async () => {
+    const key = await createKey(fixture);
+    const source = await sourceWith('encrypted', key, [...DEPLOYER, usesKey(key)]);
+    const { bucket: Bucket, key: Key } = source?.output?.outputArtifacts?.[0]?.s3location ?? {};
+    const head = await fixture.client(S3Client).send(new HeadObjectCommand({ Bucket, Key }));
+    expect(head.SSEKMSKeyId).toBe(key);
+  });
+
+  test('are not written by a pipeline whose role may not use the key of the store', async () => {
+    const source = await sourceWith('keyless', await createKey(fixture), DEPLOYER);
+    expect(source?.output?.executionResult?.errorDetails).toEqual({
+      code: 'PermissionError',
+      message: expect.stringContaining('kms:GenerateDataKey') as unknown,
+    });
+  });
+
+  test('are not written if the policy of the key does not let the role use it', async () => {
+    const only = { ArnEquals: { 'aws:PrincipalArn': PIPELINE_ROLE } };
+    const key = await createKey(fixture, { ...ACCOUNT_DECIDES, Condition: only });
+    const source = await sourceWith('shut-out', key, [...DEPLOYER, usesKey(key)]);
+    expect(source?.output?.executionResult?.errorDetails?.message).toContain('no resource-based policy allows');
+  });
 });
 
 test('an action without a permission fails, and says which one', async () => {
