@@ -1,5 +1,6 @@
 import {
   DescribeAddressesCommand,
+  DescribeFlowLogsCommand,
   DescribeInternetGatewaysCommand,
   DescribeNatGatewaysCommand,
   DescribeRouteTablesCommand,
@@ -18,6 +19,9 @@ export const EC2_RESOURCES: Readonly<Record<string, ListResources>> = {
     (await new EC2Client(settings).send(new DescribeAddressesCommand({}))).Addresses?.map(
       ({ AllocationId }) => AllocationId,
     ) ?? [],
+  'flow log': async (settings) =>
+    (await new EC2Client(settings).send(new DescribeFlowLogsCommand({}))).FlowLogs?.map(({ FlowLogId }) => FlowLogId) ??
+    [],
   'internet gateway': async (settings) =>
     (await new EC2Client(settings).send(new DescribeInternetGatewaysCommand({}))).InternetGateways?.map(
       ({ InternetGatewayId }) => InternetGatewayId,

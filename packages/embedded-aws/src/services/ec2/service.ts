@@ -1,4 +1,5 @@
 import type { Service } from '../../gateway/service';
+import { ec2 } from './authorization';
 import { ruleDescriptions } from './handlers/rule-descriptions';
 import { EC2_RESOURCES } from './resources';
 
@@ -6,5 +7,6 @@ import { EC2_RESOURCES } from './resources';
 export const EC2: Service = {
   signingName: 'ec2',
   handlers: [ruleDescriptions],
+  questions: ec2,
   resources: EC2_RESOURCES,
 };

@@ -11,6 +11,8 @@ export interface KeptBucket {
   readonly policy?: string;
   /** As it was put, in XML. */
   readonly notifications?: string;
+  /** Where its access log goes, as it was put, in XML. */
+  readonly logging?: string;
 }
 
 const buckets = new Table<KeptBucket>('settings of AWS::S3::Bucket');
@@ -48,9 +50,15 @@ export function bucketOf({ path }: AwsRequest): string {
 
 /** @throws AwsError NoSuchBucket */
 export async function checkBucket(request: AwsRequest, moto: Next): Promise<void> {
-  const head = { ...request, method: 'HEAD', target: `/${bucketOf(request)}`, body: Buffer.alloc(0) };
-  const { status } = await moto({ ...head, operation: 'HeadBucket' });
+  const { status } = await headBucket(bucketOf(request), request, moto);
   if (status === 404) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+}
+
+/** Asks moto whether a bucket is there, and in which region. */
+export function headBucket(name: string, request: AwsRequest, moto: Next): Promise<AwsAnswer> {
+  const target = `/${encodeURIComponent(name)}`;
+  const head = { method: 'HEAD', target, path: target, query: new URLSearchParams(), body: Buffer.alloc(0) };
+  return moto({ ...request, ...head, operation: 'HeadBucket' });
 }
 
 /** Forgets a bucket that is deleted. */

@@ -1,4 +1,5 @@
 import { bucketDeletion } from './buckets';
+import { bucketLogging } from './logging';
 import { bucketNotifications } from './notifications';
 import { bucketPolicies } from './policies';
 import { requestPayment } from './request-payment';
@@ -8,6 +9,7 @@ import { unknownSubresources } from './unknown-subresources';
 /** What moto lacks of S3. */
 export const S3_HANDLERS = [
   bucketDeletion,
+  bucketLogging,
   bucketNotifications,
   bucketPolicies,
   requestPayment,
