@@ -1,7 +1,7 @@
 """Follows the deployment of a release that the Deploy action beside it begins, and prints how it ended.
 
 Once ECS has completed it, the image is written to the environment's SSM parameter. If ECS gives it up, the revision
-that failed is taken back, so that Terraform finds what it left. (The Deploy action itself may wait for its timeout
+that failed is deregistered, so that Terraform finds what it left. (The Deploy action itself may wait for its timeout
 after ECS has rolled back.) A revision that only had to make room for another deployment is left alone.
 Environment: the project's variables; EXECUTION from the pipeline; CODEBUILD_SRC_DIR with the release.
 """
@@ -100,7 +100,11 @@ def given_up(service, image, revision, state):
             "--task-definition", os.environ["FAMILY"],
         )
     reason = state.get("statusReason") or "The events of the service say why."
-    tell(f"{service.name} does not run {image}: ECS gave the deployment of {revision.rpartition('/')[2]} up. {reason}")
+    name = revision.rpartition("/")[2]
+    tell(
+        f"{service.name} does not run {image}: ECS gave the deployment of {name} up. That revision was deregistered. "
+        f"{reason}"
+    )
     return "given-up"
 
 

@@ -17,7 +17,7 @@ const ROLLED_BACK: Deployment = [110, 8, 'ROLLBACK_SUCCESSFUL'];
 const WRITE = `put-parameter --name /shop/dev/hello/image --value ${RELEASED} --overwrite`;
 const TAG = `put-image --repository-name shop-hello --image-tag released-dev-8 --image-manifest {"schemaVersion":2} --image-manifest-media-type application/json`;
 const TAKE_BACK = `deregister-task-definition --task-definition ${FAMILY}:8`;
-const GIVEN_UP = `shop-dev-hello does not run ${RELEASED}: ECS gave the deployment of shop-dev-hello:8 up.`;
+const GIVEN_UP = `shop-dev-hello does not run ${RELEASED}: ECS gave the deployment of shop-dev-hello:8 up. That revision was deregistered.`;
 
 describe('the buildspec', () => {
   it('carries every program, byte for byte, in fewer than the 25,600 characters that CodeBuild accepts', () => {
@@ -132,6 +132,7 @@ describe('the record of a deployment', () => {
     });
     expect(changes).toEqual([]);
     expect(log).toContain(`${FAMILY}:8 is not of the family shop-prod-hello: it is left alone.`);
+    expect(log).not.toContain('deregistered');
     expect(status).toBe(1);
   });
 
@@ -148,6 +149,17 @@ describe('the record of a deployment', () => {
     expect(log).toContain(told);
     expect(failed).toContain('The Deploy action has begun no deployment.');
     expect(status).toBe(1);
+  });
+
+  it('calls no revision deregistered that it may not deregister', () => {
+    const { log } = run({
+      deployments: [[ROLLED_BACK]],
+      images: IMAGES,
+      serving: 7,
+      denied: 'deregister-task-definition',
+    });
+    expect(log).toContain('An error occurred (AccessDeniedException) when calling deregister-task-definition');
+    expect(log).not.toContain('was deregistered');
   });
 
   it('shows in the pipeline one short command with the sentence that matters', () => {
