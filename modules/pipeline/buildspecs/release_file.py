@@ -54,9 +54,12 @@ def read_small_file(path):
         if isinstance(error, FileNotFoundError):
             raise
         raise ValueError("must be a file, not a link") from None
+    # A folder can be opened, but not as a file of Python's.
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise ValueError("must be a file, not a folder" if stat.S_ISDIR(mode) else "must be a file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ValueError("must be a file")
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise ValueError(f"must have at most {MOST_BYTES} bytes")

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { releaseBuildspec } from '../../../../modules/pipeline/buildspec';
 import { IMAGE_TAG, PROJECT_VARIABLES, RELEASE_TAG } from '../../../helpers/image-build';
@@ -166,6 +166,15 @@ describe('a build cannot', () => {
     writeFileSync(other, JSON.stringify(naming(`${REPOSITORY}:${IMAGE_TAG}`)));
     mkdirSync(source());
     symlinkSync(other, join(source(), FILE));
+    expectRefusal(verify(), 'must be a file, not a link');
+  });
+
+  it('leave a folder, also behind a link', () => {
+    mkdirSync(join(source(), FILE), { recursive: true });
+    writeFileSync(join(source(), FILE, FILE), JSON.stringify(naming(`${REPOSITORY}:${IMAGE_TAG}`)));
+    expectRefusal(verify(), 'must be a file, not a folder');
+    rmSync(join(source(), FILE), { recursive: true });
+    symlinkSync('/etc', join(source(), FILE));
     expectRefusal(verify(), 'must be a file, not a link');
   });
 
