@@ -99,7 +99,10 @@ export class BuildProject extends Construct {
         privilegedMode: docker,
         environmentVariable: Object.entries(variables).map(([name, value]) => ({ name, value, type: 'PLAINTEXT' })),
       },
-      ...(docker ? { cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] } } : {}),
+      // A build begins with an empty Docker: what one leaves in a local cache, layers and tags of any name, the next would
+      // build on, of any commit. The provider takes an absent block for the cache that is there.
+      // Source: AWS CodeBuild User Guide, "Local caching".
+      ...(docker ? { cache: { type: 'NO_CACHE' } } : {}),
       logsConfig: { cloudwatchLogs: { groupName: logGroup.name, status: 'ENABLED' } },
       buildTimeout: this.props.buildTimeoutMinutes ?? 30,
       queuedTimeout: 60,

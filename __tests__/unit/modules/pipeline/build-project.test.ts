@@ -65,9 +65,9 @@ describe('BuildProject', () => {
     );
   });
 
-  it('runs Docker in a privileged container with a cache of layers when told', () => {
+  it('runs Docker in a privileged container when told, and keeps nothing of it for the next build', () => {
     const docker = onlyResource(project({ docker: true }), CodebuildProject);
-    expect(docker.cache).toEqual({ type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] });
+    expect(docker.cache).toEqual({ type: 'NO_CACHE' });
     expect(docker.environment).toMatchObject({ privileged_mode: true });
   });
 

@@ -26,7 +26,7 @@ describe('ImageBuild', () => {
     expect(synth).toHaveResourceWithProperties(CodebuildProject, {
       name: 'shop-hello-build',
       description: 'Builds the image of a commit and pushes it.',
-      cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] },
+      cache: { type: 'NO_CACHE' },
       build_timeout: 30,
       concurrent_build_limit: 1,
     });

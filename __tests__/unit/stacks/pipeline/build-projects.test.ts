@@ -18,7 +18,7 @@ describe('the image build', () => {
         image_pull_credentials_type: 'CODEBUILD',
         privileged_mode: true,
       },
-      cache: { type: 'LOCAL', modes: ['LOCAL_DOCKER_LAYER_CACHE'] },
+      cache: { type: 'NO_CACHE' },
       build_timeout: 30,
       queued_timeout: 60,
       concurrent_build_limit: 1,
