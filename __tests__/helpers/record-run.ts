@@ -34,6 +34,10 @@ export interface Situation {
   readonly rolloutFailed?: boolean;
   /** Tags of the repository by digest. @default none */
   readonly tags?: Readonly<Record<string, readonly string[]>>;
+  /** Earlier values of the parameter, oldest first. @default none */
+  readonly history?: readonly string[];
+  /** How often a build takes the tag of the release before it is put. @default 0 */
+  readonly taken?: number;
   /** Operation that IAM refuses. */
   readonly denied?: string;
   /** How long a deployment may take to begin. @default a minute: longer than any machine takes */
@@ -135,8 +139,16 @@ const answers = {
     }],
   }),
   'describe-images': () => ({ imageDetails: Object.entries(situation.tags || {}).map(([imageDigest, imageTags]) => ({ imageDigest, imageTags })) }),
+  'get-parameter-history': () => ({
+    Parameters: [...(situation.history || []), ...(situation.written || [])].map((Value, index) => ({ Value, Version: index + 1 })).reverse(),
+  }),
   'batch-get-image': () => ({ images: [{ imageManifest: '{"schemaVersion":2}', imageManifestMediaType: 'application/json' }] }),
 };
+if (operation === 'put-parameter') situation.written = [option('value')];
+const isTaken = operation === 'put-image' && situation.taken > 0;
+if (isTaken) situation.taken -= 1;
+fs.writeFileSync(file, JSON.stringify(situation));
+if (isTaken) fail('ImageTagAlreadyExistsException');
 if (answers[operation]) console.log(JSON.stringify(answers[operation]()));
 else {
   const words = args.map((word) => word.startsWith('file://') ? fs.readFileSync(word.slice(7), 'utf8') : word);

@@ -119,7 +119,7 @@ function releaseGrants(scope: SharedBoundaryScope): PolicyStatement[] {
     },
     {
       sid: 'WriteDeployedImages',
-      actions: ['ssm:PutParameter'],
+      actions: ['ssm:GetParameterHistory', 'ssm:PutParameter'],
       resources: ofEach((name) => regionalArn(scope, 'ssm', `parameter/${platform}/${name}/*/image`)),
     },
     {

@@ -72,7 +72,12 @@ function deploymentRecordGrants(props: DeploymentRecordProps): PolicyStatement[]
       resources: [regionalArn(props, 'codepipeline', pipelineName)],
     },
     ...followGrants(props),
-    { sid: 'WriteDeployedImage', actions: ['ssm:PutParameter'], resources: [target.imageParameterArn] },
+    {
+      // Its history is the list of the releases.
+      sid: 'WriteDeployedImage',
+      actions: ['ssm:GetParameterHistory', 'ssm:PutParameter'],
+      resources: [target.imageParameterArn],
+    },
     {
       // PutImage gives an image that is there another tag; BatchDeleteImage takes one away again.
       sid: 'KeepReleasedImages',

@@ -73,6 +73,7 @@ export const NEEDED: readonly NeededActions[] = [
       'ecr:DescribeImages',
       'ecr:BatchGetImage',
       'ecr:PutImage',
+      'ssm:GetParameterHistory',
       'ssm:PutParameter',
     ],
   },

@@ -1,17 +1,18 @@
 """Calls AWS through its command line, which CodeBuild's images have."""
 import datetime
 import json
+import re
 import subprocess
 import sys
 
 
 def call(service, operation, *arguments, unless=None):
-    """The answer of AWS; None where it refuses with the error code `unless`. Any other refusal ends the program."""
+    """The answer of AWS; None where it refuses with an error code that is `unless`, a pattern. Others end the program."""
     command = ["aws", service, operation, *arguments, "--output", "json"]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode == 0:
         return json.loads(done.stdout or "{}")
-    if unless is not None and f"({unless})" in done.stderr:
+    if unless is not None and re.search(rf"\((?:{unless})\)", done.stderr):
         return None
     sys.exit(done.stderr.strip() or f"aws {service} {operation} ended with exit status {done.returncode}")
 

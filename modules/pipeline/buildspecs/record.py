@@ -82,8 +82,9 @@ def deploy_action():
 
 
 def completed(service, image, revision):
-    keep_released(service, image, revision)
+    # First: what a build does to tags cannot keep the release from its record.
     call("ssm", "put-parameter", "--name", os.environ["PARAMETER"], "--value", image, "--overwrite")
+    keep_released(image, revision)
     tell(f"{service.name} runs {image}.")
     return "completed"
 

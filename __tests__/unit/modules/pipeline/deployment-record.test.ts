@@ -94,7 +94,12 @@ describe('DeploymentRecord', () => {
         Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
         Resource: '*',
       },
-      { Sid: 'WriteDeployedImage', Effect: 'Allow', Action: 'ssm:PutParameter', Resource: 'arn:prod-image' },
+      {
+        Sid: 'WriteDeployedImage',
+        Effect: 'Allow',
+        Action: ['ssm:GetParameterHistory', 'ssm:PutParameter'],
+        Resource: 'arn:prod-image',
+      },
       {
         Sid: 'KeepReleasedImages',
         Effect: 'Allow',

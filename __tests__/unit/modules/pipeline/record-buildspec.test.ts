@@ -33,15 +33,15 @@ describe('the buildspec', () => {
 });
 
 describe('the record of a deployment', () => {
-  it('keeps the image and writes it to the parameter once its own deployment is successful', () => {
+  it('writes the image to the parameter and keeps it once its own deployment is successful', () => {
     const { status, changes } = run({ deployments: [[BEFORE], [BEFORE, BEGUN], [BEFORE, DONE]], images: IMAGES });
-    expect(changes).toEqual([TAG, WRITE]);
+    expect(changes).toEqual([WRITE, TAG]);
     expect(status).toBe(0);
   });
 
   it('knows its deployment by times as either version of the command line prints them', () => {
     const deploy = ['1970-01-01T00:01:40.500000+00:00', 'InProgress'] as const;
-    expect(run({ deployments: [[BEFORE, DONE]], images: IMAGES, deploy }).changes).toEqual([TAG, WRITE]);
+    expect(run({ deployments: [[BEFORE, DONE]], images: IMAGES, deploy }).changes).toEqual([WRITE, TAG]);
   });
 
   it('takes the failed revision back when ECS rolls back', () => {
@@ -84,7 +84,7 @@ describe('the record of a deployment', () => {
       ],
       images,
     });
-    expect(changes).toEqual([TAG.replace('dev-8', 'dev-9'), WRITE]);
+    expect(changes).toEqual([WRITE, TAG.replace('dev-8', 'dev-9')]);
   });
 
   it.each<[string, Partial<Situation>]>([
@@ -120,7 +120,7 @@ describe('the record of a deployment', () => {
       deployments: [[BEGUN], [stopped, [120, 9, 'IN_PROGRESS']], [stopped, [120, 9, 'SUCCESSFUL']]],
       images: { ...IMAGES, 9: RELEASED },
     });
-    expect(changes).toEqual([TAG.replace('dev-8', 'dev-9'), WRITE]);
+    expect(changes).toEqual([WRITE, TAG.replace('dev-8', 'dev-9')]);
     expect(status).toBe(0);
   });
 
@@ -175,6 +175,7 @@ describe('the record of a deployment', () => {
     'describe-service-deployments',
     'describe-services',
     'put-parameter',
+    'get-parameter-history',
   ])('fails at once when it may not %s, in a short command', (denied) => {
     const { status, log, failed } = run({ deployments: [[BEGUN], [DONE]], images: IMAGES, denied });
     expect(log).toContain(`An error occurred (AccessDeniedException) when calling ${denied}`);
