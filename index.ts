@@ -18,7 +18,7 @@ export type { Deployment, Environment, Platform, Service } from './config/types'
 export type { BaseStack } from './stacks/base-stack';
 export type { Contract, ContractOutput, ContractValues, Producer } from './stacks/contract';
 export * from './stacks/contracts';
-export type { DeliverySystemOptions, StackIds } from './stacks/delivery-system';
+export type { DeliveryStack, DeliverySystemOptions, StackIds } from './stacks/delivery-system';
 export type { BuildApp, FinishStack, SynthesizeAppOptions, Synthesis } from './synth/synthesize-app';
 
 const requireOf = createRequire(__filename);

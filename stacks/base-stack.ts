@@ -36,7 +36,8 @@ export abstract class BaseStack extends TerraformStack {
   /** The platform that this stack is part of. */
   readonly platform: PlatformIdentity;
 
-  private readonly part: StackScope;
+  /** Which environment and service this stack is for. */
+  readonly part: StackScope;
 
   constructor(scope: Construct, id: string, platform: PlatformIdentity, part: StackScope = {}) {
     super(scope, id);

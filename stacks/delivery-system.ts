@@ -1,4 +1,4 @@
-import type { App, TerraformStack } from 'cdktf';
+import type { App } from 'cdktf';
 import type { Deployment, Environment, Platform, Service } from '../config/types';
 import { stackIds } from '../platform/stack-ids';
 import { GatewayStack } from './api/gateway-stack';
@@ -15,6 +15,10 @@ import { ExternalStack } from './external-stack';
 
 /** Ids of the stacks to add. */
 export type StackIds = ReadonlySet<string>;
+
+/** A stack of a platform: `type` tells which. */
+export type DeliveryStack =
+  BootstrapStack | NetworkStack | ClusterStack | RegistryStack | ServiceStack | PipelineStack | GatewayStack;
 
 /** A stack for others to read from; if it is not added to the app, it is made when it is first read. */
 type Lazy<C extends Contract> = () => Producer<C>;
@@ -37,8 +41,13 @@ interface Target extends EnvironmentStacks {
 export interface DeliverySystemOptions {
   /** The ids of those to add; what is written of each is the same. @default - every stack */
   readonly only?: StackIds | undefined;
+  /**
+   * Called with each stack when all of it is there, before it is finished: the place to change resources, to add others
+   * and to add aspects. @default - nothing is changed
+   */
+  readonly customize?: ((stack: DeliveryStack) => void) | undefined;
   /** Called with each stack when nothing will be added to it. @default - not called */
-  readonly finish?: (stack: TerraformStack) => void;
+  readonly finish?: ((stack: DeliveryStack) => void) | undefined;
 }
 
 /** Adds the stacks of a platform to an app, in the order they are deployed. */
@@ -72,12 +81,13 @@ class DeliverySystem {
   }
 
   /** @returns the stack */
-  private finish<S extends TerraformStack>(stack: S): S {
+  private finish<S extends DeliveryStack>(stack: S): S {
+    this.options.customize?.(stack);
     this.options.finish?.(stack);
     return stack;
   }
 
-  private add<C extends Contract>(id: string, contract: C, make: () => Producer<C>): Lazy<C> {
+  private add<C extends Contract>(id: string, contract: C, make: () => Producer<C> & DeliveryStack): Lazy<C> {
     if (this.isWanted(id)) {
       const stack = this.finish(make());
       return () => stack;

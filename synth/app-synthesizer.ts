@@ -1,4 +1,6 @@
 import { TerraformStack, type App, type ISynthesisSession } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { ChangeOfFinishedStack } from './change-of-finished-stack';
 import { FastSynthesizer } from './fast-synthesizer';
 import type { CdktfInternals } from './internals';
 import { StackReleaser } from './stack-releaser';
@@ -15,8 +17,8 @@ interface StockSynthesizer {
  */
 export class AppSynthesizer {
   private readonly session: ISynthesisSession;
-  /** What wrote the stacks that are finished. */
-  private readonly finished = new Map<TerraformStack, FastSynthesizer>();
+  /** The stacks that are written already. */
+  private readonly finished = new Set<IConstruct>();
 
   private readonly releaser: StackReleaser;
 
@@ -34,6 +36,7 @@ export class AppSynthesizer {
    * @throws UnsupportedByFastSynthesis
    */
   finish(stack: TerraformStack): void {
+    if (this.finished.has(stack)) return;
     const synthesizer = this.fastSynthesizerOf(stack);
     const isAlone =
       stack.node.scope === this.app &&
@@ -41,21 +44,18 @@ export class AppSynthesizer {
         .findAll()
         .slice(1)
         .some((construct) => TerraformStack.isStack(construct));
-    if (synthesizer === undefined || !isAlone || this.finished.has(stack)) return;
+    if (synthesizer === undefined || !isAlone) return;
     stack.ensureBackendExists();
     synthesizer.synthesize(this.session);
-    synthesizer.release(this.releaser);
-    this.finished.set(stack, synthesizer);
+    synthesizer.requireUnchangedStack();
+    this.releaser.release(stack);
+    this.finished.add(stack);
   }
 
-  /** Writes all other stacks and the manifest. @throws UnsupportedByFastSynthesis */
+  /** Writes all other stacks and the manifest. @throws UnsupportedByFastSynthesis, ChangeOfFinishedStack */
   end(): void {
-    const stacks = this.app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
-    const synthesizers = new Map(
-      stacks
-        .filter((stack) => !this.finished.has(stack))
-        .map((stack) => [stack, this.fastSynthesizerOf(stack) ?? stack.synthesizer]),
-    );
+    const stacks = this.unfinishedStacksIn(this.app);
+    const synthesizers = new Map(stacks.map((stack) => [stack, this.fastSynthesizerOf(stack) ?? stack.synthesizer]));
     for (const [stack, synthesizer] of synthesizers) {
       // What else cdktf prepares is outputs for other stacks to read, which the fast synthesis refuses.
       if (synthesizer instanceof FastSynthesizer) stack.ensureBackendExists();
@@ -64,9 +64,23 @@ export class AppSynthesizer {
     for (const synthesizer of synthesizers.values()) synthesizer.synthesize(this.session);
     if (!this.app.skipValidation) validate(this.app, this.internals);
     this.app.manifest.writeToFile();
-    for (const synthesizer of [...this.finished.values(), ...synthesizers.values()]) {
+    for (const synthesizer of synthesizers.values()) {
       if (synthesizer instanceof FastSynthesizer) synthesizer.requireUnchangedStack();
     }
+    for (const { node } of this.finished) this.requireInApp(node);
+  }
+
+  private unfinishedStacksIn({ node }: IConstruct): TerraformStack[] {
+    const unfinished = node.children.filter((child) => !this.finished.has(child));
+    return unfinished.flatMap((child) => [
+      ...(TerraformStack.isStack(child) ? [child] : []),
+      ...this.unfinishedStacksIn(child),
+    ]);
+  }
+
+  private requireInApp({ id }: IConstruct['node']): void {
+    if (this.app.node.tryFindChild(id) !== undefined) return;
+    throw new ChangeOfFinishedStack(id, `${id} cannot be removed from the app`);
   }
 
   private fastSynthesizerOf(stack: TerraformStack): FastSynthesizer | undefined {

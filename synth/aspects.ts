@@ -2,7 +2,7 @@ import { Aspects } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 
 /** The symbol under which cdktf keeps the aspects of a construct: learnt from one that has some. */
-const ASPECTS = learnSymbol();
+export const ASPECTS = learnSymbol();
 
 function learnSymbol(): symbol {
   const construct = new Construct(undefined as unknown as Construct, '');

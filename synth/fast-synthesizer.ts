@@ -11,7 +11,6 @@ import { hasAspects } from './aspects';
 import { elementsOf } from './elements';
 import type { CdktfInternals } from './internals';
 import { renderStack } from './render-stack';
-import type { StackReleaser } from './stack-releaser';
 import { UnsupportedByFastSynthesis } from './unsupported';
 
 /** What constructs such as assets do themselves when they are synthesized; kept by cdktf under this symbol. */
@@ -33,7 +32,6 @@ interface StackAnnotation {
 
 /** Does what cdktf's own synthesizer of a stack does, step by step, but resolves every value only once. */
 export class FastSynthesizer implements IStackSynthesizer {
-  private state: 'kept' | 'released' = 'kept';
   private elementCount = 0;
   private dependencyCount = 0;
 
@@ -63,23 +61,11 @@ export class FastSynthesizer implements IStackSynthesizer {
     writeFileSync(path.join(session.outdir, manifest.synthesizedStackPath), renderStack(stack, elements, internals));
   }
 
-  /** Lets the stack be emptied after it was written. */
-  release(releaser: StackReleaser): void {
-    this.requireUnchangedStack();
-    releaser.release(this.stack);
-    this.state = 'released';
-    this.elementCount = 0;
-  }
-
   /** @throws UnsupportedByFastSynthesis if the stack is not the one that was written */
   requireUnchangedStack(): void {
     const { stack, dependencyCount, elementCount } = this;
     if (stack.dependencies.length === dependencyCount && elementsOf(stack).length === elementCount) return;
-    throw new UnsupportedByFastSynthesis(
-      this.state === 'released'
-        ? `The stack ${stack.node.path} was changed after it was finished`
-        : `Resolving values adds elements to the stack ${stack.node.path}`,
-    );
+    throw new UnsupportedByFastSynthesis(`Resolving values adds elements to the stack ${stack.node.path}`);
   }
 
   private requireMovedBlocks(): void {

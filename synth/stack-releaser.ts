@@ -1,4 +1,5 @@
 import { TerraformElement, type IResolvable, type TerraformStack } from 'cdktf';
+import { releaseConstructs } from './finished-stack';
 import type { CdktfInternals, TokenMap } from './internals';
 import { UnsupportedByFastSynthesis } from './unsupported';
 
@@ -30,7 +31,7 @@ export class StackReleaser {
 
   /**
    * Takes the constructs from a stack, and leaves of the references to them just whose they were. Tokens of no stack
-   * stay: any stack may use them.
+   * stay: any stack may use them. What is done with the constructs later is refused.
    */
   release(stack: TerraformStack): void {
     const { stringTokenMap, numberTokenMap, tokenCounter } = this.tokens;
@@ -40,7 +41,7 @@ export class StackReleaser {
       if (isOf(stack, stringTokenMap.get(key))) stringTokenMap.set(key, left);
       if (isOf(stack, numberTokenMap.get(this.next))) numberTokenMap.set(this.next, left);
     }
-    for (const { node } of stack.node.children) stack.node.tryRemoveChild(node.id);
+    releaseConstructs(stack);
   }
 }
 

@@ -1,4 +1,5 @@
 import { App, type AppConfig, type TerraformStack } from 'cdktf';
+import { requireAspectsInStacks } from './aspects-outside-of-stacks';
 import { cdktfInternals, installedVersion, KNOWN_VERSION } from './internals';
 import { replaceFunctions } from './replacements';
 import { AppSynthesizer } from './app-synthesizer';
@@ -6,7 +7,7 @@ import { AppSynthesizer } from './app-synthesizer';
 /** Who synthesizes: this module, or cdktf alone. */
 export type Synthesis = 'fast' | 'stock';
 
-/** Called with a stack to which nothing will be added, and whose elements no other stack will use. */
+/** Called with a stack that is complete. From then on it is refused to change it, and to use its elements in other stacks. */
 export type FinishStack = (stack: TerraformStack) => void;
 
 /**
@@ -31,6 +32,8 @@ export interface SynthesizeAppOptions {
  * Makes an app, adds to it what `build` adds, and writes the files that `app.synth()` of cdktf would write, in a
  * fraction of its time.
  * @throws UnsupportedByFastSynthesis for the few things that only cdktf's own synthesis does
+ * @throws ChangeOfFinishedStack for what is done with a stack after `finish`, and would not be written
+ * @throws AspectsOutsideOfStacks for aspects that cdktf would leave out, such as those of the app
  */
 export function synthesizeApp(build: BuildApp, options: SynthesizeAppOptions = {}): void {
   const internals = usesStock(options) ? undefined : cdktfInternals();
@@ -39,6 +42,7 @@ export function synthesizeApp(build: BuildApp, options: SynthesizeAppOptions = {
     const app = new App(options.app);
     const synthesizer = internals && new AppSynthesizer(app, internals);
     build(app, (stack) => synthesizer?.finish(stack));
+    requireAspectsInStacks(app);
     if (synthesizer === undefined) app.synth();
     else synthesizer.end();
   } finally {

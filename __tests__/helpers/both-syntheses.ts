@@ -36,7 +36,8 @@ export function expectSameError(build: BuildApp, config: AppConfig = {}): string
   return message;
 }
 
-function messageOf(work: () => unknown): string {
+/** The message with which the work fails, but for numbers of tokens. @throws Error if it does not fail */
+export function messageOf(work: () => unknown): string {
   try {
     work();
   } catch (error) {

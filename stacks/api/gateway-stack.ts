@@ -48,6 +48,7 @@ const ACCESS_LOG_RETENTION_DAYS = 30;
 
 /** The REST API of an environment, one path per service, and the users who may call it. */
 export class GatewayStack extends BaseStack {
+  readonly type = 'gateway';
   readonly contract = gatewayContract;
 
   private readonly environment: Environment;

@@ -16,6 +16,8 @@ const DAYS_OF_REVIEWS = 30;
  * account has once. `npm run bootstrap` applies it first.
  */
 export class BootstrapStack extends BaseStack {
+  readonly type = 'bootstrap';
+
   /**
    * @param environments names of those that roles of GitHub Actions deploy.
    * @param services names of all services.

@@ -15,6 +15,7 @@ const INSIGHTS_LOG_RETENTION_DAYS = 30;
 
 /** The ECS cluster of an environment. */
 export class ClusterStack extends BaseStack {
+  readonly type = 'cluster';
   readonly contract = clusterContract;
 
   constructor(scope: Construct, platform: PlatformIdentity, environment: Environment) {

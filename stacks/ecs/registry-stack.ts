@@ -16,6 +16,7 @@ export interface RegistryStackProps {
 
 /** The images of one service: every version that was ever built, for all environments. */
 export class RegistryStack extends BaseStack {
+  readonly type = 'registry';
   readonly contract = registryContract;
 
   constructor(scope: Construct, platform: PlatformIdentity, { service, protect }: RegistryStackProps) {

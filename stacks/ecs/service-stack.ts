@@ -30,6 +30,7 @@ export interface ServiceStackProducers {
 
 /** One service as it runs in one environment: from the load balancer's rule to the running tasks. */
 export class ServiceStack extends BaseStack {
+  readonly type = 'service';
   readonly contract = serviceContract;
 
   private readonly props: ServiceStackProps;

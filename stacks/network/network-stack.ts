@@ -11,6 +11,7 @@ import { stackIds } from '../../platform/stack-ids';
 
 /** The VPC of an environment and the load balancer in front of its services. */
 export class NetworkStack extends BaseStack {
+  readonly type = 'network';
   readonly contract = networkContract;
 
   private readonly environment: Environment;

@@ -32,6 +32,7 @@ export interface PipelineStackProducers {
 
 /** The delivery pipeline of one service, from a push at GitHub to every environment. */
 export class PipelineStack extends BaseStack {
+  readonly type = 'pipeline';
   readonly contract = pipelineContract;
 
   private readonly service: Service;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, Aspects, Lazy, TerraformStack, type App, type IStackSynthesizer } from 'cdktf';
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { AnyResource } from '../../helpers/any-resource';
 import { expectSameError, expectSameFiles, filesOf } from '../../helpers/both-syntheses';
 
@@ -34,12 +34,26 @@ test('aspects change what is written as they do with cdktf', () => {
   expect(files[stackFile]).toContain('"added"');
 });
 
-test('aspects of an app are left out as cdktf leaves them out', () => {
-  const files = expectSameFiles((app) => {
-    appWith(() => undefined)(app);
-    Aspects.of(app).add(override('list', [2]));
+describe('aspects that cdktf would leave out without a word are refused, with where to add them', () => {
+  test.each(['before', 'after'])('if they are added to the app %s its stacks', (moment) => {
+    const build = (app: App): void => {
+      if (moment === 'before') Aspects.of(app).add(override('list', [2]));
+      appWith(() => undefined)(app);
+      if (moment === 'after') Aspects.of(app).add(override('list', [2]));
+    };
+    expect(expectSameError(build)).toBe(
+      'The aspects of the app would never be applied: cdktf applies those of stacks, and of what is in stacks. Add them to each stack: `Aspects.of(stack).add(...)`, for the stacks of a platform in `customize` of addDeliverySystem.',
+    );
   });
-  expect(files[stackFile]).toMatch(/"list": \[\s+1\s+\]/);
+
+  test('if they are added to what holds a stack', () => {
+    const build = (app: App): void => {
+      const group = new Construct(app, 'group');
+      Aspects.of(group).add(override('list', [2]));
+      new AnyResource(new TerraformStack(group, 'stack'), 'one');
+    };
+    expect(expectSameError(build)).toContain('The aspects of group would never be applied');
+  });
 });
 
 test('warnings and information go to the manifest with their stack traces', () => {
