@@ -1,10 +1,8 @@
 import type { RequestContext } from '../../iam/request';
 import { viaServiceOf } from '../arn';
-import { callOperation } from '../calls';
-import type { Next } from '../handler';
-import { asObject, asText, type JsonObject } from '../json';
-import type { AwsRequest } from '../request';
+import { asText } from '../json';
 import type { Call } from './call';
+import { attributesOfKey, describeKey, isAliasOfAws } from './kms-keys';
 import { ask, type Question } from './question';
 
 /** What is encrypted or decrypted for a caller. */
@@ -49,6 +47,7 @@ export async function askToUseKeys(call: Call, uses: readonly KeyUse[]): Promise
       'kms:ViaService': viaServiceOf(service, region),
       'kms:CallerAccount': call.request.account,
       ...encryptionContextKeys(encryptionContext),
+      ...(await attributesOfKey(call.request, call.moto, key)),
       ...context,
     });
   });
@@ -71,43 +70,4 @@ async function customerKey(call: Call, keyId: string): Promise<string | undefine
   const { Arn, KeyManager } = (await describeKey(call.request, call.moto, keyId)) ?? {};
   if (KeyManager === 'AWS') return undefined;
   return asText(Arn) || call.arnNamed('kms', keyId, `key/${keyId}`);
-}
-
-/** Whether it names a key that AWS manages for the account, e.g. `alias/aws/s3`. */
-export function isAliasOfAws(keyId: string): boolean {
-  return /(^|:)alias\/aws\//.test(keyId);
-}
-
-/**
- * Reads what KMS knows of a key in the place where a call of another service goes.
- * @param keyId id, ARN or alias
- * @returns its `KeyMetadata`, or undefined if there is no such key
- */
-export async function describeKey(
-  request: Omit<AwsRequest, 'body'>,
-  moto: Next,
-  keyId: string,
-): Promise<JsonObject | undefined> {
-  const found = await callOperation(kmsRequest(request), moto, 'DescribeKey', { KeyId: keyId });
-  return found && asObject(found['KeyMetadata']);
-}
-
-/** A call to KMS in the same place; without a signature, since the caller's names another service. */
-function kmsRequest(request: Omit<AwsRequest, 'body'>): AwsRequest {
-  const headers = {
-    host: 'kms.amazonaws.com',
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': 'TrentService.DescribeKey',
-  };
-  const scope = { ...request.scope, service: 'kms' };
-  return {
-    ...request,
-    scope,
-    headers,
-    method: 'POST',
-    target: '/',
-    path: '/',
-    protocol: 'json',
-    body: Buffer.alloc(0),
-  };
 }

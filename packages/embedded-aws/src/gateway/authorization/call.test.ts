@@ -43,6 +43,11 @@ describe('tags', () => {
     expect(call.tags).toEqual({ 'aws:RequestTag/team': 'red', 'aws:TagKeys': ['team'] });
   });
 
+  test('may be pairs as KMS calls them', () => {
+    const call = callOf('json', JSON.stringify({ Tags: [{ TagKey: 'team', TagValue: 'red' }] }));
+    expect(call.tags).toEqual({ 'aws:RequestTag/team': 'red', 'aws:TagKeys': ['team'] });
+  });
+
   test('that are taken away are keys alone', () => {
     expect(callOf('json', JSON.stringify({ tagKeys: ['team'] })).tags).toEqual({ 'aws:TagKeys': ['team'] });
   });

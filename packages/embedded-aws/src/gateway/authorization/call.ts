@@ -63,10 +63,12 @@ export class Call {
   }
 }
 
-/** Tags are pairs in a list, or members of a structure. */
+/** Tags are pairs in a list, whose members are called otherwise by KMS, or members of a structure. */
 function tagPairs(tags: unknown): [string, string][] {
   if (!Array.isArray(tags)) return Object.entries(asObject(tags)).map(([key, value]) => [key, asText(value)]);
-  return tags.map(asObject).map(({ key, Key, value, Value }) => [asText(key ?? Key), asText(value ?? Value)]);
+  return tags.map(asObject).map(({ key, Key, TagKey, value, Value, TagValue }) => {
+    return [asText(key ?? Key ?? TagKey), asText(value ?? Value ?? TagValue)];
+  });
 }
 
 function readInput(request: AwsRequest): JsonObject {

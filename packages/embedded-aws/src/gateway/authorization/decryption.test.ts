@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { CreateAliasCommand, KMSClient, TagResourceCommand } from '@aws-sdk/client-kms';
 import {
   BatchGetSecretValueCommand,
   CreateSecretCommand,
@@ -105,6 +106,20 @@ describe('what is encrypted with a key of the customer', () => {
     );
     await expect(parameter(other)).rejects.toMatchObject(refusal);
     await expect(secret(other)).rejects.toMatchObject(refusal);
+  });
+
+  it('is decrypted by a role that may use the keys with an alias, or with a tag', async () => {
+    const kms = fixture.client(KMSClient);
+    await kms.send(new CreateAliasCommand({ AliasName: 'alias/shop', TargetKeyId: key }));
+    await kms.send(new TagResourceCommand({ KeyId: key, Tags: [{ TagKey: 'part', TagValue: 'shop' }] }));
+    const alias = (name: string): object => ({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': name } });
+    const tag = (value: string): object => ({ StringEquals: { 'aws:ResourceTag/part': value } });
+    for (const right of [alias('alias/shop'), tag('shop')]) {
+      expect(await parameter(await roleWith(decrypts('*', right)))).toBe('hidden');
+    }
+    for (const wrong of [alias('alias/other'), tag('other')]) {
+      await expect(parameter(await roleWith(decrypts('*', wrong)))).rejects.toMatchObject(refusal);
+    }
   });
 
   it('is asked for in every call that decrypts, and only there', async () => {

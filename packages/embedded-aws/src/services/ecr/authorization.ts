@@ -1,6 +1,7 @@
 import { callOperation } from '../../gateway/calls';
 import { asList, asObject, asText, type JsonObject } from '../../gateway/json';
-import { askToUseKeys, describeKey, type KeyUse } from '../../gateway/authorization/ask-to-use-keys';
+import { askToUseKeys, type KeyUse } from '../../gateway/authorization/ask-to-use-keys';
+import { describeKey } from '../../gateway/authorization/kms-keys';
 import type { Call } from '../../gateway/authorization/call';
 import { ask, type Question } from '../../gateway/authorization/question';
 

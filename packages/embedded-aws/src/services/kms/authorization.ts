@@ -1,7 +1,8 @@
 import { callOperation } from '../../gateway/calls';
-import { asList, asObject, asText } from '../../gateway/json';
+import { asObject, asText } from '../../gateway/json';
 import type { RequestContext } from '../../iam/request';
 import type { Call } from '../../gateway/authorization/call';
+import { attributesOfKey } from '../../gateway/authorization/kms-keys';
 import { ask, type Question } from '../../gateway/authorization/question';
 
 /** Service Authorization Reference, "Actions, resources, and condition keys for AWS Key Management Service". */
@@ -14,6 +15,8 @@ export async function kms(call: Call): Promise<Question[]> {
         ...ask('kms:ReEncryptFrom', [await keyArn(call, call.text('SourceKeyId') || keyOfCiphertext(call))], context),
         ...ask('kms:ReEncryptTo', [await keyArn(call, call.text('DestinationKeyId'))], context),
       ];
+    case 'CreateKey':
+      return creation(call, context);
     case 'CreateAlias':
     case 'UpdateAlias':
     case 'DeleteAlias':
@@ -25,18 +28,24 @@ export async function kms(call: Call): Promise<Question[]> {
   }
 }
 
+/**
+ * Tags of a new key need a permission of their own, and its creator must be allowed to change its policy later (AWS KMS
+ * Developer Guide, "Allow a user to create KMS keys").
+ */
+function creation(call: Call, context: RequestContext): Question[] {
+  const keys = [call.arn('kms', 'key/*')];
+  return [
+    ...ask('kms:CreateKey', ['*'], context),
+    ...(call.hasTags ? ask('kms:TagResource', keys, call.tags) : []),
+    ...(call.input['BypassPolicyLockoutSafetyCheck'] === true ? [] : ask('kms:PutKeyPolicy', keys, call.tags)),
+  ];
+}
+
 async function askOfKey(call: Call, context: RequestContext): Promise<Question[]> {
   const id = call.text('KeyId');
   if (id === '') return ask(`kms:${call.operation}`, ['*'], context);
   const key = await keyArn(call, id);
-  return ask(`kms:${call.operation}`, [key], { ...context, ...(await aliasesOf(call, key)) });
-}
-
-/** AWS KMS Developer Guide, "AWS KMS condition keys", kms:ResourceAliases. */
-async function aliasesOf(call: Call, key: string): Promise<RequestContext> {
-  const found = await callOperation(call.request, call.moto, 'ListAliases', { KeyId: key });
-  const names = asList(found?.['Aliases']).map((alias) => asText(asObject(alias)['AliasName']));
-  return names.length === 0 ? {} : { 'kms:ResourceAliases': names };
+  return ask(`kms:${call.operation}`, [key], { ...context, ...(await attributesOfKey(call.request, call.moto, key)) });
 }
 
 /** What the caller named the key by, and the encryption context (AWS KMS Developer Guide, "AWS KMS condition keys"). */

@@ -1,5 +1,5 @@
 import { arnOf } from '../../gateway/arn';
-import { describeKey, isAliasOfAws } from '../../gateway/authorization/ask-to-use-keys';
+import { describeKey, isAliasOfAws } from '../../gateway/authorization/kms-keys';
 import { AwsError } from '../../gateway/aws-error';
 import type { Next } from '../../gateway/handler';
 import { asText } from '../../gateway/json';
@@ -28,9 +28,7 @@ export async function adjustWrite(request: AwsRequest, moto: Next): Promise<AwsR
 
 async function keyArn(request: AwsRequest, keyId: string, moto: Next): Promise<string> {
   if (keyId === '' || isAliasOfAws(keyId)) return arnOf(request, 'kms', 'alias/aws/s3');
-  // A key of another account is known there.
-  const account = keyId.startsWith('arn:') ? (keyId.split(':')[4] ?? '') : request.account;
-  const key = await describeKey({ ...request, account }, moto, keyId);
+  const key = await describeKey(request, moto, keyId);
   if (key === undefined) throw new AwsError('KMS.NotFoundException', `Key '${keyId}' does not exist`);
   if (key['KeyState'] === 'Disabled') throw new AwsError('KMS.DisabledException', `${asText(key['Arn'])} is disabled.`);
   if (key['KeyState'] !== 'Enabled') {

@@ -1,4 +1,4 @@
-import { describeKey, isAliasOfAws } from '../../../gateway/authorization/ask-to-use-keys';
+import { describeKey, isAliasOfAws } from '../../../gateway/authorization/kms-keys';
 import { AwsError } from '../../../gateway/aws-error';
 import { withInput } from '../../../gateway/calls';
 import type { Handler } from '../../../gateway/handler';

@@ -1,5 +1,6 @@
 import { arnOf, viaServiceOf } from '../../../gateway/arn';
-import { describeKey, encryptionContextKeys } from '../../../gateway/authorization/ask-to-use-keys';
+import { encryptionContextKeys } from '../../../gateway/authorization/ask-to-use-keys';
+import { describeKey } from '../../../gateway/authorization/kms-keys';
 import { AwsError } from '../../../gateway/aws-error';
 import type { HandlerContext } from '../../../gateway/handler';
 import type { AwsRequest } from '../../../gateway/request';
