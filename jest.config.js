@@ -44,7 +44,10 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{__tests__/unit,packages/plan-review/__tests__}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/__tests__/*.test.ts',
+        '<rootDir>/{__tests__/unit,packages/plan-review/__tests__}/**/*.test.ts',
+      ],
       setupFilesAfterEnv: ['<rootDir>/__tests__/helpers/setup-jest.ts'],
     },
     { ...shared, displayName: 'rehearsal', testMatch: ['<rootDir>/packages/embedded-aws/**/*.test.ts'] },

@@ -42,8 +42,8 @@ describe('the tests of constructs', () => {
 
   it('are for the platform of a config what __tests__/README.md shows', () => {
     const [, shown] =
-      /`unit\/platform\.test\.ts`[^]*?```ts\n([^]*?)```/.exec(readFileSync('__tests__/README.md', 'utf8')) ?? [];
-    expect(shown).toContain('addDeliverySystem(');
-    expect(readFileSync('__tests__/unit/platform.test.ts', 'utf8')).toContain(shown);
+      /`platform\.test\.ts`[^]*?```ts\n([^]*?)```/.exec(readFileSync('__tests__/README.md', 'utf8')) ?? [];
+    expect(shown).toContain('toHaveResourceWithProperties(');
+    expect(readFileSync('__tests__/platform.test.ts', 'utf8')).toContain(shown);
   });
 });
