@@ -21,9 +21,13 @@ export interface ApiGatewayAccountLoggingProps {
  * Source: API Gateway developer guide, "Set up CloudWatch logging for REST APIs".
  */
 export class ApiGatewayAccountLogging extends Construct {
+  readonly resource: ApiGatewayAccount;
+  readonly role: IamRole;
+  readonly permissions: IamRolePolicyAttachment;
+
   constructor(scope: Construct, id: string, props: ApiGatewayAccountLoggingProps) {
     super(scope, id);
-    const role = new IamRole(this, 'role', {
+    this.role = new IamRole(this, 'role', {
       name: props.roleName,
       description: 'API Gateway writes the logs of its stages.',
       assumeRolePolicy: policyDocument({
@@ -34,14 +38,14 @@ export class ApiGatewayAccountLogging extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': props.account } },
       }),
     });
-    const permissions = new IamRolePolicyAttachment(this, 'permissions', {
-      role: role.name,
+    this.permissions = new IamRolePolicyAttachment(this, 'permissions', {
+      role: this.role.name,
       policyArn: managedPolicyArn(props.region, 'service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
     });
-    new ApiGatewayAccount(this, 'Resource', {
-      cloudwatchRoleArn: role.arn,
+    this.resource = new ApiGatewayAccount(this, 'Resource', {
+      cloudwatchRoleArn: this.role.arn,
       // API Gateway tries the role out before it accepts it.
-      dependsOn: [permissions],
+      dependsOn: [this.permissions],
     });
   }
 }

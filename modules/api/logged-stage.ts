@@ -41,15 +41,18 @@ export const accessLogFields = {
 
 /** A stage of a REST API that logs every access and counts requests, errors and latency of every method. */
 export class LoggedStage extends Construct {
+  readonly resource: ApiGatewayStage;
+  readonly accessLogGroup: CloudwatchLogGroup;
+  readonly methodSettings: ApiGatewayMethodSettings;
   /** Base URL of the stage, e.g. `https://<api>.execute-api.<region>.amazonaws.com/<stage>`. */
   readonly invokeUrl: string;
 
   constructor(scope: Construct, id: string, props: LoggedStageProps) {
     super(scope, id);
-    const logGroup = this.createLogGroup(props);
-    const stage = this.createStage(props, logGroup);
-    this.countRequests(props, stage);
-    this.invokeUrl = stage.invokeUrl;
+    this.accessLogGroup = this.createLogGroup(props);
+    this.resource = this.createStage(props, this.accessLogGroup);
+    this.methodSettings = this.countRequests(props, this.resource);
+    this.invokeUrl = this.resource.invokeUrl;
   }
 
   private createLogGroup(props: LoggedStageProps): CloudwatchLogGroup {
@@ -71,8 +74,8 @@ export class LoggedStage extends Construct {
 
   // No throttling limit of its own: the account's holds. Any number here would be a guess, and too low a guess an
   // outage. Execution logs stay off: they show tokens and bodies, and go to a log group that never expires.
-  private countRequests(props: LoggedStageProps, stage: ApiGatewayStage): void {
-    new ApiGatewayMethodSettings(this, 'method-settings', {
+  private countRequests(props: LoggedStageProps, stage: ApiGatewayStage): ApiGatewayMethodSettings {
+    return new ApiGatewayMethodSettings(this, 'method-settings', {
       restApiId: props.restApiId,
       stageName: stage.stageName,
       methodPath: '*/*',

@@ -14,11 +14,16 @@ export interface PathTreeProps {
  * renames it.
  */
 export class PathTree extends Construct {
+  /** By path, e.g. `shop/orders`. */
+  readonly resources: ReadonlyMap<string, ApiGatewayResource>;
+
+  private readonly made = new Map<string, ApiGatewayResource>();
   private readonly props: PathTreeProps;
 
   constructor(scope: Construct, id: string, props: PathTreeProps) {
     super(scope, id);
     this.props = props;
+    this.resources = this.made;
   }
 
   /**
@@ -27,19 +32,26 @@ export class PathTree extends Construct {
    * @param path segments joined by slashes, none at the ends, e.g. `shop/orders`.
    */
   resourceAt(path: string): ApiGatewayResource {
-    const [first, ...others] = path.split('/');
-    return others.reduce(
-      (parent, segment) => this.segment(parent, segment, parent.id),
-      this.segment(this, first ?? path, this.props.rootResourceId),
-    );
-  }
-
-  private segment(scope: Construct, pathPart: string, parentId: string): ApiGatewayResource {
+    const made = this.made.get(path);
+    if (made !== undefined) return made;
+    const [before, pathPart] = split(path);
+    const parent = before === undefined ? undefined : this.resourceAt(before);
+    const parentId = parent?.id ?? this.props.rootResourceId;
     const id = segmentId(pathPart);
-    const existing = scope.node.tryFindChild(id);
-    if (existing instanceof ApiGatewayResource) return existing;
-    return new ApiGatewayResource(scope, id, { restApiId: this.props.restApiId, parentId, pathPart });
+    const resource = new ApiGatewayResource(parent ?? this, id, {
+      restApiId: this.props.restApiId,
+      parentId,
+      pathPart,
+    });
+    this.made.set(path, resource);
+    return resource;
   }
+}
+
+/** The last segment of a path, and the path before it if there is one. */
+function split(path: string): readonly [before: string | undefined, last: string] {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? [undefined, path] : [path.slice(0, end), path.slice(end + 1)];
 }
 
 // The colon, which no segment has, keeps a user's words apart from ids that mean something: `Default` and `Resource` to

@@ -34,6 +34,12 @@ const BINARY_MEDIA_TYPES = ['*/*'];
 
 /** A regional REST API in front of a backend, and a deployment of it that is always up to date. */
 export class ProxyApi extends Construct {
+  readonly resource: ApiGatewayRestApi;
+  readonly authorizer: ApiGatewayAuthorizer;
+  readonly paths: PathTree;
+  /** By path, e.g. `/shop/orders`. */
+  readonly routes: ReadonlyMap<string, ProxyRoute>;
+  readonly deployment: ApiGatewayDeployment;
   readonly restApiId: string;
   readonly deploymentId: string;
 
@@ -43,11 +49,13 @@ export class ProxyApi extends Construct {
     super(scope, id);
     this.props = props;
     const restApi = this.createRestApi();
-    const authorizer = this.createAuthorizer(restApi);
-    const routes = this.createRoutes(restApi, authorizer);
-    const deployment = this.deploy(restApi, authorizer, routes);
+    this.resource = restApi;
+    this.authorizer = this.createAuthorizer(restApi);
+    this.paths = new PathTree(this, 'paths', { restApiId: restApi.id, rootResourceId: restApi.rootResourceId });
+    this.routes = this.createRoutes(restApi, this.authorizer);
+    this.deployment = this.deploy(restApi, this.authorizer, this.routes);
     this.restApiId = restApi.id;
-    this.deploymentId = deployment.id;
+    this.deploymentId = this.deployment.id;
   }
 
   private createRestApi(): ApiGatewayRestApi {
@@ -72,9 +80,8 @@ export class ProxyApi extends Construct {
 
   private createRoutes(restApi: ApiGatewayRestApi, authorizer: ApiGatewayAuthorizer): ReadonlyMap<string, ProxyRoute> {
     const { backendUrl, routes } = this.props;
-    const paths = new PathTree(this, 'paths', { restApiId: restApi.id, rootResourceId: restApi.rootResourceId });
     const create = ({ path, scopes, headers }: PathRoute): ProxyRoute => {
-      const resource = paths.resourceAt(path);
+      const resource = this.paths.resourceAt(path);
       return new ProxyRoute(resource, 'route', {
         restApiId: restApi.id,
         resourceId: resource.id,

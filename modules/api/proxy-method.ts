@@ -26,6 +26,8 @@ export interface ProxyMethodProps {
  * Passes every request of a resource, of any HTTP method, to a backend unchanged, and returns the response unchanged.
  */
 export class ProxyMethod extends Construct {
+  readonly method: ApiGatewayMethod;
+  readonly integration: ApiGatewayIntegration;
   /** What a deployment must wait for. */
   readonly parts: readonly [ApiGatewayMethod, ApiGatewayIntegration];
   /** Everything about the method that a caller would notice, without the headers, which may be secret. */
@@ -35,15 +37,15 @@ export class ProxyMethod extends Construct {
     super(scope, id);
     const methodSettings = describeMethod(props);
     const integrationSettings = describeIntegration(props);
-    const method = new ApiGatewayMethod(this, 'method', { restApiId: props.restApiId, ...methodSettings });
-    const integration = new ApiGatewayIntegration(this, 'integration', {
+    this.method = new ApiGatewayMethod(this, 'method', { restApiId: props.restApiId, ...methodSettings });
+    this.integration = new ApiGatewayIntegration(this, 'integration', {
       restApiId: props.restApiId,
       resourceId: props.resourceId,
-      httpMethod: method.httpMethod,
+      httpMethod: this.method.httpMethod,
       ...integrationSettings,
       requestParameters: { ...integrationSettings.requestParameters, ...headerParameters(props.headers) },
     });
-    this.parts = [method, integration];
+    this.parts = [this.method, this.integration];
     this.description = { method: methodSettings, integration: integrationSettings };
   }
 }

@@ -8,6 +8,12 @@ export type ProxyRouteProps = Omit<ProxyMethodProps, 'pathParameters'>;
 
 /** A path of an API and everything below it, both handed to the same path of a backend. */
 export class ProxyRoute extends Construct {
+  /** Requests of the path itself. */
+  readonly exact: ProxyMethod;
+  /** The path of everything below. */
+  readonly belowPath: ApiGatewayResource;
+  /** Requests of everything below. */
+  readonly below: ProxyMethod;
   /** What a deployment must wait for. */
   readonly parts: readonly ITerraformDependable[];
   /** Everything about the route that a caller or the backend would notice, as JSON text; of headers it holds hashes. */
@@ -15,19 +21,23 @@ export class ProxyRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: ProxyRouteProps) {
     super(scope, id);
-    const exact = new ProxyMethod(this, 'exact', props);
-    const below = this.createBelow(props);
-    this.parts = [...exact.parts, ...below.parts];
+    this.exact = new ProxyMethod(this, 'exact', props);
+    this.belowPath = this.createBelowPath(props);
+    this.below = this.createBelow(props, this.belowPath);
+    this.parts = [...this.exact.parts, ...this.below.parts];
     const headers = hashValues(props.headers);
-    this.description = JSON.stringify({ exact: exact.description, below: below.description, headers });
+    this.description = JSON.stringify({ exact: this.exact.description, below: this.below.description, headers });
   }
 
-  private createBelow(props: ProxyRouteProps): ProxyMethod {
-    const resource = new ApiGatewayResource(this, 'below-path', {
+  private createBelowPath(props: ProxyRouteProps): ApiGatewayResource {
+    return new ApiGatewayResource(this, 'below-path', {
       restApiId: props.restApiId,
       parentId: props.resourceId,
       pathPart: '{proxy+}',
     });
+  }
+
+  private createBelow(props: ProxyRouteProps, resource: ApiGatewayResource): ProxyMethod {
     return new ProxyMethod(this, 'below', {
       ...props,
       resourceId: resource.id,

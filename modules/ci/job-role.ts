@@ -34,10 +34,16 @@ export interface JobRoleProps {
  * is for roles that assume roles.
  */
 export class JobRole extends Construct {
+  readonly resource: IamRole;
+  /** What the role may do, in the role itself. */
+  readonly policy: IamRolePolicy;
+  /** What it may make, change and destroy, in a policy of its own. @default - nothing */
+  readonly management: { readonly policy: IamPolicy; readonly attachment: IamRolePolicyAttachment } | undefined;
+
   constructor(scope: Construct, id: string, props: JobRoleProps) {
     super(scope, id);
     const { roleName, description, trust, sessionSeconds, statements, management = [] } = props;
-    const role = new IamRole(this, 'Resource', {
+    this.resource = new IamRole(this, 'Resource', {
       name: roleName,
       description,
       assumeRolePolicy: policyDocument({
@@ -51,17 +57,18 @@ export class JobRole extends Construct {
     this.node.addValidation({
       validate: () => tooLong(`the inline policy of ${roleName}`, policy, MOST_INLINE_CHARACTERS),
     });
-    new IamRolePolicy(this, 'policy', { name: 'permissions', role: role.id, policy });
-    if (management.length > 0) this.attach(role, roleName, policyDocument(...management));
+    this.policy = new IamRolePolicy(this, 'policy', { name: 'permissions', role: this.resource.id, policy });
+    this.management = management.length > 0 ? this.attach(roleName, policyDocument(...management)) : undefined;
   }
 
-  private attach(role: IamRole, policyName: string, policy: string): void {
+  private attach(policyName: string, policy: string): NonNullable<JobRole['management']> {
     this.node.addValidation({ validate: () => tooLong(`the policy ${policyName}`, policy) });
     const management = new IamPolicy(this, 'management', {
       name: policyName,
       description: 'What the jobs with the role of this name make, change and destroy.',
       policy,
     });
-    new IamRolePolicyAttachment(this, 'attachment', { role: role.name, policyArn: management.arn });
+    const attached = { role: this.resource.name, policyArn: management.arn };
+    return { policy: management, attachment: new IamRolePolicyAttachment(this, 'attachment', attached) };
   }
 }

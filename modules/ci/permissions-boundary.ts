@@ -15,10 +15,12 @@ export interface PermissionsBoundaryProps {
 
 /** The most that some roles may ever do, with any policies of their own. */
 export class PermissionsBoundary extends Construct {
+  readonly resource: IamPolicy;
+
   constructor(scope: Construct, id: string, { policyName, description, statements }: PermissionsBoundaryProps) {
     super(scope, id);
     const policy = policyDocument(...statements);
     this.node.addValidation({ validate: () => tooLong(`the policy ${policyName}`, policy) });
-    new IamPolicy(this, 'Resource', { name: policyName, description, policy });
+    this.resource = new IamPolicy(this, 'Resource', { name: policyName, description, policy });
   }
 }

@@ -25,9 +25,12 @@ const DAYS_OF_DELETION = 30;
  * that lets anybody use it; the account decides who may keep it, but for the roles of jobs.
  */
 export class ReviewKey extends Construct {
+  readonly resource: KmsKey;
+  readonly alias: KmsAlias;
+
   constructor(scope: Construct, id: string, props: ReviewKeyProps) {
     super(scope, id);
-    const key = new KmsKey(this, 'Resource', {
+    this.resource = new KmsKey(this, 'Resource', {
       description: 'Codes of the records of reviews.',
       keyUsage: 'GENERATE_VERIFY_MAC',
       customerMasterKeySpec: 'HMAC_256',
@@ -35,7 +38,7 @@ export class ReviewKey extends Construct {
       policy: policyDocument(...keyPolicy(props)),
       lifecycle: { preventDestroy: true },
     });
-    new KmsAlias(this, 'alias', { name: props.alias, targetKeyId: key.keyId });
+    this.alias = new KmsAlias(this, 'alias', { name: props.alias, targetKeyId: this.resource.keyId });
   }
 }
 

@@ -15,14 +15,15 @@ export interface EmailUserPoolProps {
  * for the services to decide, by the user in the access token.
  */
 export class EmailUserPool extends Construct {
+  readonly resource: CognitoUserPool;
   readonly userPoolId: string;
   readonly userPoolArn: string;
 
   constructor(scope: Construct, id: string, props: EmailUserPoolProps) {
     super(scope, id);
-    const pool = this.createPool(props);
-    this.userPoolId = pool.id;
-    this.userPoolArn = pool.arn;
+    this.resource = this.createPool(props);
+    this.userPoolId = this.resource.id;
+    this.userPoolArn = this.resource.arn;
   }
 
   private createPool(props: EmailUserPoolProps): CognitoUserPool {

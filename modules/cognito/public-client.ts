@@ -22,11 +22,12 @@ const OPENID_SCOPES = ['openid', 'email', 'profile'];
  * authorization code flow only, with PKCE in the secret's place. Source: RFC 8252, "OAuth 2.0 for Native Apps".
  */
 export class PublicClient extends Construct {
+  readonly resource: CognitoUserPoolClient;
   readonly clientId: string;
 
   constructor(scope: Construct, id: string, props: PublicClientProps) {
     super(scope, id);
-    const client = new CognitoUserPoolClient(this, 'Resource', {
+    this.resource = new CognitoUserPoolClient(this, 'Resource', {
       userPoolId: props.userPoolId,
       name: props.clientName,
       generateSecret: false,
@@ -43,7 +44,7 @@ export class PublicClient extends Construct {
       enableTokenRevocation: true,
       ...tokenValidity,
     });
-    this.clientId = client.id;
+    this.clientId = this.resource.id;
   }
 }
 

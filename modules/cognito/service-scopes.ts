@@ -12,6 +12,7 @@ export interface ServiceScopesProps {
 
 /** An OAuth 2.0 resource server with one scope per service: `<identifier>/<service>`. */
 export class ServiceScopes extends Construct {
+  readonly resource: CognitoResourceServer;
   /** Every scope, sorted. */
   readonly scopes: readonly string[];
 
@@ -20,13 +21,13 @@ export class ServiceScopes extends Construct {
   constructor(scope: Construct, id: string, props: ServiceScopesProps) {
     super(scope, id);
     const services = props.services.toSorted();
-    const server = new CognitoResourceServer(this, 'Resource', {
+    this.resource = new CognitoResourceServer(this, 'Resource', {
       userPoolId: props.userPoolId,
       identifier: props.identifier,
       name: props.identifier,
       scope: services.map((service) => ({ scopeName: service, scopeDescription: `Calls of ${service}` })),
     });
-    this.identifier = server.identifier;
+    this.identifier = this.resource.identifier;
     this.scopes = services.map((service) => this.scopeOf(service));
   }
 

@@ -14,16 +14,17 @@ export interface SignInDomainProps {
 
 /** The domain of a user pool's sign-in pages and OAuth 2.0 endpoints, below Amazon's own. */
 export class SignInDomain extends Construct {
+  readonly resource: CognitoUserPoolDomain;
   /** Base URL of the pages, e.g. `https://<prefix>.auth.<region>.amazoncognito.com`. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: SignInDomainProps) {
     super(scope, id);
-    const domain = new CognitoUserPoolDomain(this, 'Resource', {
+    this.resource = new CognitoUserPoolDomain(this, 'Resource', {
       userPoolId: props.userPoolId,
       domain: props.prefix,
     });
-    this.url = `https://${signInHost(props.region, domain.domain)}`;
+    this.url = `https://${signInHost(props.region, this.resource.domain)}`;
   }
 }
 

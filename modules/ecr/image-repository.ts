@@ -16,17 +16,19 @@ export interface ImageRepositoryProps {
 
 /** A private ECR repository in which every version stays what it was: immutable tags, scanned and encrypted. */
 export class ImageRepository extends Construct {
+  readonly resource: EcrRepository;
+  readonly lifecyclePolicy: EcrLifecyclePolicy;
   readonly repositoryName: string;
   readonly repositoryArn: string;
   readonly repositoryUrl: string;
 
   constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
     super(scope, id);
-    const repository = this.createRepository(props);
-    this.limitImages(repository, props);
-    this.repositoryName = repository.name;
-    this.repositoryArn = repository.arn;
-    this.repositoryUrl = repository.repositoryUrl;
+    this.resource = this.createRepository(props);
+    this.lifecyclePolicy = this.limitImages(this.resource, props);
+    this.repositoryName = this.resource.name;
+    this.repositoryArn = this.resource.arn;
+    this.repositoryUrl = this.resource.repositoryUrl;
   }
 
   private createRepository(props: ImageRepositoryProps): EcrRepository {
@@ -39,8 +41,8 @@ export class ImageRepository extends Construct {
     });
   }
 
-  private limitImages(repository: EcrRepository, props: ImageRepositoryProps): void {
-    new EcrLifecyclePolicy(this, 'lifecycle', {
+  private limitImages(repository: EcrRepository, props: ImageRepositoryProps): EcrLifecyclePolicy {
+    return new EcrLifecyclePolicy(this, 'lifecycle', {
       repository: repository.name,
       policy: lifecyclePolicy(props.untaggedExpireAfterDays ?? 7, props.keptImages ?? 200),
     });

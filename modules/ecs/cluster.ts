@@ -18,22 +18,26 @@ export interface FargateClusterProps {
 
 /** An ECS cluster without servers: Fargate and Fargate Spot, with Container Insights, and ECS Exec on record. */
 export class FargateCluster extends Construct {
+  readonly resource: EcsCluster;
+  readonly execLogGroup: CloudwatchLogGroup;
+  readonly insightsLog: InsightsLog;
+  readonly capacityProviders: EcsClusterCapacityProviders;
   readonly clusterName: string;
   readonly clusterArn: string;
   readonly execLogGroupArn: string;
 
   constructor(scope: Construct, id: string, props: FargateClusterProps) {
     super(scope, id);
-    const execLog = this.createExecLog(props);
-    const insightsLog = new InsightsLog(this, 'insights-log', {
+    this.execLogGroup = this.createExecLog(props);
+    this.insightsLog = new InsightsLog(this, 'insights-log', {
       clusterName: props.clusterName,
       retentionDays: props.insightsLogRetentionDays,
     });
-    const cluster = this.createCluster(props, execLog, insightsLog);
-    this.offerFargate(cluster);
-    this.clusterName = cluster.name;
-    this.clusterArn = cluster.arn;
-    this.execLogGroupArn = execLog.arn;
+    this.resource = this.createCluster(props, this.execLogGroup, this.insightsLog);
+    this.capacityProviders = this.offerFargate(this.resource);
+    this.clusterName = this.resource.name;
+    this.clusterArn = this.resource.arn;
+    this.execLogGroupArn = this.execLogGroup.arn;
   }
 
   private createExecLog(props: FargateClusterProps): CloudwatchLogGroup {
@@ -53,12 +57,12 @@ export class FargateCluster extends Construct {
           logConfiguration: { cloudWatchLogGroupName: execLog.name },
         },
       },
-      dependsOn: [insightsLog.group],
+      dependsOn: [insightsLog.resource],
     });
   }
 
-  private offerFargate(cluster: EcsCluster): void {
-    new EcsClusterCapacityProviders(this, 'capacity-providers', {
+  private offerFargate(cluster: EcsCluster): EcsClusterCapacityProviders {
+    return new EcsClusterCapacityProviders(this, 'capacity-providers', {
       clusterName: cluster.name,
       capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
       defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', base: 0, weight: 1 }],

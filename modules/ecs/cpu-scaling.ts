@@ -24,9 +24,14 @@ export interface CpuScalingProps {
 
 /** Keeps the average CPU utilization of an ECS service at a target by the number of its tasks. */
 export class CpuScaling extends Construct {
+  /** What is scaled. */
+  readonly resource: AppautoscalingTarget;
+  readonly policy: AppautoscalingPolicy;
+
   constructor(scope: Construct, id: string, props: CpuScalingProps) {
     super(scope, id);
-    this.trackCpu(props, this.createTarget(props));
+    this.resource = this.createTarget(props);
+    this.policy = this.trackCpu(props, this.resource);
   }
 
   private createTarget(props: CpuScalingProps): AppautoscalingTarget {
@@ -39,8 +44,8 @@ export class CpuScaling extends Construct {
     });
   }
 
-  private trackCpu(props: CpuScalingProps, target: AppautoscalingTarget): void {
-    new AppautoscalingPolicy(this, 'policy', {
+  private trackCpu(props: CpuScalingProps, target: AppautoscalingTarget): AppautoscalingPolicy {
+    return new AppautoscalingPolicy(this, 'policy', {
       name: props.policyName,
       serviceNamespace: target.serviceNamespace,
       scalableDimension: target.scalableDimension,

@@ -23,6 +23,7 @@ export interface DeployedImageProps {
  * it, so that a change of the task definition keeps what was delivered.
  */
 export class DeployedImage extends Construct {
+  readonly resource: SsmParameter;
   readonly parameterName: string;
   readonly parameterArn: string;
   /** The image reference itself. */
@@ -30,7 +31,7 @@ export class DeployedImage extends Construct {
 
   constructor(scope: Construct, id: string, props: DeployedImageProps) {
     super(scope, id);
-    const parameter = new SsmParameter(this, 'Resource', {
+    this.resource = new SsmParameter(this, 'Resource', {
       name: props.parameterName,
       description: 'The deployed image; written by the pipeline.',
       type: 'String',
@@ -38,8 +39,8 @@ export class DeployedImage extends Construct {
       insecureValue: bootstrapImage,
       lifecycle: { ignoreChanges: ['insecure_value'] },
     });
-    this.parameterName = parameter.name;
-    this.parameterArn = parameter.arn;
-    this.image = parameter.insecureValue;
+    this.parameterName = this.resource.name;
+    this.parameterArn = this.resource.arn;
+    this.image = this.resource.insecureValue;
   }
 }

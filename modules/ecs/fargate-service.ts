@@ -46,16 +46,18 @@ const rollingDeployment = {
 
 /** A Fargate service behind a load balancer: replaced task by task without downtime, rolled back by itself. */
 export class FargateService extends Construct {
+  readonly resource: EcsService;
+  readonly securityGroup: ServiceSecurityGroup;
   readonly serviceName: string;
   readonly serviceArn: string;
 
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
-    const securityGroup = new ServiceSecurityGroup(this, 'security-group', props);
-    const service = this.createService(props, securityGroup);
-    this.serviceName = service.name;
+    this.securityGroup = new ServiceSecurityGroup(this, 'security-group', props);
+    this.resource = this.createService(props, this.securityGroup);
+    this.serviceName = this.resource.name;
     // The provider's versions below 6 have no other attribute with the ARN.
-    this.serviceArn = service.id;
+    this.serviceArn = this.resource.id;
   }
 
   private createService(props: FargateServiceProps, securityGroup: ServiceSecurityGroup): EcsService {

@@ -20,23 +20,25 @@ export interface InsightsLogProps {
  */
 export class InsightsLog extends Construct {
   /** To be made before the cluster: AWS would make it otherwise. */
-  readonly group: CloudwatchLogGroup;
+  readonly resource: CloudwatchLogGroup;
+  /** The log group that AWS has made, if it has. */
+  readonly existing: DataAwsCloudwatchLogGroups;
 
   constructor(scope: Construct, id: string, { clusterName, retentionDays }: InsightsLogProps) {
     super(scope, id);
     const name = insightsLogGroup(clusterName);
-    this.group = new CloudwatchLogGroup(this, 'Resource', { name, retentionInDays: retentionDays });
+    this.resource = new CloudwatchLogGroup(this, 'Resource', { name, retentionInDays: retentionDays });
+    this.existing = new DataAwsCloudwatchLogGroups(this, 'existing', { logGroupNamePrefix: name });
     this.takeOver(name);
   }
 
   // A block of CDKTF's own imports always, and fails where there is nothing to import.
   private takeOver(name: string): void {
-    const existing = new DataAwsCloudwatchLogGroups(this, 'existing', { logGroupNamePrefix: name });
-    const names = `data.${existing.terraformResourceType}.${existing.friendlyUniqueId}.log_group_names`;
+    const names = `data.${this.existing.terraformResourceType}.${this.existing.friendlyUniqueId}.log_group_names`;
     TerraformStack.of(this).addOverride('import', [
       {
         for_each: `\${setintersection(${names}, ["${name}"])}`,
-        to: `${this.group.terraformResourceType}.${this.group.friendlyUniqueId}`,
+        to: `${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}`,
         id: name,
       },
     ]);

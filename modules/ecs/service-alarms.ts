@@ -37,19 +37,22 @@ const PERIOD_SECONDS = 60;
 
 /** The alarms of a service as its users see it: through the load balancer. */
 export class ServiceAlarms extends Construct {
+  readonly unhealthyHosts: CloudwatchMetricAlarm;
+  readonly serverErrors: CloudwatchMetricAlarm;
+
   private readonly props: ServiceAlarmsProps;
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
     this.props = props;
-    this.watchHealth();
-    this.watchErrors();
+    this.unhealthyHosts = this.watchHealth();
+    this.serverErrors = this.watchErrors();
   }
 
   // ECS replaces an unhealthy task within a minute or two: after three minutes in a row it could not repair the
   // service.
-  private watchHealth(): void {
-    this.createAlarm('unhealthy-hosts', {
+  private watchHealth(): CloudwatchMetricAlarm {
+    return this.createAlarm('unhealthy-hosts', {
       alarmName: this.props.unhealthyHostsAlarmName,
       alarmDescription: 'Tasks fail the health check for three minutes.',
       metricName: 'UnHealthyHostCount',
@@ -62,8 +65,8 @@ export class ServiceAlarms extends Construct {
 
   // A few errors come from single requests and from tasks that crash once; more than five a minute, in three of five
   // minutes, is a lasting fault, even if the minutes between are free of errors.
-  private watchErrors(): void {
-    this.createAlarm('server-errors', {
+  private watchErrors(): CloudwatchMetricAlarm {
+    return this.createAlarm('server-errors', {
       alarmName: this.props.serverErrorsAlarmName,
       alarmDescription: 'Tasks answer more than five requests a minute with 5xx, in three of five minutes.',
       metricName: 'HTTPCode_Target_5XX_Count',
@@ -74,8 +77,8 @@ export class ServiceAlarms extends Construct {
     });
   }
 
-  private createAlarm(id: string, condition: Condition): void {
-    new CloudwatchMetricAlarm(this, id, {
+  private createAlarm(id: string, condition: Condition): CloudwatchMetricAlarm {
+    return new CloudwatchMetricAlarm(this, id, {
       ...condition,
       namespace: 'AWS/ApplicationELB',
       dimensions: {

@@ -17,15 +17,20 @@ export interface ServiceSecurityGroupProps {
 
 /** The security group of a service's tasks: in only from the load balancer on one port, out to anywhere. */
 export class ServiceSecurityGroup extends Construct {
+  readonly resource: SecurityGroup;
+  readonly ingressRule: VpcSecurityGroupIngressRule;
+  readonly egressRule: VpcSecurityGroupEgressRule;
   readonly securityGroupId: string;
   /** The rules that allow traffic: without them a task cannot pull its image. */
   readonly rules: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceSecurityGroupProps) {
     super(scope, id);
-    const group = this.createSecurityGroup(props);
-    this.rules = [this.admitLoadBalancer(group, props), this.letOut(group)];
-    this.securityGroupId = group.id;
+    this.resource = this.createSecurityGroup(props);
+    this.ingressRule = this.admitLoadBalancer(this.resource, props);
+    this.egressRule = this.letOut(this.resource);
+    this.rules = [this.ingressRule, this.egressRule];
+    this.securityGroupId = this.resource.id;
   }
 
   private createSecurityGroup(props: ServiceSecurityGroupProps): SecurityGroup {

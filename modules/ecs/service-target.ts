@@ -1,6 +1,5 @@
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { LbTargetGroup, type LbTargetGroupHealthCheck } from '@cdktf/provider-aws/lib/lb-target-group';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { originHeaderName } from '../network/origin-header';
 import { literalText } from '../template-text';
@@ -40,21 +39,22 @@ const DEREGISTRATION_DELAY_SECONDS = 30;
 
 /** Where the load balancer sends the requests for one service, and which requests those are. */
 export class ServiceTarget extends Construct {
+  /** The target group. */
+  readonly resource: LbTargetGroup;
   readonly targetGroupArn: string;
   /** `targetgroup/<name>/<id>`, as CloudWatch dimensions name it. */
   readonly targetGroupArnSuffix: string;
   /** ECS refuses a target group that no load balancer uses: services wait for the rule. */
-  readonly rule: ITerraformDependable;
+  readonly rule: LbListenerRule;
   readonly ruleArn: string;
 
   constructor(scope: Construct, id: string, props: ServiceTargetProps) {
     super(scope, id);
-    const targetGroup = this.createTargetGroup(props);
-    const rule = this.createRule(props, targetGroup);
-    this.rule = rule;
-    this.ruleArn = rule.arn;
-    this.targetGroupArn = targetGroup.arn;
-    this.targetGroupArnSuffix = targetGroup.arnSuffix;
+    this.resource = this.createTargetGroup(props);
+    this.rule = this.createRule(props, this.resource);
+    this.ruleArn = this.rule.arn;
+    this.targetGroupArn = this.resource.arn;
+    this.targetGroupArnSuffix = this.resource.arnSuffix;
   }
 
   private createTargetGroup(props: ServiceTargetProps): LbTargetGroup {

@@ -37,6 +37,10 @@ export interface ServiceTaskProps
 
 /** What runs: the deployed image with its settings, its two roles and its log. */
 export class ServiceTask extends Construct {
+  readonly logGroup: CloudwatchLogGroup;
+  readonly roles: TaskRoles;
+  readonly deployedImage: DeployedImage;
+  readonly taskDefinition: FargateTaskDefinition;
   /** ARN of the newest revision of the task definition. */
   readonly taskDefinitionArn: string;
   readonly family: string;
@@ -49,17 +53,17 @@ export class ServiceTask extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceTaskProps) {
     super(scope, id);
-    const log = this.createLog(props);
-    const roles = this.createRoles(props);
-    const deployed = new DeployedImage(this, 'deployed-image', { parameterName: props.imageParameterName });
-    const taskDefinition = this.createTaskDefinition(props, roles, deployed, log);
-    this.taskDefinitionArn = taskDefinition.taskDefinitionArn;
-    this.family = taskDefinition.family;
-    this.executionRoleArn = roles.executionRoleArn;
-    this.taskRoleArn = roles.taskRoleArn;
-    this.imageParameterName = deployed.parameterName;
-    this.imageParameterArn = deployed.parameterArn;
-    this.permissions = roles.permissions;
+    this.logGroup = this.createLog(props);
+    this.roles = this.createRoles(props);
+    this.deployedImage = new DeployedImage(this, 'deployed-image', { parameterName: props.imageParameterName });
+    this.taskDefinition = this.createTaskDefinition(props);
+    this.taskDefinitionArn = this.taskDefinition.taskDefinitionArn;
+    this.family = this.taskDefinition.family;
+    this.executionRoleArn = this.roles.executionRoleArn;
+    this.taskRoleArn = this.roles.taskRoleArn;
+    this.imageParameterName = this.deployedImage.parameterName;
+    this.imageParameterArn = this.deployedImage.parameterArn;
+    this.permissions = this.roles.permissions;
   }
 
   private createLog(props: ServiceTaskProps): CloudwatchLogGroup {
@@ -73,13 +77,10 @@ export class ServiceTask extends Construct {
     return new TaskRoles(this, 'roles', { ...props, secretArns: Object.values(props.secrets) });
   }
 
-  private createTaskDefinition(
-    props: ServiceTaskProps,
-    { executionRoleArn, taskRoleArn }: TaskRoles,
-    { image }: DeployedImage,
-    log: CloudwatchLogGroup,
-  ): FargateTaskDefinition {
-    const container = { ...props, name: props.containerName, image, logGroupName: log.name };
+  private createTaskDefinition(props: ServiceTaskProps): FargateTaskDefinition {
+    const { executionRoleArn, taskRoleArn } = this.roles;
+    const { image } = this.deployedImage;
+    const container = { ...props, name: props.containerName, image, logGroupName: this.logGroup.name };
     return new FargateTaskDefinition(this, 'definition', {
       ...props,
       executionRoleArn,

@@ -21,15 +21,16 @@ export interface FargateTaskDefinitionProps {
  * The newest revision of a Fargate task definition, registered by Terraform, or by the pipeline with another image.
  */
 export class FargateTaskDefinition extends Construct {
+  readonly resource: EcsTaskDefinition;
   /** ARN of the newest revision. */
   readonly taskDefinitionArn: string;
   readonly family: string;
 
   constructor(scope: Construct, id: string, props: FargateTaskDefinitionProps) {
     super(scope, id);
-    const taskDefinition = this.createTaskDefinition(props);
-    this.taskDefinitionArn = taskDefinition.arn;
-    this.family = taskDefinition.family;
+    this.resource = this.createTaskDefinition(props);
+    this.taskDefinitionArn = this.resource.arn;
+    this.family = this.resource.family;
   }
 
   private createTaskDefinition(props: FargateTaskDefinitionProps): EcsTaskDefinition {

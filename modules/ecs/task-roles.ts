@@ -51,6 +51,8 @@ const EXEC_REFUSAL: PolicyStatement = {
 
 /** The two roles of a task: one for what ECS does to start it, one for the application in it. */
 export class TaskRoles extends Construct {
+  readonly executionRole: ServiceRole;
+  readonly taskRole: ServiceRole;
   readonly executionRoleArn: string;
   readonly taskRoleArn: string;
   /** The roles' permissions: what runs tasks must not exist without them. */
@@ -61,11 +63,11 @@ export class TaskRoles extends Construct {
   constructor(scope: Construct, id: string, props: TaskRolesProps) {
     super(scope, id);
     this.props = props;
-    const execution = this.createExecutionRole();
-    const task = this.createTaskRole();
-    this.executionRoleArn = execution.roleArn;
-    this.taskRoleArn = task.roleArn;
-    this.permissions = [execution.policy, task.policy].filter((policy) => policy !== undefined);
+    this.executionRole = this.createExecutionRole();
+    this.taskRole = this.createTaskRole();
+    this.executionRoleArn = this.executionRole.roleArn;
+    this.taskRoleArn = this.taskRole.roleArn;
+    this.permissions = [this.executionRole.policy, this.taskRole.policy].filter((policy) => policy !== undefined);
   }
 
   private createExecutionRole(): ServiceRole {

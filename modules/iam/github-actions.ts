@@ -25,14 +25,17 @@ export interface Trust {
 
 /** The identity provider of GitHub Actions in an AWS account. */
 export class GithubActions extends Construct {
+  /** @default - the account has one already */
+  readonly resource: IamOpenidConnectProvider | undefined;
+
   private readonly audience: string;
   private readonly providerArn: string;
 
   constructor(scope: Construct, id: string, { account, region, oidcProvider }: GithubActionsProps) {
     super(scope, id);
     this.audience = tokenAudience(region);
-    this.providerArn =
-      oidcProvider === 'existing' ? iamArn({ account, region }, `oidc-provider/${ISSUER}`) : this.createProvider().arn;
+    this.resource = oidcProvider === 'existing' ? undefined : this.createProvider();
+    this.providerArn = this.resource?.arn ?? iamArn({ account, region }, `oidc-provider/${ISSUER}`);
   }
 
   /** AWS trusts the certificates of GitHub, so no thumbprints are needed. */

@@ -18,6 +18,7 @@ export interface ServiceRoleProps {
 
 /** A role that one AWS service assumes, with exactly the permissions listed, as an inline policy. */
 export class ServiceRole extends Construct {
+  readonly resource: IamRole;
   /** ARN of the role. */
   readonly roleArn: string;
   /** Name of the role. */
@@ -27,10 +28,10 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const role = this.createRole(props);
-    this.policy = this.createPolicy(role, props.statements);
-    this.roleArn = role.arn;
-    this.roleName = role.name;
+    this.resource = this.createRole(props);
+    this.policy = this.createPolicy(this.resource, props.statements);
+    this.roleArn = this.resource.arn;
+    this.roleName = this.resource.name;
   }
 
   private createRole(props: ServiceRoleProps): IamRole {

@@ -13,6 +13,8 @@ export interface OriginSecretProps {
  * person sets or sees it, and nothing of it is in the synthesized JSON.
  */
 export class OriginSecret extends Construct {
+  readonly resource: SsmParameter;
+  readonly random: DataAwsSecretsmanagerRandomPassword;
   readonly parameterName: string;
   /** The newest value; secret. */
   readonly value: string;
@@ -21,21 +23,21 @@ export class OriginSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: OriginSecretProps) {
     super(scope, id);
-    const random = new DataAwsSecretsmanagerRandomPassword(this, 'random', {
+    this.random = new DataAwsSecretsmanagerRandomPassword(this, 'random', {
       passwordLength: 64,
       // The value is an HTTP header and a quoted literal of API Gateway.
       excludePunctuation: true,
     });
-    const parameter = new SsmParameter(this, 'Resource', {
+    this.resource = new SsmParameter(this, 'Resource', {
       name: props.parameterName,
       description: 'Value of the header that requests to the load balancer must carry.',
       type: 'SecureString',
-      value: random.randomPassword,
+      value: this.random.randomPassword,
       // Every reading of the data source makes up another value: only the first one counts, and what people put in later.
       lifecycle: { ignoreChanges: ['value'] },
     });
-    this.parameterName = parameter.name;
-    this.value = parameter.value;
-    this.version = parameter.version;
+    this.parameterName = this.resource.name;
+    this.value = this.resource.value;
+    this.version = this.resource.version;
   }
 }

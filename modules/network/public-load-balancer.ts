@@ -24,6 +24,12 @@ const HTTP_PORT = 80;
 
 /** An internet-facing application load balancer. Requests that match no rule of a service get 404. */
 export class PublicLoadBalancer extends Construct {
+  readonly resource: Lb;
+  readonly listener: LbListener;
+  readonly securityGroup: SecurityGroup;
+  /** From IPv4 and from IPv6 addresses. */
+  readonly ingressRules: readonly VpcSecurityGroupIngressRule[];
+  readonly egressRule: VpcSecurityGroupEgressRule;
   readonly loadBalancerName: string;
   /** `app/<name>/<id>`, as CloudWatch dimensions name it. */
   readonly arnSuffix: string;
@@ -33,45 +39,51 @@ export class PublicLoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
     super(scope, id);
-    const securityGroup = this.createSecurityGroup(props);
-    const loadBalancer = this.createLoadBalancer(props, securityGroup);
-    const listener = this.createListener(loadBalancer);
-    this.loadBalancerName = loadBalancer.name;
-    this.arnSuffix = loadBalancer.arnSuffix;
-    this.dnsName = loadBalancer.dnsName;
-    this.listenerArn = listener.arn;
-    this.securityGroupId = securityGroup.id;
+    this.securityGroup = this.createSecurityGroup(props);
+    this.ingressRules = [
+      this.admit('http-from-ipv4', { cidrIpv4: '0.0.0.0/0' }),
+      this.admit('http-from-ipv6', { cidrIpv6: '::/0' }),
+    ];
+    this.egressRule = this.reachTasks(props);
+    this.resource = this.createLoadBalancer(props, this.securityGroup);
+    this.listener = this.createListener(this.resource);
+    this.loadBalancerName = this.resource.name;
+    this.arnSuffix = this.resource.arnSuffix;
+    this.dnsName = this.resource.dnsName;
+    this.listenerArn = this.listener.arn;
+    this.securityGroupId = this.securityGroup.id;
   }
 
   private createSecurityGroup(props: PublicLoadBalancerProps): SecurityGroup {
-    const group = new SecurityGroup(this, 'security-group', {
+    return new SecurityGroup(this, 'security-group', {
       name: props.securityGroupName,
       description: 'The public load balancer.',
       vpcId: props.vpcId,
       tags: { Name: props.securityGroupName },
     });
-    const securityGroupId = group.id;
-    const http = { securityGroupId, ipProtocol: 'tcp', fromPort: HTTP_PORT, toPort: HTTP_PORT };
-    new VpcSecurityGroupIngressRule(this, 'http-from-ipv4', {
-      ...http,
-      cidrIpv4: '0.0.0.0/0',
+  }
+
+  private admit(id: string, source: { cidrIpv4: string } | { cidrIpv6: string }): VpcSecurityGroupIngressRule {
+    return new VpcSecurityGroupIngressRule(this, id, {
+      securityGroupId: this.securityGroup.id,
+      ipProtocol: 'tcp',
+      fromPort: HTTP_PORT,
+      toPort: HTTP_PORT,
+      ...source,
       description: 'HTTP from everywhere; answered with 404 unless it carries the origin header.',
     });
-    new VpcSecurityGroupIngressRule(this, 'http-from-ipv6', {
-      ...http,
-      cidrIpv6: '::/0',
-      description: 'HTTP from everywhere; answered with 404 unless it carries the origin header.',
-    });
-    // One rule for all services: a security group holds 60 rules, a platform more services.
-    new VpcSecurityGroupEgressRule(this, 'to-tasks', {
-      securityGroupId,
+  }
+
+  // One rule for all services: a security group holds 60 rules, a platform more services.
+  private reachTasks(props: PublicLoadBalancerProps): VpcSecurityGroupEgressRule {
+    return new VpcSecurityGroupEgressRule(this, 'to-tasks', {
+      securityGroupId: this.securityGroup.id,
       ipProtocol: 'tcp',
       fromPort: 1,
       toPort: 65535,
       cidrIpv4: props.vpcCidr,
       description: 'Tasks in the VPC; their own security groups admit the load balancer on one port.',
     });
-    return group;
   }
 
   private createLoadBalancer(props: PublicLoadBalancerProps, securityGroup: SecurityGroup): Lb {

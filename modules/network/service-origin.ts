@@ -15,6 +15,9 @@ export interface ServiceOriginProps extends OriginSecretProps {
  * sent before the service had a secret of its own.
  */
 export class ServiceOrigin extends Construct {
+  readonly secret: OriginSecret;
+  /** The value before the newest. */
+  readonly before: DataAwsSsmParameter;
   /** Values of the header that a request to the service may carry; secret. */
   readonly acceptedValues: string[];
   /**
@@ -27,7 +30,8 @@ export class ServiceOrigin extends Construct {
   constructor(scope: Construct, id: string, props: ServiceOriginProps) {
     super(scope, id);
     const secret = new OriginSecret(this, 'secret', props);
-    const before = new DataAwsSsmParameter(this, 'before', {
+    this.secret = secret;
+    this.before = new DataAwsSsmParameter(this, 'before', {
       name: Token.asString(
         Fn.conditional(
           Op.gt(secret.version, 1),
@@ -37,7 +41,7 @@ export class ServiceOrigin extends Construct {
       ),
       withDecryption: true,
     });
-    this.acceptedValues = [secret.value, before.value];
+    this.acceptedValues = [secret.value, this.before.value];
     this.newestParameterName = versionOf(secret, secret.version);
   }
 }

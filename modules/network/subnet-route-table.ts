@@ -16,21 +16,29 @@ export interface SubnetRouteTableProps {
 
 /** A route table, the subnets that use it and its way to the internet. */
 export class SubnetRouteTable extends Construct {
+  readonly resource: RouteTable;
+  /** In the order of the subnets. */
+  readonly associations: readonly RouteTableAssociation[];
+  /** @default - there is no way to the internet */
+  readonly internetRoute: Route | undefined;
   readonly routeTableId: string;
 
   constructor(scope: Construct, id: string, props: SubnetRouteTableProps) {
     super(scope, id);
-    const table = new RouteTable(this, 'Resource', { vpcId: props.vpcId, tags: { Name: props.name } });
-    for (const { id: subnet, subnetId } of props.subnets) {
-      new RouteTableAssociation(this, `association-${subnet}`, { routeTableId: table.id, subnetId });
-    }
-    if (props.defaultRoute !== undefined) {
-      new Route(this, 'internet', {
-        routeTableId: table.id,
-        destinationCidrBlock: '0.0.0.0/0',
-        ...props.defaultRoute,
-      });
-    }
-    this.routeTableId = table.id;
+    const { vpcId, subnets, name } = props;
+    this.resource = new RouteTable(this, 'Resource', { vpcId, tags: { Name: name } });
+    const routeTableId = this.resource.id;
+    this.associations = subnets.map(
+      (subnet) =>
+        new RouteTableAssociation(this, `association-${subnet.id}`, { routeTableId, subnetId: subnet.subnetId }),
+    );
+    this.internetRoute = this.routeToInternet(props);
+    this.routeTableId = routeTableId;
+  }
+
+  private routeToInternet({ defaultRoute }: SubnetRouteTableProps): Route | undefined {
+    if (defaultRoute === undefined) return undefined;
+    const destination = { routeTableId: this.resource.id, destinationCidrBlock: '0.0.0.0/0' };
+    return new Route(this, 'internet', { ...destination, ...defaultRoute });
   }
 }

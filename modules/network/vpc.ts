@@ -28,6 +28,17 @@ export interface ZonedVpcProps {
 
 /** A VPC with a public and a private subnet in each of its availability zones. */
 export class ZonedVpc extends Construct {
+  readonly resource: Vpc;
+  readonly defaultSecurityGroup: DefaultSecurityGroup;
+  readonly availabilityZones: DataAwsAvailabilityZones;
+  /** One per zone, as all lists of subnets and of their routes. */
+  readonly publicSubnets: readonly Subnet[];
+  readonly privateSubnets: readonly Subnet[];
+  readonly internetGateway: InternetGateway;
+  readonly publicRoutes: SubnetRouteTable;
+  readonly natGateways: readonly { readonly address: Eip; readonly gateway: NatGateway }[];
+  readonly privateRoutes: readonly SubnetRouteTable[];
+  readonly s3Endpoint: VpcEndpoint;
   readonly vpcId: string;
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
@@ -40,16 +51,19 @@ export class ZonedVpc extends Construct {
     this.props = props;
     this.zones = Array.from({ length: props.availabilityZones }, (_, zone) => zone);
     const vpc = this.createVpc();
-    this.closeDefaultSecurityGroup(vpc);
-    const { publicSubnets, privateSubnets } = this.createSubnets(vpc);
-    const internet = this.createInternetGateway(vpc);
-    const publicRoutes = this.routePublicSubnets(vpc, publicSubnets, internet);
-    const nats = this.createNatGateways(publicSubnets, internet);
-    const privateRoutes = this.routePrivateSubnets(vpc, privateSubnets, nats);
-    this.reachS3Directly(vpc, [publicRoutes, ...privateRoutes]);
+    this.resource = vpc;
+    this.defaultSecurityGroup = this.closeDefaultSecurityGroup(vpc);
+    this.availabilityZones = this.findZones();
+    this.publicSubnets = this.createSubnets('public');
+    this.privateSubnets = this.createSubnets('private');
+    this.internetGateway = this.createInternetGateway(vpc);
+    this.publicRoutes = this.routePublicSubnets(vpc);
+    this.natGateways = this.createNatGateways();
+    this.privateRoutes = this.routePrivateSubnets(vpc);
+    this.s3Endpoint = this.reachS3Directly(vpc);
     this.vpcId = vpc.id;
-    this.publicSubnetIds = publicSubnets.map((subnet) => subnet.id);
-    this.privateSubnetIds = privateSubnets.map((subnet) => subnet.id);
+    this.publicSubnetIds = this.publicSubnets.map((subnet) => subnet.id);
+    this.privateSubnetIds = this.privateSubnets.map((subnet) => subnet.id);
   }
 
   private createVpc(): Vpc {
@@ -62,8 +76,8 @@ export class ZonedVpc extends Construct {
   }
 
   // What is launched without a security group gets this one, so it must allow no traffic.
-  private closeDefaultSecurityGroup(vpc: Vpc): void {
-    new DefaultSecurityGroup(this, 'default-security-group', {
+  private closeDefaultSecurityGroup(vpc: Vpc): DefaultSecurityGroup {
+    return new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: vpc.id,
       ingress: [],
       egress: [],
@@ -71,72 +85,74 @@ export class ZonedVpc extends Construct {
     });
   }
 
-  private createSubnets(vpc: Vpc): { publicSubnets: Subnet[]; privateSubnets: Subnet[] } {
-    const available = new DataAwsAvailabilityZones(this, 'availability-zones', {
+  private findZones(): DataAwsAvailabilityZones {
+    return new DataAwsAvailabilityZones(this, 'availability-zones', {
       state: 'available',
       filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
     });
+  }
+
+  private createSubnets(kind: 'public' | 'private'): Subnet[] {
     const layout = subnetLayout(this.props.availabilityZones);
-    const subnet = (kind: string, zone: number, index: number): Subnet =>
-      new Subnet(this, `${kind}-subnet-${zone + 1}`, {
-        vpcId: vpc.id,
+    return this.zones.map((zone) => {
+      const index = kind === 'public' ? layout.publicIndex(zone) : layout.privateIndex(zone);
+      return new Subnet(this, `${kind}-subnet-${zone + 1}`, {
+        vpcId: this.resource.id,
         cidrBlock: Fn.cidrsubnet(this.props.cidr, layout.newBits, index),
-        availabilityZone: Token.asString(Fn.element(available.names, zone)),
+        availabilityZone: Token.asString(Fn.element(this.availabilityZones.names, zone)),
         tags: { Name: `${this.props.name}-${kind}-${zone + 1}` },
       });
-    return {
-      publicSubnets: this.zones.map((zone) => subnet('public', zone, layout.publicIndex(zone))),
-      privateSubnets: this.zones.map((zone) => subnet('private', zone, layout.privateIndex(zone))),
-    };
+    });
   }
 
   private createInternetGateway(vpc: Vpc): InternetGateway {
     return new InternetGateway(this, 'internet-gateway', { vpcId: vpc.id, tags: { Name: this.props.name } });
   }
 
-  private routePublicSubnets(vpc: Vpc, subnets: readonly Subnet[], internet: InternetGateway): SubnetRouteTable {
+  private routePublicSubnets(vpc: Vpc): SubnetRouteTable {
     return new SubnetRouteTable(this, 'public-routes', {
       name: `${this.props.name}-public`,
       vpcId: vpc.id,
-      subnets: this.zones.map((zone) => ({ id: `zone-${zone + 1}`, subnetId: idOf(subnets, zone) })),
-      defaultRoute: { gatewayId: internet.id },
+      subnets: this.zones.map((zone) => ({ id: `zone-${zone + 1}`, subnetId: idOf(this.publicSubnets, zone) })),
+      defaultRoute: { gatewayId: this.internetGateway.id },
     });
   }
 
-  private createNatGateways(publicSubnets: readonly Subnet[], internet: InternetGateway): NatGateway[] {
+  private createNatGateways(): ZonedVpc['natGateways'] {
     return this.zones.slice(0, this.props.natGateways).map((zone) => {
       const tags = { Name: `${this.props.name}-nat-${zone + 1}` };
       const address = new Eip(this, `nat-address-${zone + 1}`, { domain: 'vpc', tags });
-      return new NatGateway(this, `nat-gateway-${zone + 1}`, {
+      const gateway = new NatGateway(this, `nat-gateway-${zone + 1}`, {
         allocationId: address.id,
-        subnetId: idOf(publicSubnets, zone),
+        subnetId: idOf(this.publicSubnets, zone),
         tags,
         // AWS creates a NAT gateway only where the VPC has a way to the internet.
-        dependsOn: [internet],
+        dependsOn: [this.internetGateway],
       });
+      return { address, gateway };
     });
   }
 
-  private routePrivateSubnets(vpc: Vpc, subnets: readonly Subnet[], nats: readonly NatGateway[]): SubnetRouteTable[] {
+  private routePrivateSubnets(vpc: Vpc): SubnetRouteTable[] {
     return this.zones.map((zone) => {
-      const nat = nats[Math.min(zone, nats.length - 1)];
+      const nat = this.natGateways[Math.min(zone, this.natGateways.length - 1)]?.gateway;
       return new SubnetRouteTable(this, `private-routes-${zone + 1}`, {
         name: `${this.props.name}-private-${zone + 1}`,
         vpcId: vpc.id,
-        subnets: [{ id: 'zone', subnetId: idOf(subnets, zone) }],
+        subnets: [{ id: 'zone', subnetId: idOf(this.privateSubnets, zone) }],
         ...(nat === undefined ? {} : { defaultRoute: { natGatewayId: nat.id } }),
       });
     });
   }
 
   // Image layers come from S3: through the gateway endpoint they cost nothing and pass no NAT gateway.
-  private reachS3Directly(vpc: Vpc, routes: readonly SubnetRouteTable[]): void {
+  private reachS3Directly(vpc: Vpc): VpcEndpoint {
     const { region } = this.props;
-    new VpcEndpoint(this, 's3-endpoint', {
+    return new VpcEndpoint(this, 's3-endpoint', {
       vpcId: vpc.id,
       serviceName: `${endpointServicePrefix(region)}.${region}.s3`,
       vpcEndpointType: 'Gateway',
-      routeTableIds: routes.map((table) => table.routeTableId),
+      routeTableIds: [this.publicRoutes, ...this.privateRoutes].map((table) => table.routeTableId),
       tags: { Name: `${this.props.name}-s3` },
     });
   }

@@ -39,6 +39,9 @@ export interface BuildProjectProps extends BuildProjectPlace {
 
 /** A CodeBuild project for an action of a pipeline: its source and its artifacts are the pipeline's. */
 export class BuildProject extends Construct {
+  readonly resource: CodebuildProject;
+  readonly role: ServiceRole;
+  readonly logGroup: CloudwatchLogGroup;
   readonly projectName: string;
   readonly projectArn: string;
   /** The permissions of builds: what starts builds must not exist without them. */
@@ -53,10 +56,10 @@ export class BuildProject extends Construct {
     this.projectName = props.projectName;
     this.projectArn = regionalArn(props, 'codebuild', `project/${props.projectName}`);
     this.logGroupName = `/aws/codebuild/${props.projectName}`;
-    const logGroup = this.createLogGroup();
-    const role = this.createRole();
-    this.createProject(role, logGroup);
-    this.permissions = role.policy === undefined ? [] : [role.policy];
+    this.logGroup = this.createLogGroup();
+    this.role = this.createRole();
+    this.resource = this.createProject(this.role, this.logGroup);
+    this.permissions = this.role.policy === undefined ? [] : [this.role.policy];
   }
 
   private createLogGroup(): CloudwatchLogGroup {
@@ -82,9 +85,9 @@ export class BuildProject extends Construct {
     };
   }
 
-  private createProject(role: ServiceRole, logGroup: CloudwatchLogGroup): void {
+  private createProject(role: ServiceRole, logGroup: CloudwatchLogGroup): CodebuildProject {
     const { projectName, description, buildspec, variables, docker, concurrentBuildLimit } = this.props;
-    new CodebuildProject(this, 'Resource', {
+    return new CodebuildProject(this, 'Resource', {
       name: projectName,
       description,
       serviceRole: role.roleArn,

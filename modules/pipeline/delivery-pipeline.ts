@@ -40,6 +40,8 @@ export interface DeliveryPipelineProps {
 
 /** A pipeline that builds each commit of a branch once and releases the image to one environment after the other. */
 export class DeliveryPipeline extends Construct {
+  readonly resource: Codepipeline;
+  readonly role: ServiceRole;
   readonly pipelineName: string;
   readonly pipelineArn: string;
 
@@ -48,9 +50,10 @@ export class DeliveryPipeline extends Construct {
   constructor(scope: Construct, id: string, props: DeliveryPipelineProps) {
     super(scope, id);
     this.props = props;
-    const pipeline = this.createPipeline(this.createRole());
-    this.pipelineName = pipeline.name;
-    this.pipelineArn = pipeline.arn;
+    this.role = this.createRole();
+    this.resource = this.createPipeline(this.role);
+    this.pipelineName = this.resource.name;
+    this.pipelineArn = this.resource.arn;
   }
 
   private createRole(): ServiceRole {

@@ -18,10 +18,15 @@ export interface PushWebhookProps {
 
 /** A pipeline's webhook at both ends: GitHub sends each push to CodePipeline. */
 export class PushWebhook extends Construct {
+  /** The webhook of CodePipeline. */
+  readonly resource: CodepipelineWebhook;
+  /** The webhook of the repository. */
+  readonly registration: RepositoryWebhook;
+
   constructor(scope: Construct, id: string, props: PushWebhookProps) {
     super(scope, id);
-    const receiver = this.createReceiver(props);
-    this.registerAtGithub(props, receiver);
+    this.resource = this.createReceiver(props);
+    this.registration = this.registerAtGithub(props, this.resource);
   }
 
   private createReceiver({ webhookName, pipeline, secret }: PushWebhookProps): CodepipelineWebhook {
@@ -36,8 +41,8 @@ export class PushWebhook extends Construct {
     });
   }
 
-  private registerAtGithub({ repository, secret }: PushWebhookProps, receiver: CodepipelineWebhook): void {
-    new RepositoryWebhook(this, 'registration', {
+  private registerAtGithub({ repository, secret }: PushWebhookProps, receiver: CodepipelineWebhook): RepositoryWebhook {
+    return new RepositoryWebhook(this, 'registration', {
       repository,
       active: true,
       events: ['push'],

@@ -29,17 +29,27 @@ const ABORT_UPLOADS = { abortIncompleteMultipartUpload: [{ daysAfterInitiation: 
 
 /** A versioned, encrypted bucket that refuses requests without TLS and from outside the account. */
 export class PrivateBucket extends Construct {
+  readonly resource: S3Bucket;
+  readonly versioning: S3BucketVersioningA;
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
+  readonly ownershipControls: S3BucketOwnershipControls;
+  readonly publicAccessBlock: S3BucketPublicAccessBlock;
+  readonly policy: S3BucketPolicy;
+  /** @default - nothing expires */
+  readonly lifecycle: S3BucketLifecycleConfiguration | undefined;
   readonly bucketName: string;
   readonly bucketArn: string;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
     const bucket = this.createBucket(props);
-    this.keepVersions(bucket);
-    this.encrypt(bucket);
-    const block = this.blockPublicAccess(bucket);
-    this.refusePlainHttp(bucket, block);
-    this.expire(bucket, props.expiring);
+    this.resource = bucket;
+    this.versioning = this.keepVersions(bucket);
+    this.encryption = this.encrypt(bucket);
+    this.ownershipControls = this.ownObjects(bucket);
+    this.publicAccessBlock = this.blockPublicAccess(bucket);
+    this.policy = this.refusePlainHttp(bucket, this.publicAccessBlock);
+    this.lifecycle = this.expire(bucket, props.expiring);
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
   }
@@ -52,25 +62,28 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private keepVersions(bucket: S3Bucket): void {
-    new S3BucketVersioningA(this, 'versioning', {
+  private keepVersions(bucket: S3Bucket): S3BucketVersioningA {
+    return new S3BucketVersioningA(this, 'versioning', {
       bucket: bucket.id,
       versioningConfiguration: { status: 'Enabled' },
     });
   }
 
-  private encrypt(bucket: S3Bucket): void {
-    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+  private encrypt(bucket: S3Bucket): S3BucketServerSideEncryptionConfigurationA {
+    return new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
     });
   }
 
-  private blockPublicAccess(bucket: S3Bucket): S3BucketPublicAccessBlock {
-    new S3BucketOwnershipControls(this, 'ownership', {
+  private ownObjects(bucket: S3Bucket): S3BucketOwnershipControls {
+    return new S3BucketOwnershipControls(this, 'ownership', {
       bucket: bucket.id,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
     });
+  }
+
+  private blockPublicAccess(bucket: S3Bucket): S3BucketPublicAccessBlock {
     return new S3BucketPublicAccessBlock(this, 'public-access-block', {
       bucket: bucket.id,
       blockPublicAcls: true,
@@ -80,8 +93,8 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private refusePlainHttp(bucket: S3Bucket, block: S3BucketPublicAccessBlock): void {
-    new S3BucketPolicy(this, 'policy', {
+  private refusePlainHttp(bucket: S3Bucket, block: S3BucketPublicAccessBlock): S3BucketPolicy {
+    return new S3BucketPolicy(this, 'policy', {
       bucket: bucket.id,
       policy: policyDocument({
         sid: 'RefusePlainHttp',
@@ -96,10 +109,13 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private expire(bucket: S3Bucket, expiring: PrivateBucketProps['expiring']): void {
-    if (expiring === undefined) return;
+  private expire(
+    bucket: S3Bucket,
+    expiring: PrivateBucketProps['expiring'],
+  ): S3BucketLifecycleConfiguration | undefined {
+    if (expiring === undefined) return undefined;
     const { prefix = '', days } = expiring;
-    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+    return new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: bucket.id,
       rule: [
         {

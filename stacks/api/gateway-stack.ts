@@ -50,6 +50,14 @@ const ACCESS_LOG_RETENTION_DAYS = 30;
 export class GatewayStack extends BaseStack {
   readonly type = 'gateway';
   readonly contract = gatewayContract;
+  readonly users: EmailUserPool;
+  readonly signInDomain: SignInDomain;
+  readonly scopes: ServiceScopes;
+  readonly client: PublicClient;
+  readonly api: ProxyApi;
+  readonly stage: LoggedStage;
+  /** The parameters with the origin secrets, by name of the service. */
+  readonly originSecrets: ReadonlyMap<string, DataAwsSsmParameter>;
 
   private readonly environment: Environment;
   private readonly routes: readonly ServiceRoute[];
@@ -63,18 +71,22 @@ export class GatewayStack extends BaseStack {
     super(scope, stackIds.gateway(environment.name), platform, { environment: environment.name });
     this.environment = environment;
     this.routes = routes;
-    const users = this.createUserPool();
-    const domain = this.createSignInDomain(users);
-    const scopes = this.createScopes(users);
-    const client = this.createClient(users, scopes);
-    const backend = new Map([...services].map(([name, service]) => [name, read(this, service)]));
-    const api = this.createApi(users, scopes, { network: read(this, network), services: backend });
-    const stage = this.createStage(api);
+    this.users = this.createUserPool();
+    this.signInDomain = this.createSignInDomain(this.users);
+    this.scopes = this.createScopes(this.users);
+    this.client = this.createClient(this.users, this.scopes);
+    const backend = {
+      services: new Map([...services].map(([name, service]) => [name, read(this, service)])),
+      network: read(this, network),
+    };
+    this.originSecrets = this.readOriginSecrets(backend);
+    this.api = this.createApi(backend);
+    this.stage = this.createStage(this.api);
     publish(this, {
-      api_url: stage.invokeUrl,
-      user_pool_id: users.userPoolId,
-      user_pool_client_id: client.clientId,
-      sign_in_url: domain.url,
+      api_url: this.stage.invokeUrl,
+      user_pool_id: this.users.userPoolId,
+      user_pool_client_id: this.client.clientId,
+      sign_in_url: this.signInDomain.url,
     });
   }
 
@@ -117,30 +129,38 @@ export class GatewayStack extends BaseStack {
     });
   }
 
-  private createApi(users: EmailUserPool, scopes: ServiceScopes, backend: Backend): ProxyApi {
+  private createApi(backend: Backend): ProxyApi {
     return new ProxyApi(this, 'api', {
       restApiName: physicalName('restApi', ...this.nameParts),
       description: `The services of ${this.nameParts.join('-')}.`,
       authorizerName: physicalName('restApi', ...this.nameParts),
-      userPoolArn: users.userPoolArn,
+      userPoolArn: this.users.userPoolArn,
       backendUrl: `http://${backend.network.load_balancer_dns_name}`,
       routes: this.routes.map(({ service, api }) => ({
         path: api.path,
-        headers: { [originHeaderName]: this.readOriginSecret(service, backend) },
-        ...(api.auth === 'cognito' ? { scopes: [scopes.scopeOf(service)] } : {}),
+        headers: { [originHeaderName]: this.originSecretOf(service) },
+        ...(api.auth === 'cognito' ? { scopes: [this.scopes.scopeOf(service)] } : {}),
       })),
     });
   }
 
   // Each service gets its own secret, and none sees another's. One that was deployed before services had their own
   // accepts the environment's.
-  private readOriginSecret(service: string, { network, services }: Backend): string {
-    const values = services.get(service);
-    if (values === undefined) throw new Error(`no stack of the service ${service} to read from`);
-    return new DataAwsSsmParameter(this, `origin-secret-${service}`, {
-      name: publishedOr(values.origin_secret_parameter_name, network.origin_secret_parameter_name),
-      withDecryption: true,
-    }).value;
+  private readOriginSecrets({ network, services }: Backend): ReadonlyMap<string, DataAwsSsmParameter> {
+    const readSecret = (service: string, name: string): DataAwsSsmParameter =>
+      new DataAwsSsmParameter(this, `origin-secret-${service}`, {
+        name: publishedOr(name, network.origin_secret_parameter_name),
+        withDecryption: true,
+      });
+    return new Map(
+      [...services].map(([name, values]) => [name, readSecret(name, values.origin_secret_parameter_name)]),
+    );
+  }
+
+  private originSecretOf(service: string): string {
+    const secret = this.originSecrets.get(service);
+    if (secret === undefined) throw new Error(`no stack of the service ${service} to read from`);
+    return secret.value;
   }
 
   private createStage(api: ProxyApi): LoggedStage {

@@ -17,6 +17,11 @@ const DAYS_OF_REVIEWS = 30;
  */
 export class BootstrapStack extends BaseStack {
   readonly type = 'bootstrap';
+  /** The bucket of all states. */
+  readonly stateBucket: PrivateBucket;
+  readonly apiGatewayLogging: ApiGatewayAccountLogging;
+  /** @default - no `ci` in the config */
+  readonly continuousIntegration: ContinuousIntegration | undefined;
 
   /**
    * @param environments names of those that roles of GitHub Actions deploy.
@@ -32,19 +37,19 @@ export class BootstrapStack extends BaseStack {
   ) {
     super(scope, stackIds.bootstrap(), platform);
     const { ci } = platform;
-    const bucket = new PrivateBucket(this, 'state', {
+    this.stateBucket = new PrivateBucket(this, 'state', {
       bucketName: stateBucketName(platform),
       forceDestroy: false,
       preventDestroy: true,
       ...(ci && { expiring: { prefix: REVIEWS, days: DAYS_OF_REVIEWS } }),
     });
-    new ApiGatewayAccountLogging(this, 'api-gateway-logging', {
+    this.apiGatewayLogging = new ApiGatewayAccountLogging(this, 'api-gateway-logging', {
       roleName: physicalName('role', platform.name, platform.region, 'api-gateway-logging'),
       account: platform.account,
       region: platform.region,
     });
-    if (ci === undefined) return;
-    const stateBucketArn = bucket.bucketArn;
-    new ContinuousIntegration(this, 'ci', { platform, settings: ci, environments, services, needs, stateBucketArn });
+    const stateBucketArn = this.stateBucket.bucketArn;
+    const shared = { platform, environments, services, needs, stateBucketArn };
+    this.continuousIntegration = ci && new ContinuousIntegration(this, 'ci', { ...shared, settings: ci });
   }
 }

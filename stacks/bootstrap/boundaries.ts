@@ -27,24 +27,25 @@ export interface BoundariesProps {
  * Limits the roles that jobs make: those of each environment and those that all environments share. They are made where
  * no job may change them.
  */
-export function addBoundaries(scope: Construct, props: BoundariesProps): void {
+export function addBoundaries(scope: Construct, props: BoundariesProps): PermissionsBoundary[] {
   const { platform, environments } = props;
-  const add = (jobs: string, whose: string, statements: ReturnType<typeof sharedBoundary>): void => {
+  const add = (jobs: string, whose: string, statements: ReturnType<typeof sharedBoundary>): PermissionsBoundary =>
     new PermissionsBoundary(scope, `boundary-${jobs}`, {
       policyName: boundaryName(platform, jobs),
       description: `The most that roles may do which jobs make for ${whose}.`,
       statements,
     });
-  };
-  addFormerBoundary(scope, props);
-  for (const name of environments) add(name, `the environment ${name}`, boundaryOf(name, props));
   const shared = {
     ...placeOf(props),
     environments,
     stateBucketArn: props.stateBucketArn,
     jobRoleArn: jobRoles(platform),
   };
-  add(SHARED_JOBS, 'what all environments share', sharedBoundary(shared));
+  return [
+    addFormerBoundary(scope, props),
+    ...environments.map((name) => add(name, `the environment ${name}`, boundaryOf(name, props))),
+    add(SHARED_JOBS, 'what all environments share', sharedBoundary(shared)),
+  ];
 }
 
 /** ARN of all roles that bootstrap makes, with `*` for any letters. */
@@ -52,8 +53,8 @@ export function jobRoles(platform: BoundariesProps['platform']): string {
   return iamArn(platform, `role/${jobRolePrefix(platform)}*`);
 }
 
-function addFormerBoundary(scope: Construct, { platform, stateBucketArn }: BoundariesProps): void {
-  new PermissionsBoundary(scope, 'boundary', {
+function addFormerBoundary(scope: Construct, { platform, stateBucketArn }: BoundariesProps): PermissionsBoundary {
+  return new PermissionsBoundary(scope, 'boundary', {
     policyName: formerBoundaryName(platform),
     description: 'The most that roles may do which GitHub Actions make.',
     statements: formerBoundary({

@@ -4,6 +4,7 @@ import { seeReleases, useServices } from '../../modules/ci/deploy-grants';
 import { manageEnvironment } from '../../modules/ci/environment-grants';
 import { JobRole, type JobRoleProps } from '../../modules/ci/job-role';
 import { leaveOthers, type OwnPart } from '../../modules/ci/own-tags';
+import type { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
 import { readParameters, readStacks, type ReadScope } from '../../modules/ci/read-grants';
 import { checkReviewCodes, makeReviewCodes, ReviewKey } from '../../modules/ci/review-key';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
@@ -56,7 +57,13 @@ const SERVICES = ['ecs', 'ecs.application-autoscaling', 'elasticloadbalancing'].
  * deploys it, and one that deploys what all environments share. None of them may change this stack.
  */
 export class ContinuousIntegration extends Construct {
-  private readonly github: GithubActions;
+  readonly github: GithubActions;
+  readonly boundaries: readonly PermissionsBoundary[];
+  readonly reviewRole: JobRole;
+  /** By name of the environment; `shared` deploys what all environments share. */
+  readonly deployRoles: ReadonlyMap<string, JobRole>;
+  readonly reviewKey: ReviewKey;
+
   private readonly states: StateBucket;
 
   constructor(
@@ -68,17 +75,19 @@ export class ContinuousIntegration extends Construct {
     const { platform, settings, environments, stateBucketArn } = props;
     this.states = { bucketArn: stateBucketArn, platform: platform.name };
     this.github = new GithubActions(this, 'github', { ...this.place(), oidcProvider: settings.oidcProvider });
-    addBoundaries(this, props);
-    this.createReviewRole();
-    for (const environment of environments) this.createEnvironmentRole(environment);
-    this.createSharedRole();
-    this.createReviewKey();
+    this.boundaries = addBoundaries(this, props);
+    this.reviewRole = this.createReviewRole();
+    this.deployRoles = new Map([
+      ...environments.map((name) => [name, this.createEnvironmentRole(name)] as const),
+      [SHARED_JOBS, this.createSharedRole()],
+    ]);
+    this.reviewKey = this.createReviewKey();
   }
 
-  private createReviewKey(): void {
+  private createReviewKey(): ReviewKey {
     const { platform, environments } = this.props;
     const deployRoles = [...environments, SHARED_JOBS].map((name) => jobRoleName(platform, 'deploy', name));
-    new ReviewKey(this, 'review-key', {
+    return new ReviewKey(this, 'review-key', {
       place: this.place(),
       alias: reviewKeyAlias(platform),
       reviewRoleArn: iamArn(platform, `role/${jobRoleName(platform, 'review')}`),
@@ -88,9 +97,9 @@ export class ContinuousIntegration extends Construct {
   }
 
   /** Jobs of the branch alone, never of a pull request, whose code anybody may write who may push a branch. */
-  private createReviewRole(): void {
+  private createReviewRole(): JobRole {
     const { platform } = this.props;
-    new JobRole(this, 'review', {
+    return new JobRole(this, 'review', {
       roleName: jobRoleName(platform, 'review'),
       description: 'Plans pull requests and looks for drift. Changes nothing.',
       sessionSeconds: JOB_SECONDS.review,
@@ -106,9 +115,9 @@ export class ContinuousIntegration extends Construct {
     });
   }
 
-  private createDeployRole(name: string, grants: Pick<JobRoleProps, 'management' | 'statements'>): void {
+  private createDeployRole(name: string, grants: Pick<JobRoleProps, 'management' | 'statements'>): JobRole {
     const { platform } = this.props;
-    new JobRole(this, `deploy-${name}`, {
+    return new JobRole(this, `deploy-${name}`, {
       roleName: jobRoleName(platform, 'deploy', name),
       description: `Deploys ${name === SHARED_JOBS ? 'what all environments share' : `the environment ${name}`}.`,
       sessionSeconds: JOB_SECONDS.deploy,
@@ -122,11 +131,11 @@ export class ContinuousIntegration extends Construct {
     });
   }
 
-  private createEnvironmentRole(environment: string): void {
+  private createEnvironmentRole(environment: string): JobRole {
     const { platform, environments } = this.props;
     const otherEnvironments = environments.filter((name) => name !== environment);
     const part = { platform: platform.name, environment };
-    this.createDeployRole(environment, {
+    return this.createDeployRole(environment, {
       management: manageEnvironment({ ...this.place(), ...part, otherEnvironments }),
       statements: [
         ...readStacks(this.readScope()),
@@ -142,10 +151,10 @@ export class ContinuousIntegration extends Construct {
     });
   }
 
-  private createSharedRole(): void {
+  private createSharedRole(): JobRole {
     const { platform, stateBucketArn } = this.props;
     const part = { platform: platform.name };
-    this.createDeployRole(SHARED_JOBS, {
+    return this.createDeployRole(SHARED_JOBS, {
       management: manageShared({ ...this.place(), ...part, stateBucketArn }),
       statements: [
         ...readStacks(this.readScope()),

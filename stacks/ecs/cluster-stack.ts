@@ -17,19 +17,20 @@ const INSIGHTS_LOG_RETENTION_DAYS = 30;
 export class ClusterStack extends BaseStack {
   readonly type = 'cluster';
   readonly contract = clusterContract;
+  readonly cluster: FargateCluster;
 
   constructor(scope: Construct, platform: PlatformIdentity, environment: Environment) {
     super(scope, stackIds.cluster(environment.name), platform, { environment: environment.name });
-    const cluster = new FargateCluster(this, 'cluster', {
+    this.cluster = new FargateCluster(this, 'cluster', {
       clusterName: physicalName('ecs', platform.name, environment.name),
       execLogGroupName: `/${platform.name}/${environment.name}/cluster/exec`,
       execLogRetentionDays: EXEC_LOG_RETENTION_DAYS,
       insightsLogRetentionDays: INSIGHTS_LOG_RETENTION_DAYS,
     });
     publish(this, {
-      cluster_name: cluster.clusterName,
-      cluster_arn: cluster.clusterArn,
-      exec_log_group_arn: cluster.execLogGroupArn,
+      cluster_name: this.cluster.clusterName,
+      cluster_arn: this.cluster.clusterArn,
+      exec_log_group_arn: this.cluster.execLogGroupArn,
     });
   }
 }

@@ -18,17 +18,18 @@ export interface RegistryStackProps {
 export class RegistryStack extends BaseStack {
   readonly type = 'registry';
   readonly contract = registryContract;
+  readonly repository: ImageRepository;
 
   constructor(scope: Construct, platform: PlatformIdentity, { service, protect }: RegistryStackProps) {
     super(scope, stackIds.registry(service), platform, { service });
-    const repository = new ImageRepository(this, 'images', {
+    this.repository = new ImageRepository(this, 'images', {
       repositoryName: physicalName('repository', platform.name, service),
       forceDelete: !protect,
     });
     publish(this, {
-      repository_url: repository.repositoryUrl,
-      repository_arn: repository.repositoryArn,
-      repository_name: repository.repositoryName,
+      repository_url: this.repository.repositoryUrl,
+      repository_arn: this.repository.repositoryArn,
+      repository_name: this.repository.repositoryName,
     });
   }
 }

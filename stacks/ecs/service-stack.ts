@@ -32,6 +32,12 @@ export interface ServiceStackProducers {
 export class ServiceStack extends BaseStack {
   readonly type = 'service';
   readonly contract = serviceContract;
+  readonly origin: ServiceOrigin;
+  readonly target: ServiceTarget;
+  readonly task: ServiceTask;
+  readonly service: FargateService;
+  readonly scaling: CpuScaling;
+  readonly alarms: ServiceAlarms;
 
   private readonly props: ServiceStackProps;
   private readonly names: ServiceNames;
@@ -53,16 +59,21 @@ export class ServiceStack extends BaseStack {
     this.network = read(this, producers.network);
     this.cluster = read(this, producers.cluster);
     this.registry = read(this, producers.registry);
-    const origin = this.createOrigin();
-    const target = this.createTarget(origin);
-    const task = this.createTask();
-    const running = this.runTasks(task, target);
-    this.scale(running);
-    this.watch(target);
+    this.origin = this.createOrigin();
+    this.target = this.createTarget(this.origin);
+    this.task = this.createTask();
+    this.service = this.runTasks(this.task, this.target);
+    this.scaling = this.scale(this.service);
+    this.alarms = this.watch(this.target);
+    this.publishAll();
+  }
+
+  private publishAll(): void {
+    const { origin, target, task, service } = this;
     publish(this, {
-      service_name: running.serviceName,
-      service_arn: running.serviceArn,
-      container_name: service,
+      service_name: service.serviceName,
+      service_arn: service.serviceArn,
+      container_name: this.props.service,
       task_definition_family: task.family,
       execution_role_arn: task.executionRoleArn,
       task_role_arn: task.taskRoleArn,
@@ -141,9 +152,9 @@ export class ServiceStack extends BaseStack {
     });
   }
 
-  private scale(running: FargateService): void {
+  private scale(running: FargateService): CpuScaling {
     const { tasks, scaling } = this.props.deployment;
-    new CpuScaling(this, 'scaling', {
+    return new CpuScaling(this, 'scaling', {
       policyName: this.names.of('scalingPolicy', 'cpu'),
       clusterName: this.cluster.cluster_name,
       serviceName: running.serviceName,
@@ -156,8 +167,8 @@ export class ServiceStack extends BaseStack {
     });
   }
 
-  private watch(target: ServiceTarget): void {
-    new ServiceAlarms(this, 'alarms', {
+  private watch(target: ServiceTarget): ServiceAlarms {
+    return new ServiceAlarms(this, 'alarms', {
       unhealthyHostsAlarmName: this.names.of('alarm', 'unhealthy-hosts'),
       serverErrorsAlarmName: this.names.of('alarm', 'server-errors'),
       targetGroupArnSuffix: target.targetGroupArnSuffix,

@@ -13,6 +13,9 @@ import { stackIds } from '../../platform/stack-ids';
 export class NetworkStack extends BaseStack {
   readonly type = 'network';
   readonly contract = networkContract;
+  readonly vpc: ZonedVpc;
+  readonly loadBalancer: PublicLoadBalancer;
+  readonly originSecret: OriginSecret;
 
   private readonly environment: Environment;
 
@@ -21,7 +24,9 @@ export class NetworkStack extends BaseStack {
     this.environment = environment;
     const vpc = this.createVpc();
     const loadBalancer = this.createLoadBalancer(vpc);
-    const originSecret = this.createOriginSecret();
+    this.vpc = vpc;
+    this.loadBalancer = loadBalancer;
+    this.originSecret = this.createOriginSecret();
     publish(this, {
       vpc_id: vpc.vpcId,
       task_subnet_ids: environment.network.natGateways === 0 ? vpc.publicSubnetIds : vpc.privateSubnetIds,
@@ -30,7 +35,7 @@ export class NetworkStack extends BaseStack {
       load_balancer_dns_name: loadBalancer.dnsName,
       load_balancer_security_group_id: loadBalancer.securityGroupId,
       listener_arn: loadBalancer.listenerArn,
-      origin_secret_parameter_name: originSecret.parameterName,
+      origin_secret_parameter_name: this.originSecret.parameterName,
     });
   }
 

@@ -13,7 +13,7 @@ import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type Producer } from '../contract';
 import { pipelineContract, type registryContract } from '../contracts';
 import { stackIds } from '../../platform/stack-ids';
-import { createProjects, type PipelineProjectsProps } from './pipeline-projects';
+import { createProjects, type PipelineProjects, type PipelineProjectsProps } from './pipeline-projects';
 import { readTarget, type PipelineTarget } from './pipeline-target';
 
 /** Properties of a `PipelineStack`. */
@@ -34,6 +34,10 @@ export interface PipelineStackProducers {
 export class PipelineStack extends BaseStack {
   readonly type = 'pipeline';
   readonly contract = pipelineContract;
+  readonly artifactBucket: PrivateBucket;
+  readonly projects: PipelineProjects;
+  readonly pipeline: DeliveryPipeline;
+  readonly webhook: PushWebhook;
 
   private readonly service: Service;
 
@@ -50,9 +54,11 @@ export class PipelineStack extends BaseStack {
     const secret = this.sensitiveVariable('webhook_secret', 'The secret that the secret of each webhook is made from.');
     this.useGithub(token);
     const parts = this.gatherParts(producers, environments);
-    const pipeline = this.createPipeline(parts, token);
-    this.startOnPush(pipeline, secret);
-    publish(this, { pipeline_name: pipeline.pipelineName, pipeline_arn: pipeline.pipelineArn });
+    this.artifactBucket = parts.artifactBucket;
+    this.projects = createProjects(this, parts);
+    this.pipeline = this.createPipeline(parts, token);
+    this.webhook = this.startOnPush(this.pipeline, secret);
+    publish(this, { pipeline_name: this.pipeline.pipelineName, pipeline_arn: this.pipeline.pipelineArn });
   }
 
   /** The value has no default: the environment of the deployment gives it as TF_VAR_<name>. */
@@ -98,13 +104,13 @@ export class PipelineStack extends BaseStack {
       account,
       region,
       source: { owner: github.owner, repository, branch, token },
-      ...createProjects(this, parts),
+      ...this.projects,
       artifactBucket: parts.artifactBucket,
     });
   }
 
-  private startOnPush(pipeline: DeliveryPipeline, secret: string): void {
-    new PushWebhook(this, 'webhook', {
+  private startOnPush(pipeline: DeliveryPipeline, secret: string): PushWebhook {
+    return new PushWebhook(this, 'webhook', {
       webhookName: physicalName('pipelineWebhook', this.platform.name, this.service.name),
       pipeline,
       repository: this.service.repository,
