@@ -1,5 +1,6 @@
 import { Aspects, TerraformStack } from 'cdktf';
 import { changeOf } from './change-of-finished-stack';
+import { fieldsWithConstructs } from './own-constructs';
 import { refusing, releaseConstruct, releasedAspectsOf, releaseNode } from './released-construct';
 
 /** What of a stack later stacks need. */
@@ -8,17 +9,23 @@ const KEPT: ReadonlySet<string> = new Set(['constructor', 'dependsOn', 'toString
 /** Everything else changes a stack, or looks for what it holds. */
 const REFUSED = [...Object.getOwnPropertyNames(TerraformStack.prototype).filter((name) => !KEPT.has(name)), 'with'];
 
-const refusals = Object.fromEntries(
-  REFUSED.map((name) => [name, refusing((stack) => changeOf(stack as TerraformStack, name))] as const),
-);
+const refusals = Object.fromEntries(REFUSED.map((name) => [name, refusalOf(name)] as const));
+/** By the name of the field: stacks of one class have the same. */
+const refusedFields = new Map<string, PropertyDescriptor>();
+
+function refusalOf(name: string): PropertyDescriptor {
+  return refusing((stack) => changeOf(stack as TerraformStack, name));
+}
 
 const finishedPrototypes = new WeakMap<object, object>();
 
 /**
  * Takes the constructs from a stack that was written, and leaves a shell that refuses what would not be written: later
- * stacks need its name, its own fields and what it waits for. Each construct refuses likewise: somebody may hold it.
+ * stacks need its name, what it waits for, and those of its fields that hold no constructs. Each construct refuses
+ * likewise: callers may hold it.
  */
 export function releaseConstructs(stack: TerraformStack): void {
+  const fields = fieldsWithConstructs(stack);
   const aspects = releasedAspectsOf(stack);
   for (const construct of stack.node.findAll()) {
     if (construct !== stack) releaseConstruct(construct, aspects);
@@ -28,11 +35,12 @@ export function releaseConstructs(stack: TerraformStack): void {
   Aspects.of(stack);
   releaseNode(stack, aspects);
   Object.freeze(stack.dependencies);
-  Object.defineProperty(
-    stack,
-    'synthesizer',
-    refusing(() => changeOf(stack, 'synthesizer')),
-  );
+  // What the fields lead to would stay in memory with them.
+  for (const field of ['synthesizer', ...fields]) {
+    const refusal = refusedFields.get(field) ?? refusalOf(field);
+    refusedFields.set(field, refusal);
+    Object.defineProperty(stack, field, refusal);
+  }
   refuseChanges(stack);
 }
 

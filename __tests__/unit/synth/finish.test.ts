@@ -33,6 +33,13 @@ test('stacks that are finished are written as cdktf writes them, before and afte
   expect(files['manifest.json']).toMatch(/"dependencies": \[\s+"first",\s+"second"\s+\]/);
 });
 
+async function collectGarbage(): Promise<void> {
+  // What a WeakRef refers to stays until the work that made it is done.
+  await setImmediate();
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
+
 test('a finished stack is written at once', () => {
   filesOf('fast', (app, finish) => {
     finish(stackIn(app, 'stack'));
@@ -53,13 +60,30 @@ test('the constructs of a finished stack are released from memory while the app 
     if (finished !== undefined) finish(finished);
     expect(kept?.node.children).toHaveLength(2);
   });
-  // What a WeakRef refers to stays until the work that made it is done.
-  await setImmediate();
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  await collectGarbage();
   expect(held?.node.children.map(({ node }) => node.id)).toEqual(['finished', 'kept']);
   expect(constructs.get('kept')?.deref()).toBeDefined();
   expect(constructs.get('finished')?.deref()).toBeUndefined();
+});
+
+test('the fields of a stack with its constructs are refused once it is finished, and release them', async () => {
+  class WithFields extends TerraformStack {
+    readonly label = 'plain';
+    readonly one = new AnyResource(this, 'one');
+    readonly more = new Map([['two', new AnyResource(this, 'two')]]);
+  }
+  let held: WithFields | undefined;
+  const constructs: WeakRef<object>[] = [];
+  filesOf('fast', (app, finish) => {
+    held = new WithFields(app, 'stack');
+    constructs.push(new WeakRef(held.one), ...[...held.more.values()].map((each) => new WeakRef(each)));
+    finish(held);
+  });
+  expect(held?.label).toBe('plain');
+  expect(() => held?.one).toThrow('one of stack cannot be used any more');
+  expect(() => held?.more).toThrow('more of stack cannot be used any more');
+  await collectGarbage();
+  expect(constructs.map((each) => each.deref())).toEqual([undefined, undefined]);
 });
 
 test('a stack with stacks in it, or of its own kind, is written at the end as cdktf writes it', () => {
