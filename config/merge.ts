@@ -10,11 +10,19 @@ const environmentSettings = resolverOf(environmentSchema);
 const serviceSource = resolverOf(sourceSchema);
 const runtimeSettings = resolverOf(runtimeSchema);
 
+/** The options of an environment, without what follows from others of them. */
+type EnvironmentOptions = Omit<Environment, 'name' | 'encryption'> & {
+  /** @default `protect` decides */
+  readonly encryption?: Environment['encryption'];
+};
+
 /** A platform with every override merged over its service, and the defaults below both. Checks nothing. */
 export function resolveAll(data: PlatformData): Platform {
   const environments = Object.entries(data.environments).map(([name, each]) => ({
     name,
-    ...(environmentSettings([each], name) as Omit<Environment, 'name'>),
+    // Where nothing is said, what is protected has keys of the account's own.
+    encryption: each.protect === true ? ('customerManaged' as const) : ('awsManaged' as const),
+    ...(environmentSettings([each], name) as EnvironmentOptions),
   }));
   const services = Object.entries(data.services).map(([name, each]) => resolveService(name, each, environments));
   return { ...(platformOptions([data], data.name) as PlatformOptions), environments, services };

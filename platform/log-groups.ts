@@ -12,6 +12,11 @@ export function containerLogGroup(platform: string, environment: string, service
   return name === accessLogGroup(platform, environment) ? `${name}/containers` : name;
 }
 
+/** Log group of the connections in the VPC of an environment: no service may be called `network`. */
+export function flowLogGroup(platform: string, environment: string): string {
+  return `/${platform}/${environment}/network/flows`;
+}
+
 /**
  * Log group of the Container Insights of a cluster. Source: Amazon CloudWatch User Guide, "Container Insights performance
  * log events for Amazon ECS".

@@ -44,6 +44,17 @@ export function servicePrincipal(service: string): string {
 }
 
 /**
+ * A service that calls KMS for its caller, as the condition key `kms:ViaService` names it: where the partition has a DNS
+ * suffix of its own, that is accepted, too. Source: AWS Key Management Service Developer Guide, "kms:ViaService".
+ *
+ * @param service e.g. `s3`
+ */
+export function kmsViaServices(service: string, region: string): readonly string[] {
+  const suffixes = [...new Set(['amazonaws.com', partitionOf(region).dnsSuffix])];
+  return suffixes.map((suffix) => `${service}.${region}.${suffix}`);
+}
+
+/**
  * The audience of tokens of GitHub Actions that are exchanged for AWS credentials. Source: README of
  * aws-actions/configure-aws-credentials, "OIDC Audience": `sts.amazonaws.com` where nothing is set, in China
  * `sts.amazonaws.com.cn`.

@@ -30,6 +30,11 @@ export function stateBucketName({ name, account, region }: PlatformPlace): strin
   return physicalName('bucket', name, account, region, 'tfstate');
 }
 
+/** The name of the bucket in which S3 logs the accesses to the platform's other buckets. */
+export function accessLogBucketName({ name, account, region }: PlatformPlace): string {
+  return physicalName('bucket', name, account, region, 'access-logs');
+}
+
 /** Key of the state of a stack in the state bucket. @param stack its id, or a pattern of ids such as `dev-*` */
 export function stateKey(platform: string, stack: string): string {
   return `${platform}/${stack}${STATE}`;

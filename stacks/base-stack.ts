@@ -9,7 +9,10 @@ import { ownTags } from '../platform/tags';
 import { TERRAFORM_VERSIONS } from './versions';
 
 /** What every stack gets of the platform: its identity, not its environments and services. */
-export type PlatformIdentity = Pick<Platform, 'name' | 'account' | 'region' | 'github' | 'ci' | 'providers' | 'tags'>;
+export type PlatformIdentity = Pick<
+  Platform,
+  'name' | 'account' | 'region' | 'github' | 'ci' | 'providers' | 'tags' | 'logs'
+>;
 
 /** Which part of the platform a stack belongs to; becomes tags of its resources. */
 export interface StackScope {
@@ -69,9 +72,9 @@ export abstract class BaseStack extends TerraformStack {
   }
 
   private keepStateInS3(): void {
+    // The bucket says how states are encrypted: with `encrypt`, Terraform would ask for a key of S3.
     new S3Backend(this, {
       ...this.stateLocation,
-      encrypt: true,
       allowedAccountIds: [this.platform.account],
     });
     // The bindings of cdktf 0.21 lack the argument.

@@ -71,9 +71,10 @@ class DeliverySystem {
   }
 
   private addBootstrap(): void {
-    const environments = this.platform.environments.map(({ name }) => name);
+    const { environments } = this.platform;
     const services = this.platform.services.map(({ name }) => name);
-    this.finish(new BootstrapStack(this.app, this.platform, environments, services, needsOf(this.platform)));
+    const props = { environments, services, needs: needsOf(this.platform) };
+    this.finish(new BootstrapStack(this.app, this.platform, props));
   }
 
   private isWanted(id: string): boolean {
@@ -109,8 +110,7 @@ class DeliverySystem {
   private addService(service: Service, stacks: readonly EnvironmentStacks[]): Target[] {
     const { app, platform } = this;
     const environments = stacks.map(({ environment }) => environment);
-    const protect = environments.some((environment) => environment.protect);
-    const props = { service: service.name, protect };
+    const props = { service: service.name, environments };
     const registryId = stackIds.registry(service.name);
     const registry = this.add(registryId, registryContract, () => new RegistryStack(app, platform, props));
     const targets = stacks.map((shared) => this.addTarget(service, shared, registry));

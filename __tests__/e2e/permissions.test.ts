@@ -18,8 +18,11 @@ import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { SAMPLE, writeSource } from './helpers/sample-source';
 import { StageAttempts, type StageFailure } from './helpers/stage-attempts';
 
-// With the boundaries that jobs give to roles: a delivery has to work within them.
-const PLATFORM = config({ ci: { repository: 'platform' }, environments: { dev: { network: { natGateways: 0 } } } });
+// With the boundaries that jobs give to roles, and keys of the account: a delivery has to work within them.
+const PLATFORM = config({
+  ci: { repository: 'platform' },
+  environments: { dev: { network: { natGateways: 0 }, encryption: 'customerManaged' } },
+});
 
 describe('a delivery needs', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => {

@@ -9,6 +9,7 @@ import { applyBootstrap } from '../../cli/bootstrap/apply-bootstrap';
 import { findDrift } from '../../cli/drift/find-drift';
 import { venvOf } from '../../cli/project';
 import { planAll } from '../../cli/review/planning/plan-all';
+import { Keys } from '../../cli/review/planning/keys';
 import { States } from '../../cli/review/planning/states';
 import { keepRecordHere, keepRecordInBucket } from '../../cli/review/record/keep-record';
 import type { MadeReview } from '../../cli/review/record/make-record';
@@ -89,6 +90,7 @@ async function plan(name: string, stacks: readonly Stack[], env = workspace.env)
   const planner = {
     terraform: { binary: terraform.binary, env },
     states: new States(env),
+    keys: new Keys(env),
     stacks,
     work: fileOfRun(`work-${name}`),
   };

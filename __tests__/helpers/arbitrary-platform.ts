@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fargateCpus, fargateSizes } from '../../config/fargate-sizes';
 import type { EnvironmentInput, OverrideInput, PlatformInput, ServiceInput, SizeInput } from '../../config/input';
-import { logRetentionTimes } from '../../config/schema/runtime';
+import { logRetentionTimes } from '../../config/schema/logs';
 import { listenerPriority } from '../../platform/listener-priority';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/).filter((text) => !/aws|amazon|cognito|^ssm/.test(text));
@@ -91,6 +91,8 @@ const environment: fc.Arbitrary<EnvironmentInput> = fc.record(
     edge: fc.constant('public'),
     approval: fc.boolean(),
     protect: fc.boolean(),
+    encryption: fc.constantFrom('awsManaged', 'customerManaged'),
+    logs: fc.record({ flows: fc.constantFrom('none', 'rejected', 'all') }, { requiredKeys: [] }),
     users: fc.record(
       {
         callbackUrls: fc.array(fc.webUrl({ validSchemes: ['https'] }), { minLength: 1, maxLength: 3 }),

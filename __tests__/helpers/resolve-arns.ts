@@ -17,6 +17,16 @@ const arns: Readonly<Record<string, (platform: Platform, attributes: Attributes)
   aws_ssm_parameter: (place, { name }) => regionalArn(place, 'ssm', `parameter${String(name)}`),
 };
 
+/** Stands for the key that an alias names in ARNs. */
+function keyOfAlias(alias: string): string {
+  return `key/of-${alias}`;
+}
+
+/** The alias of the key of an ARN, as `ArnResolver` makes it. @returns undefined if it is the ARN of something else */
+export function aliasOfKeyArn(arn: string): string | undefined {
+  return arn.split(':key/of-')[1];
+}
+
 /** Replaces the references in texts of the JSON by what they will be once everything is there, as far as it is known. */
 export class ArnResolver {
   constructor(
@@ -28,9 +38,16 @@ export class ArnResolver {
   resolve(stackId: string, text: string): string {
     return text.replaceAll(/\$\{([^}]+)\}/g, (whole, reference: string) => {
       const [first = '', second = '', third = '', ...rest] = reference.split('.');
+      if (first === 'data' && second === 'aws_kms_alias') return this.keyOf(stackId, third);
       if (first === 'data') return this.output(stackId, third, rest.at(-1) ?? '', whole);
       return this.attribute(stackId, { type: first, name: second, attribute: third }, whole);
     });
+  }
+
+  /** The key that an alias names, here by the alias itself: its id is known once it is there. */
+  private keyOf(stackId: string, data: string): string {
+    const alias = String(this.app.stacks.get(stackId)?.data?.aws_kms_alias?.[data]?.name);
+    return regionalArn(this.platform, 'kms', keyOfAlias(alias));
   }
 
   private output(stackId: string, data: string, output: string, whole: string): string {

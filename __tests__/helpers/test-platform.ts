@@ -36,7 +36,8 @@ export function testService(name: string, environments: readonly string[], chang
 
 /** The platform `shop`: environments `dev` and `prod` (approval, protect), services `hello` and `orders`. */
 export function testPlatform(changes: Partial<Platform> = {}): Platform {
-  const environments = [testEnvironment(), testEnvironment({ name: 'prod', approval: true, protect: true })];
+  const prod = testEnvironment({ name: 'prod', approval: true, protect: true, encryption: 'customerManaged' });
+  const environments = [testEnvironment(), prod];
   const names = environments.map(({ name }) => name);
   return {
     ...smallest,

@@ -1,7 +1,7 @@
 import { stackIdsOf } from '../../platform/stack-ids';
 import { deployReviewed } from '../reviewed/deploy-reviewed';
 import { NAMES, nothingNamed } from '../stacks/names';
-import { requireDependencies, requireVariablesAndBucket, unselectedDependencies } from '../stacks/requirements';
+import { requireDependencies, requireVariablesAndBootstrap, unselectedDependencies } from '../stacks/requirements';
 import { releasesOf, waitForReleases } from '../releases/wait-for-releases';
 import { cdktfAtTerminal } from '../terraform/cdktf';
 import { moveGatewayStates } from '../state/move-gateway-state';
@@ -42,7 +42,7 @@ export const addDeploy: AddCommand = (program, { paths, env }) => {
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
         const names = selected.map(({ name }) => name);
-        await requireVariablesAndBucket(selected, workspace.env);
+        await requireVariablesAndBootstrap(selected, workspace.env);
         await moveGatewayStates(selected, workspace.env, { tell, approve: approval(options, env), finish });
         await requireDependencies(selected, workspace.env);
         await waitForReleases(names, releasesOf(workspace, tell));

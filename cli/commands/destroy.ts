@@ -6,7 +6,7 @@ import { destroyRemoved } from '../removed/destroy-removed';
 import { findRemovedStacks } from '../removed/removed-stacks';
 import { NAMES, selectNamed } from '../stacks/names';
 import { refuseProtected } from '../stacks/protection';
-import { requireNoDependents, requireVariablesAndBucket } from '../stacks/requirements';
+import { requireNoDependents, requireVariablesAndBootstrap } from '../stacks/requirements';
 import { missingDependents } from '../stacks/select';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { requireMovedStates } from '../state/gateway-state';
@@ -37,7 +37,7 @@ export const addDestroy: AddCommand = (program, { paths, env }) => {
           workspace.platform,
           selected.map(({ name }) => name),
         );
-        await requireVariablesAndBucket(selected, workspace.env);
+        await requireVariablesAndBootstrap(selected, workspace.env);
         await requireMovedStates(workspace.stacks, workspace.env);
         await requireNoDependents(workspace.stacks, selected, workspace.env);
         await destroySelected(workspace, selected, isApproved(options, env));
@@ -57,7 +57,7 @@ function requireOneChoice(patterns: readonly string[], removed: boolean): void {
 /** What the config no longer has is known by its state alone. */
 async function destroyRemovedStacks(workspace: Workspace, approved: boolean): Promise<void> {
   const { stacks, env, terraform, paths } = workspace;
-  await requireVariablesAndBucket(stacks, env);
+  await requireVariablesAndBootstrap(stacks, env);
   const removed = await findRemovedStacks(stacks, env);
   if (removed.length === 0) {
     print('Everything that is deployed is in the config.');

@@ -5,7 +5,7 @@ import { driftMarkdown } from '../drift/markdown';
 import { githubRepositoryOf } from '../github/github-repository';
 import { stepsIn } from '../progress';
 import { NAMES } from '../stacks/names';
-import { requireVariablesAndBucket } from '../stacks/requirements';
+import { requireVariablesAndBootstrap } from '../stacks/requirements';
 import { requireMovedStates } from '../state/gateway-state';
 import { openWorkspace } from '../workspace';
 import { print, tell, type AddCommand } from './command';
@@ -27,7 +27,7 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
         const tracker = options.issue === true ? githubRepositoryOf(env, 'may write issues') : undefined;
         const workspace = await openWorkspace(paths, marked, patterns.length === 0 ? undefined : patterns);
         const { stacks } = workspace;
-        await requireVariablesAndBucket(stacks, workspace.env);
+        await requireVariablesAndBootstrap(stacks, workspace.env);
         await requireMovedStates(stacks, workspace.env);
         const { compared, waiting } = await stepsIn(env)('Compare what is deployed with the code', (report) =>
           findDrift(workspace, stacks, (stack) => {

@@ -1,5 +1,5 @@
 import { NAMES, nothingNamed } from '../stacks/names';
-import { requireVariablesAndBucket } from '../stacks/requirements';
+import { requireVariablesAndBootstrap } from '../stacks/requirements';
 import { requireMovedStates } from '../state/gateway-state';
 import { converse, init } from '../terraform/terraform';
 import { openWorkspace, terraformCall } from '../workspace';
@@ -17,7 +17,7 @@ export const addPlan: AddCommand = (program, { paths, env }) => {
         if (patterns.length === 0) throw nothingNamed('plan');
         const workspace = await openWorkspace(paths, marked, patterns);
         const selected = workspace.stacks;
-        await requireVariablesAndBucket(selected, workspace.env);
+        await requireVariablesAndBootstrap(selected, workspace.env);
         await requireMovedStates(selected, workspace.env);
         const isColorful = process.stdout.isTTY && env['NO_COLOR'] === undefined;
         for (const stack of selected) {

@@ -19,6 +19,7 @@ import { downstreamStacks } from './downstream-stacks';
 import { awsOf } from './planning/aws-of';
 import { planAll } from './planning/plan-all';
 import type { StackPlan } from './planning/plan-stack';
+import { Keys } from './planning/keys';
 import { States } from './planning/states';
 import type { MadeReview } from './record/make-record';
 import { renamedStacks } from './sources/renamed-stacks';
@@ -108,6 +109,7 @@ async function planAffected(
   const planner = {
     terraform: { binary: terraform.binary, env },
     states: new States(env),
+    keys: new Keys(env),
     stacks: [...sides.head.stacks, ...affected.removed],
     work,
   };

@@ -4,6 +4,8 @@ import { stepsIn } from '../progress';
 import { releasesOf, waitForReleases } from '../releases/wait-for-releases';
 import { stateLocation, type Stack } from '../stacks/manifest';
 import { stackNames } from '../stacks/names';
+import { requireKeys } from '../keys/require-keys';
+import { requireAll } from '../require-all';
 import { requireStateBucket } from '../stacks/requirements';
 import { moveGatewayStates, type MoveOptions } from '../state/move-gateway-state';
 import { requireVariables } from '../stacks/variables';
@@ -47,9 +49,12 @@ export async function deployReviewed(workspace: Workspace, options: DeployReview
     tell('The review found nothing to change in these stacks.');
     return;
   }
-  requireVariables(
-    chosen.map(({ stack }) => stack),
-    env,
+  const stacks = chosen.map(({ stack }) => stack);
+  await requireAll(
+    () => {
+      requireVariables(stacks, env);
+    },
+    () => requireKeys(stacks, env),
   );
   await ask(`Apply what was reviewed of ${namesOf(chosen)}?`);
   await moveGatewayStates(selected, env, { tell, approve: ask, finish });

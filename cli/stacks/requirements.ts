@@ -1,6 +1,7 @@
 import type { StateLocation } from '../../platform/states';
 import { UserError } from '../errors';
 import { requireAll } from '../require-all';
+import { requireKeys } from '../keys/require-keys';
 import { inParallel } from '../in-parallel';
 import type { Environment } from '../project';
 import { bucketExists, readState } from '../state/state';
@@ -18,16 +19,19 @@ interface Stateful {
 const READS_AT_A_TIME = 8;
 
 /**
- * Requires what every command needs that works on states: values for the Terraform variables, credentials, and the
- * state bucket.
+ * Requires what every command needs that works on states: values for the Terraform variables, credentials, and what
+ * bootstrap makes: the state bucket and the keys.
  * @throws UserError with everything that is missing
  */
-export async function requireVariablesAndBucket(stacks: readonly Stack[], env: Environment): Promise<void> {
+export async function requireVariablesAndBootstrap(stacks: readonly Stack[], env: Environment): Promise<void> {
   await requireAll(
     () => {
       requireVariables(stacks, env);
     },
-    () => requireStateBucket(stacks, env),
+    async () => {
+      await requireStateBucket(stacks, env);
+      await requireKeys(stacks, env);
+    },
   );
 }
 

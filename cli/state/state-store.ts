@@ -38,7 +38,6 @@ export function openStateStore(location: Omit<StateLocation, 'key'>, env: Enviro
       Key,
       Body,
       ContentType: 'application/json',
-      ServerSideEncryption: 'AES256',
       ...(IfNoneMatch && { IfNoneMatch }),
     });
   return {

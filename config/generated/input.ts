@@ -52,6 +52,8 @@ export interface PlatformOptionsInput {
   };
   /** Extra tags of every resource. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** The logs of what all environments share. */
+  readonly logs?: PlatformLogsInput;
   /** The environments in the order of promotion: the first is deployed to first. */
   readonly environments: unknown;
   /** The services by name; every service runs in every environment. */
@@ -97,6 +99,32 @@ export interface ContinuousIntegrationInput {
   readonly oidcProvider?: 'create' | 'existing';
 }
 
+/** The logs of what all environments share. */
+export interface PlatformLogsInput {
+  /**
+   * Days that the output of builds and of the other steps of pipelines is kept.
+   * Allowed: a number of days that CloudWatch Logs offers.
+   * @default 30
+   */
+  readonly buildRetentionDays?: LogRetentionDays;
+  /**
+   * Whether S3 logs who reads and writes the buckets of states and artifacts, in a bucket that `npm run bootstrap`
+   * makes first.
+   * Allowed: `true` or `false`.
+   * @default false
+   */
+  readonly bucketAccess?: boolean;
+  /**
+   * Days that the access logs of buckets are kept.
+   * Allowed: 1 to 3653.
+   * @default 90
+   */
+  readonly bucketAccessRetentionDays?: number;
+}
+
+/** Days that the logs are kept. */
+export type LogRetentionDays = 1 | 3 | 5 | 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180 | 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+
 /** One place where every service runs; {} takes every default. */
 export interface EnvironmentInput {
   /** The virtual network of the environment. */
@@ -120,6 +148,16 @@ export interface EnvironmentInput {
    * @default false
    */
   readonly protect?: boolean;
+  /**
+   * Whose keys encrypt the logs and secrets of the environment, and what it shares with others: images, artifacts and
+   * states. customerManaged: KMS keys of this account, which `npm run bootstrap` makes first; awsManaged: keys of
+   * AWS.
+   * Allowed: `awsManaged` or `customerManaged`.
+   * @default `customerManaged` where the environment has protect, or `awsManaged`
+   */
+  readonly encryption?: 'awsManaged' | 'customerManaged';
+  /** The logs of the environment beside those of its services. */
+  readonly logs?: EnvironmentLogsInput;
   /** Sign-in of the environment's users. */
   readonly users?: UserSettingsInput;
   /**
@@ -151,6 +189,40 @@ export interface NetworkSettingsInput {
    * @default 1
    */
   readonly natGateways?: number;
+}
+
+/** The logs of the environment beside those of its services. */
+export interface EnvironmentLogsInput {
+  /**
+   * Days that the accesses to the API are kept.
+   * Allowed: a number of days that CloudWatch Logs offers.
+   * @default 30
+   */
+  readonly accessRetentionDays?: LogRetentionDays;
+  /**
+   * Days that the record of commands run in containers with ECS Exec is kept; audits ask for a year.
+   * Allowed: a number of days that CloudWatch Logs offers.
+   * @default 365
+   */
+  readonly execRetentionDays?: LogRetentionDays;
+  /**
+   * Days that the events of Container Insights are kept, from which CloudWatch makes metrics.
+   * Allowed: a number of days that CloudWatch Logs offers.
+   * @default 30
+   */
+  readonly insightsRetentionDays?: LogRetentionDays;
+  /**
+   * Which connections in the VPC are logged (VPC Flow Logs): none, those that are rejected, or all.
+   * Allowed: `none` or `rejected` or `all`.
+   * @default 'none'
+   */
+  readonly flows?: 'none' | 'rejected' | 'all';
+  /**
+   * Days that flow logs are kept.
+   * Allowed: a number of days that CloudWatch Logs offers.
+   * @default 30
+   */
+  readonly flowRetentionDays?: LogRetentionDays;
 }
 
 /** Sign-in of the environment's users. */
@@ -346,9 +418,6 @@ export interface ScalingInput {
    */
   readonly disableScaleIn?: boolean;
 }
-
-/** Days that the logs are kept. */
-export type LogRetentionDays = 1 | 3 | 5 | 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180 | 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
 
 /** How the API offers the service. */
 export interface ApiOptionsInput {

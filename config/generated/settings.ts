@@ -29,6 +29,8 @@ export interface PlatformOptions {
   };
   /** Extra tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The logs of what all environments share. */
+  readonly logs: PlatformLogs;
 }
 
 /** Roles that GitHub Actions of the platform's own repository assume; without it there are none. */
@@ -49,6 +51,19 @@ export interface ContinuousIntegration {
   readonly oidcProvider: 'create' | 'existing';
 }
 
+/** The logs of what all environments share. */
+export interface PlatformLogs {
+  /** Days that the output of builds and of the other steps of pipelines is kept. */
+  readonly buildRetentionDays: number;
+  /**
+   * Whether S3 logs who reads and writes the buckets of states and artifacts, in a bucket that `npm run bootstrap`
+   * makes first.
+   */
+  readonly bucketAccess: boolean;
+  /** Days that the access logs of buckets are kept. */
+  readonly bucketAccessRetentionDays: number;
+}
+
 /** One place where every service runs; {} takes every default. */
 export interface Environment {
   /** The virtual network of the environment. */
@@ -62,6 +77,14 @@ export interface Environment {
   readonly approval: boolean;
   /** Deletion protection wherever AWS has it, and no force deletes. */
   readonly protect: boolean;
+  /**
+   * Whose keys encrypt the logs and secrets of the environment, and what it shares with others: images, artifacts and
+   * states. customerManaged: KMS keys of this account, which `npm run bootstrap` makes first; awsManaged: keys of
+   * AWS.
+   */
+  readonly encryption: 'awsManaged' | 'customerManaged';
+  /** The logs of the environment beside those of its services. */
+  readonly logs: EnvironmentLogs;
   /** Sign-in of the environment's users. */
   readonly users: UserSettings;
   /** SNS topics that alarms notify. */
@@ -79,6 +102,20 @@ export interface NetworkSettings {
    * per availability zone.
    */
   readonly natGateways: number;
+}
+
+/** The logs of the environment beside those of its services. */
+export interface EnvironmentLogs {
+  /** Days that the accesses to the API are kept. */
+  readonly accessRetentionDays: number;
+  /** Days that the record of commands run in containers with ECS Exec is kept; audits ask for a year. */
+  readonly execRetentionDays: number;
+  /** Days that the events of Container Insights are kept, from which CloudWatch makes metrics. */
+  readonly insightsRetentionDays: number;
+  /** Which connections in the VPC are logged (VPC Flow Logs): none, those that are rejected, or all. */
+  readonly flows: 'none' | 'rejected' | 'all';
+  /** Days that flow logs are kept. */
+  readonly flowRetentionDays: number;
 }
 
 /** Sign-in of the environment's users. */

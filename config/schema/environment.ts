@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { LARGEST_VPC_PREFIX, SMALLEST_ZONE_SLOTS, smallestVpcPrefix } from '../../platform/subnet-layout';
 import { grammar } from '../grammar';
 import { choice, group, listOf, oneOf, text, wholeNumber, yesOrNo } from './kinds';
 import { notInEnvironment } from './not-offered';
-import { notYet } from './option';
+import { environmentLogs } from './logs';
+import { notYet, option } from './option';
 
 const MOST_ZONES = 6;
 
@@ -103,6 +105,18 @@ const alarmTopicArns = listOf(topicArn, {
   synonyms: ['alarmTopics', 'alarms', 'snsTopics', 'snsTopicArns'],
 });
 
+const encryption = option(z.enum(['awsManaged', 'customerManaged']), {
+  description:
+    'Whose keys encrypt the logs and secrets of the environment, and what it shares with others: images, artifacts and ' +
+    'states. customerManaged: KMS keys of this account, which `npm run bootstrap` makes first; awsManaged: keys of AWS.',
+  allowed: '"awsManaged" or "customerManaged"',
+  allowedInShort: '`awsManaged` or `customerManaged`',
+  example: 'customerManaged',
+  defaultInWords: '`customerManaged` where the environment has protect, or `awsManaged`',
+  synonyms: ['kms', 'kmsKey', 'kmsKeyId', 'kmsKeyArn', 'encryptionKey', 'encrypted', 'customerManagedKeys', 'cmk'],
+  meant: (found) => (found === true ? 'customerManaged' : found === false ? 'awsManaged' : undefined),
+});
+
 /** One environment of a config. */
 export const environmentSchema = group(
   {
@@ -116,6 +130,8 @@ export const environmentSchema = group(
       description: 'Deletion protection wherever AWS has it, and no force deletes.',
       synonyms: ['deletionProtection', 'terminationProtection', 'protected'],
     }).optional(),
+    encryption: encryption.optional(),
+    logs: environmentLogs.optional(),
     users: users.optional(),
     alarmTopicArns: alarmTopicArns.optional(),
   },

@@ -5,6 +5,7 @@ import { environmentNames, platformNameInShort, platformNames, serviceNames, tag
 import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
 import { group, recordOf, text } from './kinds';
+import { platformLogs } from './logs';
 import { notAtTop } from './not-offered';
 import { option } from './option';
 import { serviceSchema } from './service';
@@ -141,6 +142,7 @@ export const platformSchema = group(
     ci: continuousIntegration.optional(),
     providers: providers.optional(),
     tags: tags.optional(),
+    logs: platformLogs.optional(),
     environments,
     services,
   },

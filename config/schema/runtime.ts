@@ -4,6 +4,7 @@ import { grammar } from '../grammar';
 import { list } from '../issue';
 import { variableNames } from '../names';
 import { healthCheck, scaling, tasks } from './availability';
+import { logRetentionDays } from './logs';
 import { choice, group, listOf, oneOf, recordOf, text, wholeNumber } from './kinds';
 import { option } from './option';
 import { containerPort, cpuUnits, mebibytes } from './other-units';
@@ -53,14 +54,6 @@ const keyArn = text(grammar.keyArn, {
       ? `find its key: aws kms describe-key --key-id ${found} --query KeyMetadata.Arn`
       : undefined,
 });
-
-/**
- * Days that CloudWatch Logs can keep events.
- * Source: Amazon CloudWatch Logs API Reference, PutRetentionPolicy: retentionInDays.
- */
-export const logRetentionTimes = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 const api = group(
   {
@@ -143,11 +136,8 @@ export const runtimeShape = {
     defaultInWords: 'true, or false where the environment has protect',
     synonyms: ['enableExecuteCommand', 'exec', 'ecsExec', 'execEnabled', 'enableExec'],
   }).optional(),
-  logRetentionDays: oneOf(logRetentionTimes, {
-    type: 'LogRetentionDays',
+  logRetentionDays: logRetentionDays({
     description: 'Days that the logs are kept.',
-    allowed: `a number of days that CloudWatch Logs offers: ${list(logRetentionTimes)}`,
-    allowedInShort: 'a number of days that CloudWatch Logs offers',
     default: 30,
     synonyms: ['retention', 'logRetention', 'retentionInDays', 'logs', 'logging'],
   }).optional(),

@@ -14,6 +14,8 @@ export interface LoggedStageProps {
   readonly logGroupName: string;
   /** Days that access logs are kept. */
   readonly logRetentionDays: number;
+  /** ARN of the KMS key that they are encrypted with. @default - a key of AWS */
+  readonly keyArn?: string | undefined;
 }
 
 /**
@@ -59,6 +61,7 @@ export class LoggedStage extends Construct {
     return new CloudwatchLogGroup(this, 'access-logs', {
       name: props.logGroupName,
       retentionInDays: props.logRetentionDays,
+      ...(props.keyArn !== undefined && { kmsKeyId: props.keyArn }),
     });
   }
 

@@ -6,9 +6,11 @@ export function changeLogGroups(logGroupArns: readonly string[]): PolicyStatemen
   return {
     sid: 'ChangeLogGroups',
     actions: [
+      'logs:AssociateKmsKey',
       'logs:CreateLogGroup',
       'logs:DeleteLogGroup',
       'logs:DeleteRetentionPolicy',
+      'logs:DisassociateKmsKey',
       'logs:PutRetentionPolicy',
       'logs:TagResource',
       'logs:UntagResource',
@@ -38,6 +40,7 @@ export function manageBuckets(bucketArns: readonly string[]): PolicyStatement {
     actions: [
       's3:CreateBucket',
       's3:DeleteBucket',
+      's3:PutBucketLogging',
       's3:PutBucketOwnershipControls',
       's3:PutBucketPolicy',
       's3:PutBucketPublicAccessBlock',

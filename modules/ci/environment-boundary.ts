@@ -1,7 +1,8 @@
 import { regionalArn, type AwsPlace } from '../../platform/arns';
-import { accessLogGroup, containerLogGroup } from '../../platform/log-groups';
+import { accessLogGroup, containerLogGroup, flowLogGroup } from '../../platform/log-groups';
 import { nameBeginning } from '../../platform/naming';
 import { secretGrants } from '../ecs/secret-grants';
+import { decryptSessions } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 import { foldArns } from './fold-arns';
 
@@ -15,6 +16,14 @@ export interface ApplicationNeeds {
   readonly executeCommand: boolean;
 }
 
+/** How an environment is watched and encrypted. */
+export interface EnvironmentSettings {
+  /** Alias of the KMS key that sessions of ECS Exec are encrypted with. @default - none */
+  readonly keyAlias?: string | undefined;
+  /** Whether connections in the VPC are logged. */
+  readonly flowLogs: boolean;
+}
+
 /** What the boundary of an environment is about. */
 export interface EnvironmentBoundaryScope extends AwsPlace {
   /** Name of the platform. */
@@ -22,6 +31,7 @@ export interface EnvironmentBoundaryScope extends AwsPlace {
   /** Name of the environment. */
   readonly environment: string;
   readonly applications: ApplicationNeeds;
+  readonly settings: EnvironmentSettings;
   /** Beginnings of the ARNs of other secrets, those of other environments and of the platform itself. */
   readonly sparedSecretArns: readonly string[];
 }
@@ -31,7 +41,7 @@ export interface EnvironmentBoundaryScope extends AwsPlace {
  * what the config grants its applications. Another service of AWS that tasks use has to be added here.
  */
 export function environmentBoundary(scope: EnvironmentBoundaryScope): PolicyStatement[] {
-  return [...pullGrants(scope), ...logGrants(scope), ...applicationGrants(scope)];
+  return [...pullGrants(scope), ...logGrants(scope), ...flowLogGrants(scope), ...applicationGrants(scope)];
 }
 
 /**
@@ -77,8 +87,19 @@ function logGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
   ];
 }
 
-function execGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+/** The role of flow logs finds the streams that it writes. */
+function flowLogGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  if (!scope.settings.flowLogs) return [];
+  const logGroup = `log-group:${flowLogGroup(scope.platform, scope.environment)}:*`;
   return [
+    { sid: 'FindFlowLog', actions: ['logs:DescribeLogStreams'], resources: [regionalArn(scope, 'logs', logGroup)] },
+  ];
+}
+
+function execGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  const { keyAlias } = scope.settings;
+  return [
+    ...(keyAlias === undefined ? [] : [decryptSessions({ ...scope, aliases: [keyAlias] })]),
     {
       sid: 'OpenExecSession',
       actions: [

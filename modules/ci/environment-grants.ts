@@ -1,6 +1,7 @@
 import { apiGatewayArn, regionalArn, type AwsPlace } from '../../platform/arns';
 import { insightsLogGroup } from '../../platform/log-groups';
 import { nameBeginning, physicalName } from '../../platform/naming';
+import { useForParameters } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 import { changeLogGroups, manageParameters } from './deploy-grants';
 import { manageNetwork } from './network-grants';
@@ -13,7 +14,8 @@ export interface EnvironmentScope extends AwsPlace, Required<OwnPart> {
 }
 
 /**
- * Makes, changes and destroys what an environment is made of: what has names of its own by name, the rest by its tags.
+ * Makes, changes and destroys what an environment is made of, but for its parameters: what has names of its own by name, the
+ * rest by its tags.
  * Every service allows more than that: what reads or writes the data of users, runs a command or a task, or answers an
  * approval is in none of the lists. A further service of AWS that stacks of environments use has to be added here.
  */
@@ -28,7 +30,19 @@ export function manageEnvironment(scope: EnvironmentScope): PolicyStatement[] {
       ),
     ),
     changeAlarms(scope),
-    manageParameters([regionalArn(scope, 'ssm', `parameter/${scope.platform}/${scope.environment}/*`)]),
+  ];
+}
+
+/**
+ * Makes, changes and destroys the parameters of an environment.
+ *
+ * @param keyAlias of the KMS key that they are encrypted with. @default - a key of AWS
+ */
+export function manageOwnParameters(scope: AwsPlace & Required<OwnPart>, keyAlias?: string): PolicyStatement[] {
+  const parameters = [regionalArn(scope, 'ssm', `parameter/${scope.platform}/${scope.environment}/*`)];
+  return [
+    manageParameters(parameters),
+    ...(keyAlias === undefined ? [] : [useForParameters({ ...scope, aliases: [keyAlias] }, parameters, 'write')]),
   ];
 }
 

@@ -50,4 +50,5 @@ const CONNECTIONS = {
   natgateway: ['CreateNatGateway'],
   'security-group-rule': ['AuthorizeSecurityGroupEgress', 'AuthorizeSecurityGroupIngress'],
   'vpc-endpoint': ['CreateVpcEndpoint'],
+  'vpc-flow-log': ['CreateFlowLogs'],
 };

@@ -1,5 +1,6 @@
 import { apiGatewayArn, bucketArn, regionalArn } from '../../platform/arns';
 import { nameBeginning } from '../../platform/naming';
+import { useForParameters } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /**
@@ -24,6 +25,7 @@ export const DESCRIPTIONS = [
   'ec2:DescribeAddresses',
   'ec2:DescribeAddressesAttribute',
   'ec2:DescribeAvailabilityZones',
+  'ec2:DescribeFlowLogs',
   'ec2:DescribeInternetGateways',
   'ec2:DescribeNatGateways',
   'ec2:DescribeNetworkAcls',
@@ -120,12 +122,19 @@ export function readStacks({ platform, account, region }: ReadScope): PolicyStat
  * @param environment whose they are. @default - all
  */
 export function readParameters(place: ReadScope, environment = '*'): PolicyStatement {
-  const path = `parameter/${place.platform}/${environment}`;
   return {
     sid: 'ReadParameters',
     actions: ['ssm:GetParameter', 'ssm:GetParameters'],
-    resources: ['origin-secret', '*/origin-secret', '*/image'].map((name) =>
-      regionalArn(place, 'ssm', `${path}/${name}`),
-    ),
+    resources: parametersOf(place, environment, ['origin-secret', '*/origin-secret', '*/image']),
   };
+}
+
+/** Decrypts those of them that are secret. @param aliases of the keys of their environments; none for keys of AWS */
+export function decryptParameters(place: ReadScope, aliases: readonly string[], environment = '*'): PolicyStatement[] {
+  const parameters = parametersOf(place, environment, ['origin-secret', '*/origin-secret']);
+  return aliases.length === 0 ? [] : [useForParameters({ ...place, aliases }, parameters, 'read')];
+}
+
+function parametersOf(place: ReadScope, environment: string, names: readonly string[]): string[] {
+  return names.map((name) => regionalArn(place, 'ssm', `parameter/${place.platform}/${environment}/${name}`));
 }

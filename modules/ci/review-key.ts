@@ -1,7 +1,9 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
-import { iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
+import { iamArn, type AwsPlace } from '../../platform/arns';
+import { namedKey } from '../encryption/key-grants';
+import { KEEP_KEY, READ_KEY } from '../encryption/key-policy';
 import { policyDocument, type PolicyStatement } from '../iam/policy-document';
 
 /** Properties of a `ReviewKey`. */
@@ -44,23 +46,12 @@ export class ReviewKey extends Construct {
 
 /** Makes codes of records. @param alias of the key */
 export function makeReviewCodes(place: AwsPlace, alias: string): PolicyStatement {
-  return { ...withAlias(place, alias), sid: 'MakeReviewCodes', actions: ['kms:GenerateMac'] };
+  return { ...namedKey({ ...place, aliases: [alias] }), sid: 'MakeReviewCodes', actions: ['kms:GenerateMac'] };
 }
 
 /** Checks codes of records. @param alias of the key */
 export function checkReviewCodes(place: AwsPlace, alias: string): PolicyStatement {
-  return { ...withAlias(place, alias), sid: 'CheckReviewCodes', actions: ['kms:VerifyMac'] };
-}
-
-/**
- * A policy cannot name a key by its alias, and the ARN is known only when the key is made. Source: AWS KMS Developer
- * Guide, "Use aliases to control access to KMS keys".
- */
-function withAlias(place: AwsPlace, alias: string): Pick<PolicyStatement, 'resources' | 'conditions'> {
-  return {
-    resources: [regionalArn(place, 'kms', 'key/*')],
-    conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
-  };
+  return { ...namedKey({ ...place, aliases: [alias] }), sid: 'CheckReviewCodes', actions: ['kms:VerifyMac'] };
 }
 
 /**
@@ -79,21 +70,3 @@ function keyPolicy({ place, reviewRoleArn, deployRoleArns, jobRoleArns }: Review
     { ...of, sid: 'CheckCodes', actions: ['kms:VerifyMac'], ...by('ArnEquals', deployRoleArns) },
   ];
 }
-
-/** What the AWS provider reads of a key. */
-const READ_KEY = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'];
-
-/** What a person does to keep it. None of it uses the key. */
-const KEEP_KEY = [
-  'kms:CancelKeyDeletion',
-  'kms:CreateAlias',
-  'kms:DeleteAlias',
-  'kms:DisableKey',
-  'kms:EnableKey',
-  'kms:PutKeyPolicy',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateAlias',
-  'kms:UpdateKeyDescription',
-];

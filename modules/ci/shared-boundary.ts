@@ -1,6 +1,7 @@
 import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
 import { nameBeginning, physicalName } from '../../platform/naming';
 import { servicePrincipal } from '../../platform/partitions';
+import { useInBucket } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /** What the boundary of what all environments share is about. */
@@ -9,8 +10,10 @@ export interface SharedBoundaryScope extends AwsPlace {
   readonly platform: string;
   /** Names of the environments that pipelines release to. */
   readonly environments: readonly string[];
-  /** Bucket of the states, whose name begins like those of artifact buckets. */
-  readonly stateBucketArn: string;
+  /** Buckets of bootstrap, whose names begin like those of artifact buckets. */
+  readonly keptBucketArns: readonly string[];
+  /** Alias of the KMS key that artifacts are encrypted with. @default - a key of AWS */
+  readonly keyAlias?: string | undefined;
   /** ARN of the roles of bootstrap, with `*` for any letters. */
   readonly jobRoleArn: string;
 }
@@ -48,8 +51,11 @@ function artifactGrants(scope: SharedBoundaryScope): PolicyStatement[] {
       sid: 'LeaveStates',
       effect: 'Deny',
       actions: ['s3:*'],
-      resources: [scope.stateBucketArn, `${scope.stateBucketArn}/*`],
+      resources: scope.keptBucketArns.flatMap((arn) => [arn, `${arn}/*`]),
     },
+    ...(scope.keyAlias === undefined
+      ? []
+      : [useInBucket({ ...scope, aliases: [scope.keyAlias] }, buckets, { sid: 'UseKeyOfArtifacts', use: 'write' })]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { regionalArn, type AwsPlace } from '../../platform/arns';
 import { nameBeginning } from '../../platform/naming';
+import { encryptRepositories } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 import { changeLogGroups, manageBuckets } from './deploy-grants';
 import { artifactBuckets } from './shared-boundary';
@@ -8,8 +9,10 @@ import { artifactBuckets } from './shared-boundary';
 export interface SharedScope extends AwsPlace {
   /** Name of the platform. */
   readonly platform: string;
-  /** Bucket of the states, which stays as bootstrap made it. */
-  readonly stateBucketArn: string;
+  /** Buckets of bootstrap, which stay as they are. */
+  readonly keptBucketArns: readonly string[];
+  /** Alias of the KMS key that new repositories are encrypted with. @default - a key of AWS */
+  readonly keyAlias?: string | undefined;
 }
 
 /**
@@ -33,7 +36,8 @@ export function manageShared(scope: SharedScope): PolicyStatement[] {
     },
     changeLogGroups([regionalArn(scope, 'logs', `log-group:/aws/codebuild/${projects}`)]),
     buckets,
-    { ...buckets, sid: 'LeaveStateBucket', effect: 'Deny', resources: [scope.stateBucketArn] },
+    { ...buckets, sid: 'LeaveStateBucket', effect: 'Deny', resources: scope.keptBucketArns },
+    ...(scope.keyAlias === undefined ? [] : encryptRepositories({ ...scope, aliases: [scope.keyAlias] })),
   ];
 }
 

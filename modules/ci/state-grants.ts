@@ -1,4 +1,6 @@
 import { lockKey, REVIEW_RECORD, REVIEWS, stateKey } from '../../platform/states';
+import type { AwsPlace } from '../../platform/arns';
+import { useInBucket } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /** The bucket of the states, and the platform whose states these are. */
@@ -58,6 +60,15 @@ function leave(
   // With the end of the name of a lock, or without.
   const resources = stacks.map((stack) => `${bucketArn}/${stateKey(platform, stack)}*`);
   return { sid, effect: 'Deny', actions, resources };
+}
+
+/**
+ * Reads and writes what is encrypted in the bucket, as far as other statements let a role read and write it.
+ * @param keyAlias of its key. @default - a key of AWS
+ */
+export function useStateKey(place: AwsPlace, bucket: StateBucket, keyAlias: string | undefined): PolicyStatement[] {
+  if (keyAlias === undefined) return [];
+  return [useInBucket({ ...place, aliases: [keyAlias] }, bucket.bucketArn, { sid: 'UseKeyOfStates', use: 'write' })];
 }
 
 /** Reads the records of reviews. They hold no value, and what they say counts only with the code of the review's key. */

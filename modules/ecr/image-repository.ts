@@ -8,6 +8,8 @@ export interface ImageRepositoryProps {
   readonly repositoryName: string;
   /** Whether destroying the repository deletes its images. */
   readonly forceDelete: boolean;
+  /** ARN of the KMS key that images are encrypted with, if the repository is new. @default - a key of ECR */
+  readonly keyArn?: string | undefined;
   /** How many tagged images are kept, beside those of the last releases. @default 200 */
   readonly keptImages?: number;
   /** Days after which images that lost their tag are deleted. @default 7 */
@@ -36,8 +38,12 @@ export class ImageRepository extends Construct {
       name: props.repositoryName,
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [{ encryptionType: 'AES256' }],
+      encryptionConfiguration: [
+        props.keyArn === undefined ? { encryptionType: 'AES256' } : { encryptionType: 'KMS', kmsKey: props.keyArn },
+      ],
       forceDelete: props.forceDelete,
+      // ECR encrypts a repository for good with what it was made with: another key would be another repository.
+      lifecycle: { ignoreChanges: ['encryption_configuration'] },
     });
   }
 

@@ -14,6 +14,8 @@ export interface FargateClusterProps {
   readonly execLogRetentionDays: number;
   /** Days that the log events of Container Insights are kept. */
   readonly insightsLogRetentionDays: number;
+  /** ARN of the KMS key that logs and sessions of ECS Exec are encrypted with. @default - keys of AWS */
+  readonly keyArn?: string | undefined;
 }
 
 /** An ECS cluster without servers: Fargate and Fargate Spot, with Container Insights, and ECS Exec on record. */
@@ -32,6 +34,7 @@ export class FargateCluster extends Construct {
     this.insightsLog = new InsightsLog(this, 'insights-log', {
       clusterName: props.clusterName,
       retentionDays: props.insightsLogRetentionDays,
+      keyArn: props.keyArn,
     });
     this.resource = this.createCluster(props, this.execLogGroup, this.insightsLog);
     this.capacityProviders = this.offerFargate(this.resource);
@@ -44,6 +47,7 @@ export class FargateCluster extends Construct {
     return new CloudwatchLogGroup(this, 'exec-log', {
       name: props.execLogGroupName,
       retentionInDays: props.execLogRetentionDays,
+      ...(props.keyArn !== undefined && { kmsKeyId: props.keyArn }),
     });
   }
 
@@ -54,7 +58,11 @@ export class FargateCluster extends Construct {
       configuration: {
         executeCommandConfiguration: {
           logging: 'OVERRIDE',
-          logConfiguration: { cloudWatchLogGroupName: execLog.name },
+          ...(props.keyArn !== undefined && { kmsKeyId: props.keyArn }),
+          logConfiguration: {
+            ...(props.keyArn !== undefined && { cloudWatchEncryptionEnabled: true }),
+            cloudWatchLogGroupName: execLog.name,
+          },
         },
       },
       dependsOn: [insightsLog.resource],

@@ -10,6 +10,8 @@ export interface InsightsLogProps {
   readonly clusterName: string;
   /** Days that what Container Insights measured is kept as log events. The metrics themselves are kept by CloudWatch. */
   readonly retentionDays: number;
+  /** ARN of the KMS key that they are encrypted with. @default - a key of AWS */
+  readonly keyArn?: string | undefined;
 }
 
 /**
@@ -24,10 +26,14 @@ export class InsightsLog extends Construct {
   /** The log group that AWS has made, if it has. */
   readonly existing: DataAwsCloudwatchLogGroups;
 
-  constructor(scope: Construct, id: string, { clusterName, retentionDays }: InsightsLogProps) {
+  constructor(scope: Construct, id: string, { clusterName, retentionDays, keyArn }: InsightsLogProps) {
     super(scope, id);
     const name = insightsLogGroup(clusterName);
-    this.resource = new CloudwatchLogGroup(this, 'Resource', { name, retentionInDays: retentionDays });
+    this.resource = new CloudwatchLogGroup(this, 'Resource', {
+      name,
+      retentionInDays: retentionDays,
+      ...(keyArn !== undefined && { kmsKeyId: keyArn }),
+    });
     this.existing = new DataAwsCloudwatchLogGroups(this, 'existing', { logGroupNamePrefix: name });
     this.takeOver(name);
   }

@@ -1,4 +1,4 @@
-import { partitionOf } from '../../platform/partitions';
+import { kmsViaServices } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
 
 /** Fields of a secret's own ARN; what follows names a JSON key, a version stage and a version. */
@@ -28,14 +28,11 @@ export function secretGrants(valuesFrom: readonly string[], keys: readonly strin
   ];
 }
 
-/**
- * The services that decrypt the values, as `kms:ViaService` names them. Source: AWS Key Management Service Developer
- * Guide, "kms:ViaService". Where the partition has a DNS suffix of its own, that is accepted, too.
- */
+/** The services that decrypt the values, as `kms:ViaService` names them. */
 function decryptingServices(valuesFrom: readonly string[]): string[] {
   const names = valuesFrom.flatMap((arn) => {
     const [, , service = '', region = ''] = arn.split(':');
-    return ['amazonaws.com', partitionOf(region).dnsSuffix].map((suffix) => `${service}.${region}.${suffix}`);
+    return kmsViaServices(service, region);
   });
   return [...new Set(names)].sort();
 }

@@ -31,6 +31,8 @@ export interface ServiceTaskProps
   /** ARNs of the customer managed KMS keys that the secrets are encrypted with. @default - keys of AWS */
   readonly secretKeyArns?: readonly string[];
   readonly containerName: string;
+  /** ARN of the KMS key that logs and sessions of ECS Exec are encrypted with. @default - keys of AWS */
+  readonly keyArn?: string | undefined;
   /** Days that the container's output is kept. */
   readonly logRetentionDays: number;
 }
@@ -70,6 +72,7 @@ export class ServiceTask extends Construct {
     return new CloudwatchLogGroup(this, 'log', {
       name: props.logGroupName,
       retentionInDays: props.logRetentionDays,
+      ...(props.keyArn !== undefined && { kmsKeyId: props.keyArn }),
     });
   }
 

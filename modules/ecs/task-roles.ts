@@ -2,6 +2,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { regionalArn } from '../../platform/arns';
 import { servicePrincipal } from '../../platform/partitions';
+import { decryptSessions } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ServiceRole } from '../iam/service-role';
 import { secretGrants } from './secret-grants';
@@ -28,6 +29,8 @@ export interface TaskRolesProps {
   readonly secretArns: readonly string[];
   /** ARNs of the customer managed KMS keys that those are encrypted with. @default - keys of AWS */
   readonly secretKeyArns?: readonly string[];
+  /** ARN of the KMS key that sessions of ECS Exec are encrypted with. @default - none */
+  readonly keyArn?: string | undefined;
 }
 
 /**
@@ -139,6 +142,7 @@ export class TaskRoles extends Construct {
         resources: [this.logGroupArn('*')],
       },
       ...this.execLogGrants(),
+      ...(this.props.keyArn === undefined ? [] : [decryptSessions({ ...this.props, keyArn: this.props.keyArn })]),
     ];
   }
 

@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 export interface OriginSecretProps {
   /** Path of the parameter, e.g. `/shop/dev/orders/origin-secret`. */
   readonly parameterName: string;
+  /** ARN of the KMS key that the value is encrypted with. @default - a key of AWS */
+  readonly keyArn?: string | undefined;
 }
 
 /**
@@ -32,6 +34,7 @@ export class OriginSecret extends Construct {
       name: props.parameterName,
       description: 'Value of the header that requests to the load balancer must carry.',
       type: 'SecureString',
+      ...(props.keyArn !== undefined && { keyId: props.keyArn }),
       value: this.random.randomPassword,
       // Every reading of the data source makes up another value: only the first one counts, and what people put in later.
       lifecycle: { ignoreChanges: ['value'] },

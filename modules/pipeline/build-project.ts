@@ -18,6 +18,16 @@ export interface BuildProjectPlace {
   readonly account: string;
   /** AWS region that builds run in. */
   readonly region: string;
+  /** Days that what builds write is kept. @default 30 */
+  readonly logRetentionDays?: number | undefined;
+  /** ARN of the KMS key that logs and artifacts are encrypted with. @default - keys of AWS */
+  readonly keyArn?: string | undefined;
+}
+
+/** Where a build project is, of properties that say more. */
+export function projectPlace(props: BuildProjectPlace): BuildProjectPlace {
+  const { projectName, roleName, account, region, logRetentionDays, keyArn } = props;
+  return { projectName, roleName, account, region, logRetentionDays, keyArn };
 }
 
 /** Properties of a `BuildProject`. */
@@ -63,7 +73,11 @@ export class BuildProject extends Construct {
   }
 
   private createLogGroup(): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, 'log-group', { name: this.logGroupName, retentionInDays: 30 });
+    return new CloudwatchLogGroup(this, 'log-group', {
+      name: this.logGroupName,
+      retentionInDays: this.props.logRetentionDays ?? 30,
+      ...(this.props.keyArn !== undefined && { kmsKeyId: this.props.keyArn }),
+    });
   }
 
   private createRole(): ServiceRole {
@@ -86,11 +100,12 @@ export class BuildProject extends Construct {
   }
 
   private createProject(role: ServiceRole, logGroup: CloudwatchLogGroup): CodebuildProject {
-    const { projectName, description, buildspec, variables, docker, concurrentBuildLimit } = this.props;
+    const { projectName, description, buildspec, variables, docker, concurrentBuildLimit, keyArn } = this.props;
     return new CodebuildProject(this, 'Resource', {
       name: projectName,
       description,
       serviceRole: role.roleArn,
+      ...(keyArn !== undefined && { encryptionKey: keyArn }),
       source: { type: 'CODEPIPELINE', buildspec: literalText(buildspec) },
       artifacts: { type: 'CODEPIPELINE' },
       environment: {

@@ -1,6 +1,7 @@
 import { regionalArn } from '../../platform/arns';
 import { servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
+import { decryptArtifacts } from './artifact-key';
 import type { DeployTarget } from './deploy-stage';
 
 /** What the grants of a pipeline are about. */
@@ -10,6 +11,8 @@ export interface DeliveryGrantsProps {
   /** AWS region of the pipeline and its targets. */
   readonly region: string;
   readonly artifactBucketArn: string;
+  /** ARN of the KMS key that artifacts are encrypted with. @default - a key of AWS */
+  readonly keyArn?: string | undefined;
   /** The CodeBuild projects of the pipeline's actions. */
   readonly projectArns: readonly string[];
   readonly targets: readonly DeployTarget[];
@@ -21,7 +24,8 @@ export function deliveryGrants(props: DeliveryGrantsProps): PolicyStatement[] {
 }
 
 // Source: AWS CodePipeline User Guide, "Manage the CodePipeline service role".
-function artifactGrants({ artifactBucketArn }: DeliveryGrantsProps): PolicyStatement[] {
+function artifactGrants(props: DeliveryGrantsProps): PolicyStatement[] {
+  const { artifactBucketArn } = props;
   return [
     {
       sid: 'FindArtifactBucket',
@@ -33,6 +37,7 @@ function artifactGrants({ artifactBucketArn }: DeliveryGrantsProps): PolicyState
       actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
       resources: [`${artifactBucketArn}/*`],
     },
+    ...decryptArtifacts(props),
   ];
 }
 

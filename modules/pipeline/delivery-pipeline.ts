@@ -36,6 +36,8 @@ export interface DeliveryPipelineProps {
   /** Where the image is released to, in the order of promotion. */
   readonly targets: readonly RecordedTarget[];
   readonly artifactBucket: PrivateBucket;
+  /** ARN of the KMS key that artifacts are encrypted with. @default - a key of AWS */
+  readonly keyArn?: string | undefined;
 }
 
 /** A pipeline that builds each commit of a branch once and releases the image to one environment after the other. */
@@ -57,7 +59,7 @@ export class DeliveryPipeline extends Construct {
   }
 
   private createRole(): ServiceRole {
-    const { account, region, pipelineName, targets, artifactBucket } = this.props;
+    const { account, region, pipelineName, targets, artifactBucket, keyArn } = this.props;
     const pipelineArn = regionalArn({ account, region }, 'codepipeline', pipelineName);
     return new ServiceRole(this, 'role', {
       roleName: this.props.roleName,
@@ -68,6 +70,7 @@ export class DeliveryPipeline extends Construct {
         account,
         region,
         artifactBucketArn: artifactBucket.bucketArn,
+        keyArn,
         projectArns: this.projects().map(({ projectArn }) => projectArn),
         targets: targets.map(({ target }) => target),
       }),
@@ -80,7 +83,7 @@ export class DeliveryPipeline extends Construct {
   }
 
   private createPipeline(role: ServiceRole): Codepipeline {
-    const { pipelineName, artifactBucket } = this.props;
+    const { pipelineName, artifactBucket, keyArn } = this.props;
     return new Codepipeline(this, 'Resource', {
       name: pipelineName,
       roleArn: role.roleArn,
@@ -88,7 +91,13 @@ export class DeliveryPipeline extends Construct {
       // A newer commit takes the place of an older one that waits for its turn in front of a stage: what comes next is
       // the newest. QUEUED would release every one in turn, PARALLEL several at once into the same ECS service.
       executionMode: 'SUPERSEDED',
-      artifactStore: [{ location: artifactBucket.bucketName, type: 'S3' }],
+      artifactStore: [
+        {
+          location: artifactBucket.bucketName,
+          type: 'S3',
+          ...(keyArn !== undefined && { encryptionKey: { id: keyArn, type: 'KMS' } }),
+        },
+      ],
       stage: this.stages(),
       // A new pipeline runs at once, and fails if the permissions are not there yet.
       dependsOn: [

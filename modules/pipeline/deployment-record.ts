@@ -3,7 +3,8 @@ import { regionalArn } from '../../platform/arns';
 import { deployStageName } from '../../platform/pipeline-stages';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ARTIFACTS, readArtifact } from './artifacts';
-import { BuildProject, type BuildProjectPlace } from './build-project';
+import { decryptArtifacts } from './artifact-key';
+import { BuildProject, projectPlace, type BuildProjectPlace } from './build-project';
 import { recordBuildspec } from './buildspec';
 import type { DeployTarget } from './deploy-stage';
 
@@ -32,10 +33,7 @@ export class DeploymentRecord extends BuildProject {
   constructor(scope: Construct, id: string, props: DeploymentRecordProps) {
     const { target } = props;
     super(scope, id, {
-      projectName: props.projectName,
-      roleName: props.roleName,
-      account: props.account,
-      region: props.region,
+      ...projectPlace(props),
       description: `Follows deployments to ${target.environment} and records what they brought.`,
       buildspec: recordBuildspec,
       variables: recordVariables(props),
@@ -66,6 +64,7 @@ function deploymentRecordGrants(props: DeploymentRecordProps): PolicyStatement[]
   const { artifactBucketArn, repositoryArn, pipelineName, target } = props;
   return [
     readArtifact(artifactBucketArn, ARTIFACTS.release),
+    ...decryptArtifacts(props, 'read'),
     {
       sid: 'FindDeployAction',
       actions: ['codepipeline:ListActionExecutions'],

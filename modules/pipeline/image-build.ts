@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ARTIFACTS, readArtifact, writeArtifact } from './artifacts';
-import { BuildProject, type BuildProjectPlace } from './build-project';
+import { decryptArtifacts } from './artifact-key';
+import { BuildProject, projectPlace, type BuildProjectPlace } from './build-project';
 import { imageBuildspec } from './buildspec';
 
 /** Properties of an `ImageBuild`. */
@@ -24,10 +25,7 @@ export interface ImageBuildProps extends BuildProjectPlace {
 export class ImageBuild extends BuildProject {
   constructor(scope: Construct, id: string, props: ImageBuildProps) {
     super(scope, id, {
-      projectName: props.projectName,
-      roleName: props.roleName,
-      account: props.account,
-      region: props.region,
+      ...projectPlace(props),
       description: 'Builds the image of a commit and pushes it.',
       buildspec: imageBuildspec,
       variables: {
@@ -44,10 +42,12 @@ export class ImageBuild extends BuildProject {
   }
 }
 
-function imageBuildGrants({ artifactBucketArn, repositoryArn }: ImageBuildProps): PolicyStatement[] {
+function imageBuildGrants(props: ImageBuildProps): PolicyStatement[] {
+  const { artifactBucketArn, repositoryArn } = props;
   return [
     readArtifact(artifactBucketArn, ARTIFACTS.source),
     writeArtifact(artifactBucketArn, ARTIFACTS.build),
+    ...decryptArtifacts(props),
     {
       // ECR signs in to all registries of an account at once: IAM defines no resource type for the action.
       // Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ARTIFACTS, readArtifact, writeArtifact } from './artifacts';
-import { BuildProject, type BuildProjectPlace } from './build-project';
+import { decryptArtifacts } from './artifact-key';
+import { BuildProject, projectPlace, type BuildProjectPlace } from './build-project';
 import { releaseBuildspec } from './buildspec';
 
 /** Properties of a `ReleaseRecord`. */
@@ -23,10 +24,7 @@ export interface ReleaseRecordProps extends BuildProjectPlace {
 export class ReleaseRecord extends BuildProject {
   constructor(scope: Construct, id: string, props: ReleaseRecordProps) {
     super(scope, id, {
-      projectName: props.projectName,
-      roleName: props.roleName,
-      account: props.account,
-      region: props.region,
+      ...projectPlace(props),
       description: 'Checks what a build left and records it as a release.',
       buildspec: releaseBuildspec,
       variables: { REPOSITORY_URL: props.repositoryUrl, CONTAINER_NAME: props.containerName },
@@ -36,10 +34,12 @@ export class ReleaseRecord extends BuildProject {
   }
 }
 
-function releaseRecordGrants({ artifactBucketArn, repositoryArn }: ReleaseRecordProps): PolicyStatement[] {
+function releaseRecordGrants(props: ReleaseRecordProps): PolicyStatement[] {
+  const { artifactBucketArn, repositoryArn } = props;
   return [
     readArtifact(artifactBucketArn, ARTIFACTS.build),
     writeArtifact(artifactBucketArn, ARTIFACTS.release),
+    ...decryptArtifacts(props),
     { sid: 'FindImages', actions: ['ecr:DescribeImages'], resources: [repositoryArn] },
   ];
 }

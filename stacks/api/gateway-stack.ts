@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { ApiSettings, Environment } from '../../config/types';
 import { LoggedStage } from '../../modules/api/logged-stage';
 import { ProxyApi } from '../../modules/api/proxy-api';
+import type { FoundKey } from '../../modules/encryption/found-key';
 import { EmailUserPool } from '../../modules/cognito/email-user-pool';
 import { PublicClient } from '../../modules/cognito/public-client';
 import { ServiceScopes } from '../../modules/cognito/service-scopes';
@@ -13,6 +14,7 @@ import { originHeaderName } from '../../modules/network/origin-header';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, publishedOr, read, type ContractValues, type Producer } from '../contract';
 import { gatewayContract, type networkContract, type serviceContract } from '../contracts';
+import { findEnvironmentKey } from '../found-keys';
 import { stackIds } from '../../platform/stack-ids';
 
 /** How the API offers one service. */
@@ -43,13 +45,12 @@ interface Backend {
   readonly services: ReadonlyMap<string, ContractValues<typeof serviceContract>>;
 }
 
-/** Days that the access logs are kept. */
-const ACCESS_LOG_RETENTION_DAYS = 30;
-
 /** The REST API of an environment, one path per service, and the users who may call it. */
 export class GatewayStack extends BaseStack {
   readonly type = 'gateway';
   readonly contract = gatewayContract;
+  /** The KMS key that bootstrap has made. @default - keys of AWS are used */
+  readonly key: FoundKey | undefined;
   readonly users: EmailUserPool;
   readonly signInDomain: SignInDomain;
   readonly scopes: ServiceScopes;
@@ -71,6 +72,7 @@ export class GatewayStack extends BaseStack {
     super(scope, stackIds.gateway(environment.name), platform, { environment: environment.name });
     this.environment = environment;
     this.routes = routes;
+    this.key = findEnvironmentKey(this, environment);
     this.users = this.createUserPool();
     this.signInDomain = this.createSignInDomain(this.users);
     this.scopes = this.createScopes(this.users);
@@ -169,7 +171,8 @@ export class GatewayStack extends BaseStack {
       deploymentId: api.deploymentId,
       stageName: this.environment.name,
       logGroupName: accessLogGroup(...this.nameParts),
-      logRetentionDays: ACCESS_LOG_RETENTION_DAYS,
+      logRetentionDays: this.environment.logs.accessRetentionDays,
+      keyArn: this.key?.keyArn,
     });
   }
 }

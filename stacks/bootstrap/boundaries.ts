@@ -1,14 +1,18 @@
 import type { Construct } from 'constructs';
-import type { Platform } from '../../config/types';
+import type { Environment, Platform } from '../../config/types';
 import { environmentBoundary, type ApplicationNeeds } from '../../modules/ci/environment-boundary';
 import { formerBoundary } from '../../modules/ci/former-boundary';
 import { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
 import { sharedBoundary } from '../../modules/ci/shared-boundary';
 import { iamArn, regionalArn } from '../../platform/arns';
+import { environmentKeyAlias, hasSharedKey, sharedKeyAlias } from '../../platform/encryption-keys';
 import { boundaryName, formerBoundaryName, jobRolePrefix, SHARED_JOBS } from '../../platform/ci-names';
 
 /** What the config grants applications, by the name of the environment. */
 export type NeedsOfEnvironments = ReadonlyMap<string, ApplicationNeeds>;
+
+/** What the boundary of an environment depends on. */
+export type BoundedEnvironment = Pick<Environment, 'name' | 'encryption' | 'logs'>;
 
 /** What an environment without services grants. */
 const NOTHING: ApplicationNeeds = { secretArns: [], keyArns: [], executeCommand: false };
@@ -16,11 +20,12 @@ const NOTHING: ApplicationNeeds = { secretArns: [], keyArns: [], executeCommand:
 /** What the boundaries of a platform are made for. */
 export interface BoundariesProps {
   readonly platform: Pick<Platform, 'name' | 'account' | 'region'>;
-  /** Names of the environments. */
-  readonly environments: readonly string[];
+  readonly environments: readonly BoundedEnvironment[];
   readonly needs: NeedsOfEnvironments;
   /** ARN of the bucket of the states. */
   readonly stateBucketArn: string;
+  /** ARNs of all buckets of bootstrap. */
+  readonly keptBucketArns: readonly string[];
 }
 
 /**
@@ -37,13 +42,14 @@ export function addBoundaries(scope: Construct, props: BoundariesProps): Permiss
     });
   const shared = {
     ...placeOf(props),
-    environments,
-    stateBucketArn: props.stateBucketArn,
+    environments: environments.map(({ name }) => name),
+    keptBucketArns: props.keptBucketArns,
+    keyAlias: hasSharedKey(environments) ? sharedKeyAlias(platform) : undefined,
     jobRoleArn: jobRoles(platform),
   };
   return [
     addFormerBoundary(scope, props),
-    ...environments.map((name) => add(name, `the environment ${name}`, boundaryOf(name, props))),
+    ...environments.map((each) => add(each.name, `the environment ${each.name}`, boundaryOf(each, props))),
     add(SHARED_JOBS, 'what all environments share', sharedBoundary(shared)),
   ];
 }
@@ -65,14 +71,26 @@ function addFormerBoundary(scope: Construct, { platform, stateBucketArn }: Bound
   });
 }
 
-function boundaryOf(environment: string, props: BoundariesProps): ReturnType<typeof environmentBoundary> {
+function boundaryOf(environment: BoundedEnvironment, props: BoundariesProps): ReturnType<typeof environmentBoundary> {
   const { platform, environments, needs } = props;
-  const applications = needs.get(environment) ?? NOTHING;
-  const others = environments.flatMap((name) => needs.get(name)?.secretArns ?? []);
+  const applications = needs.get(environment.name) ?? NOTHING;
+  const others = environments.flatMap(({ name }) => needs.get(name)?.secretArns ?? []);
   // Parameters of the platform itself, e.g. the secret of the load balancer, and those of applications beside them.
-  const ofPlatform = environments.map((name) => regionalArn(platform, 'ssm', `parameter/${platform.name}/${name}/`));
+  const ofPlatform = environments.map(({ name }) =>
+    regionalArn(platform, 'ssm', `parameter/${platform.name}/${name}/`),
+  );
   const sparedSecretArns = [...others.filter((arn) => !applications.secretArns.includes(arn)), ...ofPlatform];
-  return environmentBoundary({ ...placeOf(props), environment, applications, sparedSecretArns });
+  return environmentBoundary({
+    ...placeOf(props),
+    environment: environment.name,
+    applications,
+    settings: {
+      keyAlias:
+        environment.encryption === 'customerManaged' ? environmentKeyAlias(platform, environment.name) : undefined,
+      flowLogs: environment.logs.flows !== 'none',
+    },
+    sparedSecretArns,
+  });
 }
 
 function placeOf({ platform: { name, account, region } }: BoundariesProps): {

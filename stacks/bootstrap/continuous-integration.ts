@@ -1,23 +1,15 @@
 import { Construct } from 'constructs';
 import type { ContinuousIntegration as Settings, Platform } from '../../config/types';
 import { seeReleases, useServices } from '../../modules/ci/deploy-grants';
-import { manageEnvironment } from '../../modules/ci/environment-grants';
+import { manageEnvironment, manageOwnParameters } from '../../modules/ci/environment-grants';
 import { JobRole, type JobRoleProps } from '../../modules/ci/job-role';
 import { leaveOthers, type OwnPart } from '../../modules/ci/own-tags';
 import type { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
-import { readParameters, readStacks, type ReadScope } from '../../modules/ci/read-grants';
+import { decryptParameters, readParameters, readStacks, type ReadScope } from '../../modules/ci/read-grants';
 import { checkReviewCodes, makeReviewCodes, ReviewKey } from '../../modules/ci/review-key';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
 import { manageShared } from '../../modules/ci/shared-grants';
-import {
-  keepReviews,
-  leaveStates,
-  leaveStatesUnread,
-  readReviews,
-  readStates,
-  writeStates,
-  type StateBucket,
-} from '../../modules/ci/state-grants';
+import { keepReviews, readReviews, readStates, useStateKey, type StateBucket } from '../../modules/ci/state-grants';
 import { GithubActions, type Trust } from '../../modules/iam/github-actions';
 import type { Jobs } from '../../modules/iam/github-claims';
 import type { PolicyStatement } from '../../modules/iam/policy-document';
@@ -31,22 +23,25 @@ import {
   reviewKeyAlias,
   SHARED_JOBS,
 } from '../../platform/ci-names';
+import { environmentKeyAlias, hasSharedKey, sharedKeyAlias } from '../../platform/encryption-keys';
 import { servicePrincipal } from '../../platform/partitions';
 import { pipelineRoleNames } from '../../platform/pipeline-roles';
-import { foreignMatches, stackIds, type StackId } from '../../platform/stack-ids';
-import { addBoundaries, jobRoles, type NeedsOfEnvironments } from './boundaries';
+import { stackIds } from '../../platform/stack-ids';
+import { addBoundaries, jobRoles, type BoundedEnvironment, type NeedsOfEnvironments } from './boundaries';
+import { JobStates } from './job-states';
 
 /** What the roles of jobs are made for. */
 export interface ContinuousIntegrationProps {
   readonly platform: Pick<Platform, 'name' | 'account' | 'region' | 'github'>;
   readonly settings: Settings;
-  /** Names of the environments. */
-  readonly environments: readonly string[];
+  readonly environments: readonly BoundedEnvironment[];
   /** Names of the services. */
   readonly services: readonly string[];
   readonly needs: NeedsOfEnvironments;
   /** ARN of the bucket of the states. */
   readonly stateBucketArn: string;
+  /** ARNs of all buckets of bootstrap. */
+  readonly keptBucketArns: readonly string[];
 }
 
 /** The services that make a role for themselves when an environment first uses them. */
@@ -65,6 +60,10 @@ export class ContinuousIntegration extends Construct {
   readonly reviewKey: ReviewKey;
 
   private readonly states: StateBucket;
+  private readonly jobStates: JobStates;
+  private readonly environmentNames: readonly string[];
+  /** Of the key of what all environments share. */
+  private readonly sharedKey: string | undefined;
 
   constructor(
     scope: Construct,
@@ -73,20 +72,23 @@ export class ContinuousIntegration extends Construct {
   ) {
     super(scope, id);
     const { platform, settings, environments, stateBucketArn } = props;
+    this.environmentNames = environments.map(({ name }) => name);
+    this.sharedKey = hasSharedKey(environments) ? sharedKeyAlias(platform) : undefined;
     this.states = { bucketArn: stateBucketArn, platform: platform.name };
+    this.jobStates = new JobStates(this.states, this.environmentNames, props.services);
     this.github = new GithubActions(this, 'github', { ...this.place(), oidcProvider: settings.oidcProvider });
     this.boundaries = addBoundaries(this, props);
     this.reviewRole = this.createReviewRole();
     this.deployRoles = new Map([
-      ...environments.map((name) => [name, this.createEnvironmentRole(name)] as const),
+      ...environments.map((each) => [each.name, this.createEnvironmentRole(each)] as const),
       [SHARED_JOBS, this.createSharedRole()],
     ]);
     this.reviewKey = this.createReviewKey();
   }
 
   private createReviewKey(): ReviewKey {
-    const { platform, environments } = this.props;
-    const deployRoles = [...environments, SHARED_JOBS].map((name) => jobRoleName(platform, 'deploy', name));
+    const { platform } = this.props;
+    const deployRoles = [...this.environmentNames, SHARED_JOBS].map((name) => jobRoleName(platform, 'deploy', name));
     return new ReviewKey(this, 'review-key', {
       place: this.place(),
       alias: reviewKeyAlias(platform),
@@ -98,7 +100,7 @@ export class ContinuousIntegration extends Construct {
 
   /** Jobs of the branch alone, never of a pull request, whose code anybody may write who may push a branch. */
   private createReviewRole(): JobRole {
-    const { platform } = this.props;
+    const { platform, environments } = this.props;
     return new JobRole(this, 'review', {
       roleName: jobRoleName(platform, 'review'),
       description: 'Plans pull requests and looks for drift. Changes nothing.',
@@ -107,7 +109,12 @@ export class ContinuousIntegration extends Construct {
       statements: [
         ...readStacks(this.readScope()),
         readParameters(this.readScope()),
+        ...decryptParameters(
+          this.readScope(),
+          environments.flatMap((each) => this.keysOf(each)),
+        ),
         ...readStates(this.states),
+        ...useStateKey(platform, this.states, this.sharedKey),
         keepReviews(this.states),
         readReviews(this.states),
         makeReviewCodes(this.place(), reviewKeyAlias(platform)),
@@ -126,23 +133,27 @@ export class ContinuousIntegration extends Construct {
       statements: [
         readReviews(this.states),
         checkReviewCodes(this.place(), reviewKeyAlias(platform)),
+        ...useStateKey(platform, this.states, this.sharedKey),
         ...grants.statements,
       ],
     });
   }
 
-  private createEnvironmentRole(environment: string): JobRole {
-    const { platform, environments } = this.props;
-    const otherEnvironments = environments.filter((name) => name !== environment);
+  private createEnvironmentRole(of: BoundedEnvironment): JobRole {
+    const { platform } = this.props;
+    const { name: environment } = of;
+    const otherEnvironments = this.environmentNames.filter((name) => name !== environment);
     const part = { platform: platform.name, environment };
+    const [keyAlias] = this.keysOf(of);
     return this.createDeployRole(environment, {
       management: manageEnvironment({ ...this.place(), ...part, otherEnvironments }),
       statements: [
         ...readStacks(this.readScope()),
         readParameters(this.readScope(), environment),
-        ...this.stateReadings(environment),
-        ...this.stateGrants(environment, [stackIds.service(environment, '*')]),
-        ...this.roleGrants(part, ['ecs-tasks']),
+        ...manageOwnParameters({ ...this.place(), ...part }, keyAlias),
+        ...this.jobStates.readOf(environment),
+        ...this.jobStates.writeOf(environment, [stackIds.service(environment, '*')]),
+        ...this.roleGrants(part, of.logs.flows === 'none' ? ['ecs-tasks'] : ['ecs-tasks', 'vpc-flow-logs']),
         ...this.leavePipelineRoles(`${platform.name}-${environment}-`),
         seeReleases([regionalArn(platform, 'codepipeline', `${platform.name}-*`)]),
         useServices(platform, SERVICES),
@@ -152,57 +163,25 @@ export class ContinuousIntegration extends Construct {
   }
 
   private createSharedRole(): JobRole {
-    const { platform, stateBucketArn } = this.props;
+    const { platform, keptBucketArns } = this.props;
     const part = { platform: platform.name };
     return this.createDeployRole(SHARED_JOBS, {
-      management: manageShared({ ...this.place(), ...part, stateBucketArn }),
+      management: manageShared({ ...this.place(), ...part, keptBucketArns, keyAlias: this.sharedKey }),
       statements: [
         ...readStacks(this.readScope()),
         ...readStates(this.states),
-        leaveStatesUnread(this.states, this.statesOfNoPipeline()),
-        ...this.stateGrants(undefined, [stackIds.registry('*'), stackIds.pipeline('*')]),
+        this.jobStates.leaveOthersOfPipelines(),
+        ...this.jobStates.writeOf(undefined, [stackIds.registry('*'), stackIds.pipeline('*')]),
         ...this.roleGrants(part, ['codebuild', 'codepipeline']),
         ...leaveOthers(part),
       ],
     });
   }
 
-  /**
-   * Reads the states of an environment and of the registries that its services pull from: others hold secrets, those of
-   * other environments their own and those of pipelines the token for GitHub.
-   */
-  private stateReadings(environment: string): PolicyStatement[] {
-    const patterns = [stackIds.service(environment, '*'), stackIds.registry('*')];
-    const foreign = this.foreignStacks(environment, patterns).filter(({ type }) => type !== 'registry');
-    const ids = foreign.map(({ id }) => id);
-    return [...readStates(this.states, patterns), ...(ids.length > 0 ? [leaveStatesUnread(this.states, ids)] : [])];
-  }
-
-  /** A pipeline reads the states of the clusters and services that it releases to, and of its registry. */
-  private statesOfNoPipeline(): string[] {
-    const ofEnvironments = this.props.environments.flatMap((name) => [stackIds.network(name), stackIds.gateway(name)]);
-    return [stackIds.bootstrap(), ...ofEnvironments];
-  }
-
-  /**
-   * Writes states by a pattern, so that this stack need not change with every new service, but for those that look alike
-   * and belong to others.
-   */
-  private stateGrants(environment: string | undefined, patterns: readonly string[]): PolicyStatement[] {
-    const foreign = this.foreignStacks(environment, patterns).map(({ id }) => id);
-    return [...writeStates(this.states, patterns), ...(foreign.length > 0 ? [leaveStates(this.states, foreign)] : [])];
-  }
-
-  private foreignStacks(environment: string | undefined, patterns: readonly string[]): readonly StackId[] {
-    const environments = this.props.environments.map((name) => ({ name }));
-    const services = this.props.services.map((name) => ({ name }));
-    return foreignMatches({ environments, services }, environment, patterns);
-  }
-
   /** A service `dev-tools` has pipeline roles whose names begin like those of the environment `dev`. */
   private leavePipelineRoles(beginning: string): PolicyStatement[] {
-    const { platform, services, environments } = this.props;
-    const names = services.flatMap((service) => pipelineRoleNames(platform.name, service, environments));
+    const { platform, services } = this.props;
+    const names = services.flatMap((service) => pipelineRoleNames(platform.name, service, this.environmentNames));
     const foreign = names.filter((name) => name.startsWith(beginning)).map((name) => this.roleArn(name));
     return foreign.length > 0 ? [leaveRoles('LeaveRolesOfPipelines', foreign)] : [];
   }
@@ -235,6 +214,11 @@ export class ContinuousIntegration extends Construct {
       ownerId === undefined || repositoryId === undefined ? undefined : { owner: ownerId, repository: repositoryId };
     const repository = { owner: platform.github.owner, name, ...(ids && { ids }) };
     return this.github.trusting({ repository, branch, environment, ...more });
+  }
+
+  /** The alias of the key of an environment, if it has one. */
+  private keysOf({ name, encryption }: BoundedEnvironment): string[] {
+    return encryption === 'customerManaged' ? [environmentKeyAlias(this.props.platform, name)] : [];
   }
 
   private readScope(): ReadScope {

@@ -1,31 +1,31 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/types';
 import { FargateCluster } from '../../modules/ecs/cluster';
+import type { FoundKey } from '../../modules/encryption/found-key';
 import { physicalName } from '../../platform/naming';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish } from '../contract';
 import { clusterContract } from '../contracts';
+import { findEnvironmentKey } from '../found-keys';
 import { stackIds } from '../../platform/stack-ids';
-
-/** Days that a record of commands run in containers is kept: a year, as audits ask for. */
-const EXEC_LOG_RETENTION_DAYS = 365;
-
-/** Days that log events of Container Insights are kept, from which CloudWatch makes metrics: to look into an incident. */
-const INSIGHTS_LOG_RETENTION_DAYS = 30;
 
 /** The ECS cluster of an environment. */
 export class ClusterStack extends BaseStack {
   readonly type = 'cluster';
   readonly contract = clusterContract;
+  /** The KMS key that bootstrap has made. @default - keys of AWS are used */
+  readonly key: FoundKey | undefined;
   readonly cluster: FargateCluster;
 
   constructor(scope: Construct, platform: PlatformIdentity, environment: Environment) {
     super(scope, stackIds.cluster(environment.name), platform, { environment: environment.name });
+    this.key = findEnvironmentKey(this, environment);
     this.cluster = new FargateCluster(this, 'cluster', {
       clusterName: physicalName('ecs', platform.name, environment.name),
       execLogGroupName: `/${platform.name}/${environment.name}/cluster/exec`,
-      execLogRetentionDays: EXEC_LOG_RETENTION_DAYS,
-      insightsLogRetentionDays: INSIGHTS_LOG_RETENTION_DAYS,
+      execLogRetentionDays: environment.logs.execRetentionDays,
+      insightsLogRetentionDays: environment.logs.insightsRetentionDays,
+      keyArn: this.key?.keyArn,
     });
     publish(this, {
       cluster_name: this.cluster.clusterName,

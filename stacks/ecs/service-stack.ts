@@ -5,10 +5,12 @@ import { FargateService } from '../../modules/ecs/fargate-service';
 import { ServiceAlarms } from '../../modules/ecs/service-alarms';
 import { ServiceTarget } from '../../modules/ecs/service-target';
 import { ServiceTask } from '../../modules/ecs/service-task';
+import type { FoundKey } from '../../modules/encryption/found-key';
 import { ServiceOrigin } from '../../modules/network/service-origin';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, publishedAfter, read, type ContractValues, type Producer } from '../contract';
 import { serviceContract, type clusterContract, type networkContract, type registryContract } from '../contracts';
+import { findEnvironmentKey } from '../found-keys';
 import { stackIds } from '../../platform/stack-ids';
 import { ServiceNames } from './service-names';
 
@@ -32,6 +34,8 @@ export interface ServiceStackProducers {
 export class ServiceStack extends BaseStack {
   readonly type = 'service';
   readonly contract = serviceContract;
+  /** The KMS key that bootstrap has made. @default - keys of AWS are used */
+  readonly key: FoundKey | undefined;
   readonly origin: ServiceOrigin;
   readonly target: ServiceTarget;
   readonly task: ServiceTask;
@@ -59,6 +63,7 @@ export class ServiceStack extends BaseStack {
     this.network = read(this, producers.network);
     this.cluster = read(this, producers.cluster);
     this.registry = read(this, producers.registry);
+    this.key = findEnvironmentKey(this, environment);
     this.origin = this.createOrigin();
     this.target = this.createTarget(this.origin);
     this.task = this.createTask();
@@ -88,6 +93,7 @@ export class ServiceStack extends BaseStack {
     return new ServiceOrigin(this, 'origin', {
       parameterName: `${this.names.path}/origin-secret`,
       firstParameterName: this.network.origin_secret_parameter_name,
+      keyArn: this.key?.keyArn,
     });
   }
 
@@ -128,6 +134,7 @@ export class ServiceStack extends BaseStack {
       secretKeyArns: secretKeys,
       executeCommand,
       logRetentionDays,
+      keyArn: this.key?.keyArn,
     });
   }
 

@@ -1,19 +1,27 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/types';
 import { physicalName } from '../../platform/naming';
+import { flowLogGroup } from '../../platform/log-groups';
+import type { FoundKey } from '../../modules/encryption/found-key';
+import { FlowLog } from '../../modules/network/flow-log';
 import { OriginSecret } from '../../modules/network/origin-secret';
 import { PublicLoadBalancer } from '../../modules/network/public-load-balancer';
 import { ZonedVpc } from '../../modules/network/vpc';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish } from '../contract';
 import { networkContract } from '../contracts';
+import { findEnvironmentKey } from '../found-keys';
 import { stackIds } from '../../platform/stack-ids';
 
 /** The VPC of an environment and the load balancer in front of its services. */
 export class NetworkStack extends BaseStack {
   readonly type = 'network';
   readonly contract = networkContract;
+  /** The KMS key that bootstrap has made. @default - keys of AWS are used */
+  readonly key: FoundKey | undefined;
   readonly vpc: ZonedVpc;
+  /** @default - connections are not logged */
+  readonly flowLog: FlowLog | undefined;
   readonly loadBalancer: PublicLoadBalancer;
   readonly originSecret: OriginSecret;
 
@@ -21,8 +29,11 @@ export class NetworkStack extends BaseStack {
 
   constructor(scope: Construct, platform: PlatformIdentity, environment: Environment) {
     super(scope, stackIds.network(environment.name), platform, { environment: environment.name });
+    this.limitRoles();
     this.environment = environment;
+    this.key = findEnvironmentKey(this, environment);
     const vpc = this.createVpc();
+    this.flowLog = this.logFlows(vpc);
     const loadBalancer = this.createLoadBalancer(vpc);
     this.vpc = vpc;
     this.loadBalancer = loadBalancer;
@@ -47,6 +58,22 @@ export class NetworkStack extends BaseStack {
     });
   }
 
+  private logFlows({ vpcId }: ZonedVpc): FlowLog | undefined {
+    const { name, account, region } = this.platform;
+    const { flows, flowRetentionDays } = this.environment.logs;
+    if (flows === 'none') return undefined;
+    return new FlowLog(this, 'flow-log', {
+      vpcId,
+      connections: flows,
+      logGroupName: flowLogGroup(name, this.environment.name),
+      logRetentionDays: flowRetentionDays,
+      keyArn: this.key?.keyArn,
+      roleName: physicalName('role', name, this.environment.name, 'flow-log'),
+      account,
+      region,
+    });
+  }
+
   private createLoadBalancer(vpc: ZonedVpc): PublicLoadBalancer {
     const parts = [this.platform.name, this.environment.name] as const;
     return new PublicLoadBalancer(this, 'load-balancer', {
@@ -62,6 +89,7 @@ export class NetworkStack extends BaseStack {
   private createOriginSecret(): OriginSecret {
     return new OriginSecret(this, 'origin-secret', {
       parameterName: `/${this.platform.name}/${this.environment.name}/origin-secret`,
+      keyArn: this.key?.keyArn,
     });
   }
 }

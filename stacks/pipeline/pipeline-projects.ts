@@ -19,6 +19,8 @@ export interface PipelineProjectsProps {
   readonly service: Service;
   readonly registry: ContractValues<typeof registryContract>;
   readonly artifactBucket: PrivateBucket;
+  /** ARN of the KMS key that logs and artifacts are encrypted with. @default - keys of AWS */
+  readonly keyArn: string | undefined;
   readonly pipelineName: string;
   /** The container that releases change: of one name everywhere, since one image definitions file serves them all. */
   readonly containerName: string;
@@ -59,12 +61,14 @@ export function createProjects(scope: Construct, props: PipelineProjectsProps): 
   return { build, release, targets };
 }
 
-function placeOf({ platform, service }: PipelineProjectsProps, purpose: PipelinePurpose): BuildProjectPlace {
-  const { name, account, region } = platform;
+function placeOf({ platform, service, keyArn }: PipelineProjectsProps, purpose: PipelinePurpose): BuildProjectPlace {
+  const { name, account, region, logs } = platform;
   return {
     projectName: physicalName('buildProject', name, service.name, ...purpose),
     roleName: pipelineRoleName(name, service.name, purpose),
     account,
     region,
+    logRetentionDays: logs.buildRetentionDays,
+    keyArn,
   };
 }

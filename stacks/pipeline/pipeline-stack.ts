@@ -7,12 +7,15 @@ import { pipelineName } from '../../platform/pipeline-stages';
 import { pipelineRoleName } from '../../platform/pipeline-roles';
 import { DeliveryPipeline } from '../../modules/pipeline/delivery-pipeline';
 import { derivedSecret } from '../../modules/pipeline/derived-secret';
+import type { FoundKey } from '../../modules/encryption/found-key';
 import { PushWebhook } from '../../modules/pipeline/push-webhook';
 import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import { publish, read, type Producer } from '../contract';
 import { pipelineContract, type registryContract } from '../contracts';
 import { stackIds } from '../../platform/stack-ids';
+import { accessLogBucketName } from '../../platform/states';
+import { findSharedKey } from '../found-keys';
 import { createProjects, type PipelineProjects, type PipelineProjectsProps } from './pipeline-projects';
 import { readTarget, type PipelineTarget } from './pipeline-target';
 
@@ -34,6 +37,8 @@ export interface PipelineStackProducers {
 export class PipelineStack extends BaseStack {
   readonly type = 'pipeline';
   readonly contract = pipelineContract;
+  /** The KMS key that bootstrap has made. @default - keys of AWS are used */
+  readonly key: FoundKey | undefined;
   readonly artifactBucket: PrivateBucket;
   readonly projects: PipelineProjects;
   readonly pipeline: DeliveryPipeline;
@@ -53,6 +58,7 @@ export class PipelineStack extends BaseStack {
     const token = this.sensitiveVariable('github_token', 'GitHub token with the scopes repo and admin:repo_hook.');
     const secret = this.sensitiveVariable('webhook_secret', 'The secret that the secret of each webhook is made from.');
     this.useGithub(token);
+    this.key = findSharedKey(this, environments);
     const parts = this.gatherParts(producers, environments);
     this.artifactBucket = parts.artifactBucket;
     this.projects = createProjects(this, parts);
@@ -82,16 +88,19 @@ export class PipelineStack extends BaseStack {
       registry: read(this, producers.registry),
       targets,
       artifactBucket: this.createArtifactBucket(environments),
+      keyArn: this.key?.keyArn,
       containerName: first.containerName,
     };
   }
 
   private createArtifactBucket(environments: readonly Environment[]): PrivateBucket {
-    const { name, account, region } = this.platform;
+    const { name, account, region, logs } = this.platform;
     return new PrivateBucket(this, 'artifacts', {
       bucketName: physicalName('bucket', name, account, region, this.service.name, 'artifacts'),
       forceDestroy: !environments.some(({ protect }) => protect),
       expiring: { days: 30 },
+      keyArn: this.key?.keyArn,
+      accessLogBucket: logs.bucketAccess ? accessLogBucketName(this.platform) : undefined,
     });
   }
 
@@ -106,6 +115,7 @@ export class PipelineStack extends BaseStack {
       source: { owner: github.owner, repository, branch, token },
       ...this.projects,
       artifactBucket: parts.artifactBucket,
+      keyArn: parts.keyArn,
     });
   }
 

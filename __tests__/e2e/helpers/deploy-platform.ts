@@ -1,7 +1,7 @@
 import { applyBootstrap } from '../../../cli/bootstrap/apply-bootstrap';
 import { inParallel } from '../../../cli/in-parallel';
 import { captureSuccess } from '../../../cli/processes/run';
-import { stateBucketOf } from '../../../cli/start/deploy-all';
+import { whatOthersNeed } from '../../../cli/start/deploy-all';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import type { Stack } from '../../../cli/stacks/manifest';
 import { inProviderLanes } from '../../../cli/terraform/provider-lanes';
@@ -28,8 +28,8 @@ export async function deployPlatform(
 ): Promise<void> {
   const { bootstrap, terraform } = workspace;
   const bootstrapped = quietStep('Bootstrap', () => applyBootstrap(bootstrap));
-  await stateBucketOf(workspace, bootstrapped);
   const others = pipelinesLast(stacks.filter(({ name }) => name !== bootstrap.stack.name));
+  await whatOthersNeed({ bootstrap, stacks: others, env: workspace.env }, bootstrapped);
   await Promise.all([bootstrapped, quietStep(`Deploy ${others.length} stacks`, () => applyInOrder(workspace, others))]);
   // Until then it is applied in a folder of its own.
   await init({ ...terraform, folder: bootstrap.stack.folder, stack: bootstrap.stack.name });

@@ -23,7 +23,7 @@ export interface NeededActions {
 
 /** Without any one of these a delivery fails in that stage. */
 export const NEEDED: readonly NeededActions[] = [
-  { stage: 'Source', role: PIPELINE_ROLE, actions: ['s3:GetBucketVersioning', 's3:PutObject'] },
+  { stage: 'Source', role: PIPELINE_ROLE, actions: ['s3:GetBucketVersioning', 's3:PutObject', 'kms:GenerateDataKey'] },
   { stage: 'Build', role: PIPELINE_ROLE, actions: ['codebuild:StartBuild', 'codebuild:BatchGetBuilds'] },
   {
     stage: 'Build',
@@ -31,6 +31,7 @@ export const NEEDED: readonly NeededActions[] = [
     actions: [
       'logs:CreateLogStream',
       's3:GetObject',
+      'kms:Decrypt',
       'ecr:GetAuthorizationToken',
       'ecr:BatchCheckLayerAvailability',
       'ecr:InitiateLayerUpload',
@@ -38,18 +39,27 @@ export const NEEDED: readonly NeededActions[] = [
       'ecr:CompleteLayerUpload',
       'ecr:PutImage',
       's3:PutObject',
+      'kms:GenerateDataKey',
     ],
   },
   {
     stage: 'Build',
     role: RELEASE_ROLE,
-    actions: ['logs:CreateLogStream', 's3:GetObject', 'ecr:DescribeImages', 's3:PutObject'],
+    actions: [
+      'logs:CreateLogStream',
+      's3:GetObject',
+      'kms:Decrypt',
+      'ecr:DescribeImages',
+      's3:PutObject',
+      'kms:GenerateDataKey',
+    ],
   },
   {
     stage: 'Deploy-dev',
     role: PIPELINE_ROLE,
     actions: [
       's3:GetObject',
+      'kms:Decrypt',
       'ecs:DescribeServices',
       'ecs:DescribeTaskDefinition',
       'ecs:RegisterTaskDefinition',
@@ -64,6 +74,7 @@ export const NEEDED: readonly NeededActions[] = [
     actions: [
       'logs:CreateLogStream',
       's3:GetObject',
+      'kms:Decrypt',
       'codepipeline:ListActionExecutions',
       'ecs:ListServiceDeployments',
       'ecs:DescribeServiceRevisions',

@@ -65,6 +65,24 @@ export function callsFor(part: Part): Record<
   };
 }
 
+/**
+ * What a service asks KMS for the provider about a key.
+ *
+ * @param alias without `alias/`
+ * @param context what the service says of the thing that is encrypted, e.g. its ARN
+ */
+export function throughService(service: string, alias: string, actions: string, context: RequestContext = {}): Call[] {
+  return actions.split(' ').map((action) => ({
+    action,
+    resource: arn('kms', 'key/0a'),
+    context: {
+      'kms:ViaService': `${service}.${platform.region}.amazonaws.com`,
+      'kms:ResourceAliases': [`alias/${alias}`],
+      ...context,
+    },
+  }));
+}
+
 /** Hands a role to a service. */
 export function passed(resource: string, service: string): Call[] {
   return [{ action: 'iam:PassRole', resource, context: { 'iam:PassedToService': `${service}.amazonaws.com` } }];

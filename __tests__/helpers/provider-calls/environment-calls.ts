@@ -1,5 +1,5 @@
 import { insightsLogGroup } from '../../../platform/log-groups';
-import { api, arn, callsFor, passed, role, rolesOf, type Calls } from './calls';
+import { api, arn, callsFor, passed, role, rolesOf, throughService, type Calls } from './calls';
 import { NETWORK_CALLS } from './network-calls';
 
 const { grant, make, named, own } = callsFor({ platform: 'shop', environment: 'dev' });
@@ -19,9 +19,16 @@ export const ENVIRONMENT_CALLS: Calls = {
     ...named(parameter, 'ssm:PutParameter ssm:AddTagsToResource ssm:DeleteParameter ssm:GetParameter'),
     ...named(arn('ssm', 'parameter/shop/dev/hello/origin-secret'), 'ssm:PutParameter ssm:GetParameter'),
     ...named(arn('ssm', 'parameter/shop/dev/origin-secret'), 'ssm:PutParameter ssm:GetParameter'),
+    ...throughService('ssm', 'shop-eu-central-1-environment-dev', 'kms:Encrypt kms:Decrypt', {
+      'kms:EncryptionContext:PARAMETER_ARN': arn('ssm', 'parameter/shop/dev/hello/origin-secret'),
+    }),
   ],
   aws_cloudwatch_log_group: [logGroup, arn('logs', `log-group:${insightsLogGroup('shop-dev')}`)].flatMap((group) =>
-    named(group, 'logs:CreateLogGroup logs:TagResource logs:PutRetentionPolicy logs:DeleteLogGroup'),
+    named(
+      group,
+      'logs:CreateLogGroup logs:AssociateKmsKey logs:DisassociateKmsKey logs:TagResource logs:PutRetentionPolicy ' +
+        'logs:DeleteLogGroup',
+    ),
   ),
   aws_ecs_cluster: named(
     arn('ecs', 'cluster/shop-dev'),

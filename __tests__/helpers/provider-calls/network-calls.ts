@@ -1,4 +1,4 @@
-import { arn, callsFor, type Calls } from './calls';
+import { arn, callsFor, passed, role, type Calls } from './calls';
 
 const { adopt, make, own, tag } = callsFor({ platform: 'shop', environment: 'dev' });
 
@@ -12,6 +12,7 @@ const [vpc, subnet, routeTable, group, groupRule] = [
 const [internetGateway, nat, address, endpoint] = ['internet-gateway', 'natgateway', 'elastic-ip', 'vpc-endpoint'].map(
   (type) => arn('ec2', `${type}/0a`),
 ) as [string, string, string, string];
+const flowLog = arn('ec2', 'vpc-flow-log/0a');
 const [balancer, listener, rule, targets] = [
   'loadbalancer/app/shop-dev/0a',
   'listener/app/shop-dev/0a/1b',
@@ -74,6 +75,13 @@ export const NETWORK_CALLS: Calls = {
     ...tag(group, 'ec2:CreateTags'),
     ...own(vpc, 'ec2:CreateSecurityGroup'),
     ...own(group, 'ec2:RevokeSecurityGroupEgress ec2:DeleteSecurityGroup'),
+  ],
+  aws_flow_log: [
+    ...make(flowLog, 'ec2:CreateFlowLogs'),
+    ...tag(flowLog, 'ec2:CreateTags'),
+    ...own(vpc, 'ec2:CreateFlowLogs'),
+    ...own(flowLog, 'ec2:DeleteFlowLogs'),
+    ...passed(role('shop-dev-flow-log'), 'vpc-flow-logs'),
   ],
   ...Object.fromEntries(
     ['Egress', 'Ingress'].map((way) => [

@@ -10,6 +10,7 @@ describe('the smallest config', () => {
       github: { owner: 'example-org' },
       providers: { aws: '>= 5.100.0, < 7.0.0', github: '>= 6.6.0, < 7.0.0' },
       tags: {},
+      logs: { buildRetentionDays: 30, bucketAccess: false, bucketAccessRetentionDays: 90 },
       environments: [
         {
           name: 'dev',
@@ -17,6 +18,14 @@ describe('the smallest config', () => {
           edge: 'public',
           approval: false,
           protect: false,
+          encryption: 'awsManaged',
+          logs: {
+            accessRetentionDays: 30,
+            execRetentionDays: 365,
+            insightsRetentionDays: 30,
+            flows: 'none',
+            flowRetentionDays: 30,
+          },
           users: { callbackUrls: ['http://localhost:3000/callback'], logoutUrls: ['http://localhost:3000/'] },
           alarmTopicArns: [],
         },
@@ -60,6 +69,38 @@ describe('the smallest config', () => {
   it.each(['name', 'account', 'region', 'github', 'environments', 'services'])('needs its %s', (name) => {
     const rest = Object.entries(config()).filter(([option]) => option !== name);
     expect(pathsOf(Object.fromEntries(rest))).toEqual([name]);
+  });
+});
+
+describe('encryption', () => {
+  const encryptionOf = (environment: object): unknown =>
+    resolvePlatform(config({ environments: { dev: environment } })).environments[0]?.encryption;
+
+  it('is with keys of the account where the environment is protected, and with those of AWS where it is not', () => {
+    expect([encryptionOf({}), encryptionOf({ protect: true })]).toEqual(['awsManaged', 'customerManaged']);
+  });
+
+  it('is as the environment says, protected or not', () => {
+    expect(encryptionOf({ encryption: 'customerManaged' })).toBe('customerManaged');
+    expect(encryptionOf({ protect: true, encryption: 'awsManaged' })).toBe('awsManaged');
+  });
+
+  it.each(['kms', 'encryptionKey', 'kmsKeyArn'])('is what is meant by %s', (name) => {
+    const [issue] = issuesOf(config({ environments: { dev: { [name]: true } } }));
+    expect(issue).toMatchObject({
+      path: `environments.dev.${name}`,
+      fix: expect.stringContaining('encryption') as string,
+    });
+  });
+});
+
+describe('logs', () => {
+  it('take the words of AWS for the connections that are logged', () => {
+    const [issue] = issuesOf(config({ environments: { dev: { logs: { flows: 'REJECT' } } } }));
+    expect(issue).toMatchObject({
+      path: 'environments.dev.logs.flows',
+      fix: expect.stringContaining('"rejected"') as string,
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 import { evaluate } from 'embedded-aws/iam/evaluate';
 import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
+import type { RequestContext } from 'embedded-aws/iam/request';
 import { everyPlatform, type SynthesizedPlatform } from '../../helpers/every-platform';
 import { listOf, statementsOf, type Statement } from '../../helpers/policies';
-import { ArnResolver } from '../../helpers/resolve-arns';
+import { aliasOfKeyArn, ArnResolver } from '../../helpers/resolve-arns';
 
 const EVERYTHING = parsePolicy(
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
@@ -14,7 +15,7 @@ interface Granted {
   readonly boundary: string;
   readonly action: string;
   readonly resource: string;
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: RequestContext;
 }
 
 const withJobs = everyPlatform.filter(({ platform }) => platform.ci !== undefined);
@@ -48,7 +49,7 @@ function grantsOf({ label, platform, app }: SynthesizedPlatform): Granted[] {
               boundary: String(boundary).replace(/^arn:[\w-]+:iam:/, ''),
               action,
               resource: resolver.resolve(stackId, each),
-              context: contextOf(statement),
+              context: contextOf(statement, each, (text) => resolver.resolve(stackId, text)),
             })),
           ),
         );
@@ -57,13 +58,23 @@ function grantsOf({ label, platform, app }: SynthesizedPlatform): Granted[] {
 }
 
 /** What has to be in a request for a statement to apply. */
-function contextOf({ Condition: condition = {} }: Statement): Record<string, string> {
-  const { StringEquals: equals = {}, ...others } = condition;
+function contextOf(
+  { Condition: condition = {} }: Statement,
+  resource: string,
+  resolve: (text: string) => string,
+): RequestContext {
+  const { StringEquals: equals = {}, StringLike: like = {}, ...others } = condition;
   if (Object.keys(others).length > 0)
     throw new Error(`this test knows no conditions ${Object.keys(others).join(', ')}`);
-  return Object.fromEntries(
-    Object.entries(equals).map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value)]),
-  );
+  const alias = aliasOfKeyArn(resolve(resource));
+  const asked = Object.entries({ ...equals, ...like }).map(([key, value]) => [
+    key,
+    resolve(String(Array.isArray(value) ? value[0] : value)),
+  ]);
+  return {
+    ...(Object.fromEntries(asked) as RequestContext),
+    ...(alias !== undefined && { 'kms:ResourceAliases': [alias] }),
+  };
 }
 
 describe.each(withJobs.map((each) => [each.label, each] as const))('the boundaries of %s', (_, platform) => {

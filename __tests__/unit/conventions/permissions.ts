@@ -70,7 +70,12 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
       'kms:DeleteAlias',
       'kms:DisableKey',
       'kms:EnableKey',
+      'kms:EnableKeyRotation',
+      'kms:ListGrants',
+      'kms:ListKeyRotations',
       'kms:PutKeyPolicy',
+      'kms:RevokeGrant',
+      'kms:RotateKeyOnDemand',
       'kms:ScheduleKeyDeletion',
       'kms:TagResource',
       'kms:UntagResource',
@@ -79,6 +84,31 @@ const onEveryResource: Readonly<Record<string, { readonly actions: readonly stri
     ],
     because: 'the policy of a key is about that key alone',
   },
+  ...Object.fromEntries(
+    ['EncryptLogs', 'UseKey'].map((sid) => [
+      sid,
+      {
+        actions: [
+          'kms:Decrypt',
+          'kms:DescribeKey',
+          'kms:Encrypt',
+          'kms:GenerateDataKey',
+          'kms:GenerateDataKeyWithoutPlaintext',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+        ],
+        because: 'the policy of a key is about that key alone',
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['NotifyOfAlarms', 'NotifyOfEvents'].map((sid) => [
+      sid,
+      { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], because: 'the policy of a key is about that key alone' },
+    ]),
+  ),
+  TakeGrantsBack: { actions: ['kms:RetireGrant'], because: 'the policy of a key is about that key alone' },
+  GrantToServices: { actions: ['kms:CreateGrant'], because: 'the policy of a key is about that key alone' },
   MakeCodes: { actions: ['kms:GenerateMac'], because: 'the policy of a key is about that key alone' },
   CheckCodes: { actions: ['kms:VerifyMac'], because: 'the policy of a key is about that key alone' },
   TakeBackTaskDefinitions: {

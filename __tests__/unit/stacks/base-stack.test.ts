@@ -30,13 +30,12 @@ describe('every stack', () => {
     });
   });
 
-  it('keeps its state encrypted in S3 under its own key, with a lock file', () => {
+  it('keeps its state in S3 under its own key, with a lock file, encrypted as the bucket says', () => {
     expect(stack.terraform.backend).toEqual({
       s3: {
         bucket: 'shop-123456789012-eu-central-1-tfstate',
         key: 'shop/some-stack.tfstate',
         region: 'eu-central-1',
-        encrypt: true,
         use_lockfile: true,
         allowed_account_ids: ['123456789012'],
       },

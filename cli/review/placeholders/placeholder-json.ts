@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEY_LOOKUP } from '../../keys/looked-up';
 import type { StackJson } from '../../stacks/manifest';
 import type { PlaceholderState } from './placeholder-state';
 
@@ -11,6 +12,8 @@ export const HELPER_ADDRESS = `${HELPER.type}.${HELPER.name}`;
 /** The stand-ins of a stack. */
 export interface PlaceholderJson {
   readonly placeholderStates: readonly PlaceholderState[];
+  /** Names of the data sources that look up keys which are not there yet. */
+  readonly missingKeys: readonly string[];
   /** Where the outputs of each stand-in are, as a state file. */
   readonly stateFileOf: (placeholderState: PlaceholderState) => string;
   /** File that takes the stack's own state. @default the stack's own backend */
@@ -34,17 +37,20 @@ const json = z.looseObject({
  */
 export function withPlaceholders(
   stack: StackJson,
-  { placeholderStates, stateFileOf, localState }: PlaceholderJson,
+  { placeholderStates, missingKeys, stateFileOf, localState }: PlaceholderJson,
 ): unknown {
   const { data, resource, locals, ...rest } = json.parse(stack);
-  const deferred = deferredData(data, locals, placeholderStates);
+  const deferred = new Set([
+    ...deferredData(data, locals, placeholderStates),
+    ...missingKeys.map((name) => `${KEY_LOOKUP}.${name}`),
+  ]);
   const local = { ...rest.terraform, backend: { local: { path: localState } } };
   return {
     ...rest,
     terraform: localState === undefined ? rest.terraform : local,
     ...(placeholderStates.length > 0
       ? { data: withStates(withDeferred(data, deferred), placeholderStates, stateFileOf) }
-      : unlessEmpty({ data })),
+      : unlessEmpty({ data: withDeferred(data, deferred) })),
     ...unlessEmpty({ resource: deferred.size === 0 ? resource : withHelper(resource), locals }),
   };
 }

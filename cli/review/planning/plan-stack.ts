@@ -10,12 +10,13 @@ import { plannedOutputs, type PlannedOutputs } from '../placeholders/planned-out
 import { readsOf } from '../placeholders/reads';
 import { placeholderStateFor, type PlaceholderState } from '../placeholders/placeholder-state';
 import { stateWith } from '../placeholders/state-file';
-import { withPlaceholders } from '../placeholders/placeholder-json';
+import { withPlaceholders, type PlaceholderJson } from '../placeholders/placeholder-json';
 import { withoutHelper } from '../placeholders/without-helper';
 import { LOCK_FILE } from '../record/lock-file';
 import { awsOf } from './aws-of';
 import { withoutSecrets } from 'plan-review/output/without-secrets';
 import { planFolder, type PlanJson } from 'plan-review/terraform/plan-folder';
+import type { Keys } from './keys';
 import type { States } from './states';
 
 /** A stack that is planned. */
@@ -47,6 +48,7 @@ export interface StackPlan extends PlanTarget {
 export interface Planner {
   readonly terraform: Omit<TerraformCall, 'folder' | 'stack'>;
   readonly states: States;
+  readonly keys: Keys;
   /** Every stack of the same side, for what it says of its outputs. */
   readonly stacks: readonly Stack[];
   /** Folder for copies of stacks. */
@@ -64,7 +66,8 @@ export async function planStack(
 ): Promise<StackPlan> {
   const placeholderStates = await findPlaceholderStates(planner, target.stack, upstream);
   const hasBucket = await planner.states.hasBucket(stateLocation(target.stack));
-  const folder = await prepare(planner.work, target.stack, placeholderStates, hasBucket);
+  const missingKeys = await planner.keys.missingIn(target.stack);
+  const folder = await prepare(planner.work, target.stack, { placeholderStates, missingKeys, hasBucket });
   const common = {
     ...target,
     placeholders: placeholderStates.flatMap(({ placeholders }) => placeholders),
@@ -110,17 +113,21 @@ async function findPlaceholderStates(
   return (await Promise.all(found)).filter((placeholderState) => placeholderState !== undefined);
 }
 
+/** What is not there yet of what a stack reads. */
+interface Missing extends Pick<PlaceholderJson, 'placeholderStates' | 'missingKeys'> {
+  readonly hasBucket: boolean;
+}
+
 /** The copy has the bytes of the stack, unless it needs stand-ins. */
 async function prepare(
   work: string,
   stack: Stack,
-  placeholderStates: readonly PlaceholderState[],
-  hasBucket: boolean,
+  { placeholderStates, missingKeys, hasBucket }: Missing,
 ): Promise<string> {
   const folder = path.join(work, stack.name);
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'cdk.tf.json');
-  if (placeholderStates.length === 0 && hasBucket) {
+  if (placeholderStates.length === 0 && missingKeys.length === 0 && hasBucket) {
     await copyFile(path.join(stack.folder, 'cdk.tf.json'), file);
     return folder;
   }
@@ -132,7 +139,11 @@ async function prepare(
   // In lines, of which Terraform quotes one where something is wrong.
   await writeFile(
     file,
-    JSON.stringify(withPlaceholders(stack.json, { placeholderStates, stateFileOf, localState }), undefined, 2),
+    JSON.stringify(
+      withPlaceholders(stack.json, { placeholderStates, missingKeys, stateFileOf, localState }),
+      undefined,
+      2,
+    ),
   );
   return folder;
 }

@@ -1,7 +1,8 @@
-import { GenerateMacCommand, KMSClient, KMSServiceException, VerifyMacCommand } from '@aws-sdk/client-kms';
+import { GenerateMacCommand, KMSServiceException, VerifyMacCommand } from '@aws-sdk/client-kms';
 import { reviewKeyAlias } from '../../../platform/ci-names';
 import type { PlatformPlace } from '../../../platform/states';
 import { UserError } from '../../errors';
+import { kmsClient } from '../../keys/kms-client';
 import type { Environment } from '../../project';
 import type { MacKey } from './mac-key';
 
@@ -34,20 +35,6 @@ export function kmsKey(platform: PlatformPlace, env: Environment): MacKey {
       );
     },
   };
-}
-
-function kmsClient(region: string, env: Environment): KMSClient {
-  const endpoint = env['AWS_ENDPOINT_URL_KMS'] ?? env['AWS_ENDPOINT_URL'];
-  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
-  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
-  const sessionToken = env['AWS_SESSION_TOKEN'];
-  return new KMSClient({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(accessKeyId === undefined || secretAccessKey === undefined
-      ? {}
-      : { credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } }),
-  });
 }
 
 async function askKms<Answer>(alias: string, operation: string, question: () => Promise<Answer>): Promise<Answer> {

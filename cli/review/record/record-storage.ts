@@ -27,7 +27,7 @@ export function recordKey(commit: string): string {
 export async function uploadRecord(text: string, commit: string, to: RecordBucket, env: Environment): Promise<string> {
   const client = s3Client(to.region, env);
   const Key = recordKey(commit);
-  const put = new PutObjectCommand({ Bucket: to.bucket, Key, Body: text, ServerSideEncryption: 'AES256' });
+  const put = new PutObjectCommand({ Bucket: to.bucket, Key, Body: text });
   const answer = await askS3({ ...to, key: Key }, () => client.send(put));
   if (answer === undefined)
     throw new UserError(`The state bucket ${to.bucket} does not exist.`, 'Create it with npm run bootstrap.');

@@ -25,6 +25,7 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
 export const DATA_TYPES: ReadonlySet<string> = new Set([
   'aws_availability_zones',
   'aws_cloudwatch_log_groups',
+  'aws_kms_alias',
   'aws_secretsmanager_random_password',
   'aws_ssm_parameter',
   'terraform_remote_state',
@@ -60,6 +61,7 @@ export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
   'aws_ecs_service',
   'aws_ecs_task_definition',
   'aws_eip',
+  'aws_flow_log',
   'aws_iam_openid_connect_provider',
   'aws_iam_policy',
   'aws_iam_role',
@@ -78,6 +80,7 @@ export const RESOURCE_TYPES: ReadonlySet<string> = new Set([
   'aws_route_table_association',
   'aws_s3_bucket',
   'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_logging',
   'aws_s3_bucket_ownership_controls',
   'aws_s3_bucket_policy',
   'aws_s3_bucket_public_access_block',

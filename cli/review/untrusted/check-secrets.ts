@@ -93,6 +93,7 @@ const PLAIN_ATTRIBUTES: ReadonlySet<string> = new Set([
 const PLAIN_DATA: ReadonlySet<string> = new Set([
   'aws_availability_zones',
   'aws_cloudwatch_log_groups',
+  'aws_kms_alias',
   // The contracts of stacks hold nothing sensitive.
   'terraform_remote_state',
 ]);

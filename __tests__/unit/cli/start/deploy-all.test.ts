@@ -1,4 +1,4 @@
-import { stateBucketOf } from '../../../../cli/start/deploy-all';
+import { whatOthersNeed } from '../../../../cli/start/deploy-all';
 import { cliStack } from '../../../helpers/cli-stack';
 import { serveObjects, type FakeS3 } from '../../../helpers/fake-s3';
 
@@ -9,7 +9,7 @@ describe('waiting for the state bucket', () => {
   let s3: FakeS3;
 
   const waiting = (bootstrapped: Promise<unknown>): Promise<void> =>
-    stateBucketOf({ bootstrap: { stack: cliStack('bootstrap') }, env: s3.env }, bootstrapped);
+    whatOthersNeed({ bootstrap: { stack: cliStack('bootstrap') }, stacks: [], env: s3.env }, bootstrapped);
 
   beforeAll(async () => {
     s3 = await serveObjects('shop-tfstate', objects);

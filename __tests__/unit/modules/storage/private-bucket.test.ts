@@ -1,5 +1,6 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -37,6 +38,43 @@ describe('PrivateBucket', () => {
     expect(synth).toHaveResourceWithProperties(S3BucketServerSideEncryptionConfigurationA, {
       bucket: id,
       rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }],
+    });
+  });
+
+  it('is encrypted with the key that it is given, by a bucket key, which saves calls to KMS', () => {
+    expect(bucket({ keyArn: 'arn:key' })).toHaveResourceWithProperties(S3BucketServerSideEncryptionConfigurationA, {
+      rule: [
+        {
+          apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms', kms_master_key_id: 'arn:key' },
+          bucket_key_enabled: true,
+        },
+      ],
+    });
+  });
+
+  it('has its accesses logged where it is told, below its own name', () => {
+    expect(bucket()).not.toHaveResource(S3BucketLoggingA);
+    const logged = bucket({ accessLogBucket: 'shop-access-logs' });
+    expect(onlyResource(logged, S3BucketLoggingA)).toEqual({
+      bucket: referenceTo(logged, S3Bucket, 'id'),
+      target_bucket: 'shop-access-logs',
+      target_prefix: `${referenceTo(logged, S3Bucket, 'bucket')}/`,
+    });
+  });
+
+  it('takes the access logs of buckets of its account, if it is for them', () => {
+    const logs = bucket({ accessLogsOf: { bucketArns: 'arn:aws:s3:::shop-*', account: '123456789012' } });
+    const [, delivery] = policyStatements(onlyResource(logs, S3BucketPolicy).policy);
+    expect(delivery).toEqual({
+      Sid: 'TakeAccessLogs',
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `${referenceTo(logs, S3Bucket, 'arn')}/*`,
+      Condition: {
+        ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::shop-*' },
+        StringEquals: { 'aws:SourceAccount': '123456789012' },
+      },
     });
   });
 

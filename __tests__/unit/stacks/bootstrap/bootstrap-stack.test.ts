@@ -1,16 +1,36 @@
 import { ApiGatewayAccount } from '@cdktf/provider-aws/lib/api-gateway-account';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Testing } from 'cdktf';
+import type { Platform } from '../../../../config/types';
 import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
-import { testPlatform } from '../../../helpers/test-platform';
-import { countResources, onlyResource, parseStack, policyStatements } from '../../../helpers/terraform-json';
+import { testEnvironment, testPlatform } from '../../../helpers/test-platform';
+import {
+  addressesOf,
+  countResources,
+  onlyResource,
+  parseStack,
+  policyStatements,
+  resourcesOf,
+} from '../../../helpers/terraform-json';
 
-const synth = Testing.synth(new BootstrapStack(Testing.app(), testPlatform(), ['dev', 'prod'], []), true);
+/** The stack of a platform; without keys of the account's own unless it asks for them. */
+function bootstrap(changes: Partial<Platform> = {}): string {
+  const platform = testPlatform({ environments: [testEnvironment(), testEnvironment({ name: 'prod' })], ...changes });
+  return Testing.synth(
+    new BootstrapStack(Testing.app(), platform, { environments: platform.environments, services: [] }),
+    true,
+  );
+}
+
+const synth = bootstrap();
 
 describe('the state bucket', () => {
   it('is named after the platform, the account and the region, and cannot be destroyed by Terraform', () => {
@@ -32,6 +52,33 @@ describe('the state bucket', () => {
       versioning_configuration: { status: 'Enabled' },
     });
     expect(countResources(synth)).not.toHaveProperty('aws_s3_bucket_lifecycle_configuration');
+  });
+
+  it('is encrypted with the shared key where any environment has a key', () => {
+    const withKeys = bootstrap({ environments: testPlatform().environments });
+    const [shared] = addressesOf(withKeys, KmsKey).filter((address) => address.includes('key-shared'));
+    expect(withKeys).toHaveResourceWithProperties(S3BucketServerSideEncryptionConfigurationA, {
+      rule: [
+        {
+          apply_server_side_encryption_by_default: {
+            sse_algorithm: 'aws:kms',
+            kms_master_key_id: `\${${String(shared)}.arn}`,
+          },
+          bucket_key_enabled: true,
+        },
+      ],
+    });
+  });
+
+  it('has its accesses logged in a bucket of their own, if the config says so', () => {
+    const { logs } = testPlatform();
+    const logged = bootstrap({ logs: { ...logs, bucketAccess: true, bucketAccessRetentionDays: 400 } });
+    expect(countResources(logged)).toMatchObject({ aws_s3_bucket: 2, aws_s3_bucket_logging: 1 });
+    expect(logged).toHaveResourceWithProperties(S3Bucket, {
+      bucket: 'shop-123456789012-eu-central-1-access-logs',
+      force_destroy: false,
+    });
+    expect(onlyResource(logged, S3BucketLifecycleConfiguration).rule).toMatchObject([{ expiration: [{ days: 400 }] }]);
   });
 
   it('is encrypted', () => {
@@ -83,5 +130,22 @@ describe('the bootstrap stack', () => {
       aws_s3_bucket_server_side_encryption_configuration: 1,
       aws_s3_bucket_versioning: 1,
     });
+  });
+});
+
+describe('the keys of a platform', () => {
+  const aliases = (environments: Platform['environments']): unknown[] =>
+    resourcesOf(bootstrap({ environments }), KmsAlias).map(({ name }) => name);
+
+  it('are one for each environment that has keys of the account, and one for what all share', () => {
+    expect(aliases(testPlatform().environments)).toEqual([
+      'alias/shop-eu-central-1-environment-prod',
+      'alias/shop-eu-central-1-shared',
+    ]);
+  });
+
+  it('are none where every environment uses keys of AWS', () => {
+    expect(aliases([testEnvironment(), testEnvironment({ name: 'prod', protect: true })])).toEqual([]);
+    expect(synth).not.toHaveResource(KmsKey);
   });
 });

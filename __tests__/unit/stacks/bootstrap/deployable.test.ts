@@ -2,7 +2,7 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { evaluate } from 'embedded-aws/iam/evaluate';
 import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
-import { testPlatform } from '../../../helpers/test-platform';
+import { testEnvironment, testPlatform } from '../../../helpers/test-platform';
 import type { Call, Calls } from '../../../helpers/provider-calls/calls';
 import { ENVIRONMENT_CALLS } from '../../../helpers/provider-calls/environment-calls';
 import { SHARED_CALLS } from '../../../helpers/provider-calls/shared-calls';
@@ -10,7 +10,15 @@ import { synthesizePlatform } from '../../../helpers/every-platform';
 import { resourcesOf } from '../../../helpers/terraform-json';
 import { textOf } from '../../../helpers/synth';
 
-const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } });
+const { logs, ...defaults } = testEnvironment();
+const platform = testPlatform({
+  ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' },
+  logs: { ...testPlatform().logs, bucketAccess: true },
+  environments: [
+    { ...defaults, encryption: 'customerManaged', logs: { ...logs, flows: 'all' } },
+    testEnvironment({ name: 'prod' }),
+  ],
+});
 const app = synthesizePlatform(platform);
 const bootstrap = textOf(app, 'bootstrap');
 

@@ -20,17 +20,16 @@ const needsOf = (environment: string): ApplicationNeeds => ({
   keyArns: [`arn:aws:kms:eu-central-1:${ACCOUNT}:key/of-${environment}`],
   executeCommand: true,
 });
+const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } });
 const stack = Testing.synth(
-  new BootstrapStack(
-    Testing.app(),
-    testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } }),
-    ['dev', 'prod'],
-    ['hello', 'dev-tools'],
-    new Map([
+  new BootstrapStack(Testing.app(), platform, {
+    environments: platform.environments,
+    services: ['hello', 'dev-tools'],
+    needs: new Map([
       ['dev', needsOf('dev')],
       ['prod', needsOf('prod')],
     ]),
-  ),
+  }),
   true,
 );
 

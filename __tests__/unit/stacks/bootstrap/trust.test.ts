@@ -13,10 +13,9 @@ const IDS = { ownerId: '12', repositoryId: '34' };
 /** Trust policies of the roles by name: `review`, `deploy-dev`, ... */
 function trustPolicies(ids: { ownerId?: string; repositoryId?: string }): ReadonlyMap<string, string> {
   const ci = { repository: 'platform', branch: 'main', oidcProvider: 'existing', ...ids } as const;
-  const stack = Testing.synth(
-    new BootstrapStack(Testing.app(), testPlatform({ ci }), ['dev', 'prod'], ['hello']),
-    true,
-  );
+  const platform = testPlatform({ ci });
+  const { environments } = platform;
+  const stack = Testing.synth(new BootstrapStack(Testing.app(), platform, { environments, services: ['hello'] }), true);
   return new Map(
     resourcesOf(stack, IamRole).flatMap(({ name, assume_role_policy: policy }) =>
       String(name).includes('-ci-') ? [[String(name).replace(/^.*-ci-/, ''), String(policy)] as const] : [],

@@ -1,12 +1,15 @@
+import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { Testing } from 'cdktf';
+import type { Environment } from '../../../../config/types';
 import { RegistryStack } from '../../../../stacks/ecs/registry-stack';
-import { testPlatform } from '../../../helpers/test-platform';
-import { countResources, onlyResource } from '../../../helpers/terraform-json';
+import { testEnvironment, testPlatform } from '../../../helpers/test-platform';
+import { countResources, dataSourcesOf, onlyResource, referenceToData } from '../../../helpers/terraform-json';
 
-function registry(protect: boolean): string {
-  return Testing.synth(new RegistryStack(Testing.app(), testPlatform(), { service: 'hello', protect }), true);
+function registry(protect: boolean, encryption: Environment['encryption'] = 'awsManaged'): string {
+  const environments = [testEnvironment(), testEnvironment({ name: 'prod', protect, encryption })];
+  return Testing.synth(new RegistryStack(Testing.app(), testPlatform(), { service: 'hello', environments }), true);
 }
 
 interface LifecycleRule {
@@ -21,6 +24,18 @@ describe('the image repository', () => {
       image_scanning_configuration: { scan_on_push: true },
       encryption_configuration: [{ encryption_type: 'AES256' }],
     });
+  });
+
+  it('is encrypted with the shared key where an environment has keys of its own, and keeps what it was made with', () => {
+    const withKey = registry(false, 'customerManaged');
+    expect(withKey).toHaveResourceWithProperties(EcrRepository, {
+      encryption_configuration: [
+        { encryption_type: 'KMS', kms_key: referenceToData(withKey, DataAwsKmsAlias, 'target_key_arn') },
+      ],
+    });
+    expect(dataSourcesOf(withKey, DataAwsKmsAlias)).toEqual([{ name: 'alias/shop-eu-central-1-shared' }]);
+    for (const each of [withKey, registry(false)])
+      expect(onlyResource(each, EcrRepository).lifecycle).toEqual({ ignore_changes: ['encryption_configuration'] });
   });
 
   it.each([

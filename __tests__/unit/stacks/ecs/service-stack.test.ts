@@ -32,7 +32,7 @@ function addService(app: App, deployment: Partial<Deployment>, changes: Partial<
   const environment = testEnvironment(changes);
   const network = new NetworkStack(app, platform, environment);
   const cluster = new ClusterStack(app, platform, environment);
-  const registry = new RegistryStack(app, platform, { service: 'hello', protect: environment.protect });
+  const registry = new RegistryStack(app, platform, { service: 'hello', environments: [environment] });
   const props = { environment, service: 'hello', deployment: testDeployment(deployment) };
   new ServiceStack(app, platform, props, { network, cluster, registry });
 }

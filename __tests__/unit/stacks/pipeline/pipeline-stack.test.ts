@@ -1,4 +1,5 @@
 import { CodebuildProject } from '@cdktf/provider-aws/lib/codebuild-project';
+import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import { CodepipelineWebhook } from '@cdktf/provider-aws/lib/codepipeline-webhook';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { Codepipeline } from '@cdktf/provider-aws/lib/codepipeline';
@@ -8,7 +9,14 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { helloPipeline, synthesizePipelines } from '../../../helpers/pipeline-stack';
 import { testEnvironment, testService } from '../../../helpers/test-platform';
 import { textOf } from '../../../helpers/synth';
-import { countResources, onlyResource, parseStack, referenceTo, resourcesOf } from '../../../helpers/terraform-json';
+import {
+  countResources,
+  onlyResource,
+  parseStack,
+  referenceTo,
+  referenceToData,
+  resourcesOf,
+} from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 
@@ -61,11 +69,21 @@ describe('the pipeline stack of a service', () => {
 describe('the artifact bucket', () => {
   it('is the only artifact store, is encrypted and expires objects after 30 days', () => {
     expect(onlyResource(hello, Codepipeline).artifact_store).toEqual([
-      { location: referenceTo(hello, S3Bucket, 'bucket'), type: 'S3' },
+      {
+        location: referenceTo(hello, S3Bucket, 'bucket'),
+        type: 'S3',
+        encryption_key: { id: referenceToData(hello, DataAwsKmsAlias, 'target_key_arn'), type: 'KMS' },
+      },
     ]);
     expect(onlyResource(hello, S3Bucket).bucket).toBe('shop-123456789012-eu-central-1-hello-artifacts');
     expect(onlyResource(hello, S3BucketServerSideEncryptionConfigurationA).rule).toEqual([
-      { apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } },
+      {
+        apply_server_side_encryption_by_default: {
+          sse_algorithm: 'aws:kms',
+          kms_master_key_id: referenceToData(hello, DataAwsKmsAlias, 'target_key_arn'),
+        },
+        bucket_key_enabled: true,
+      },
     ]);
     expect(onlyResource(hello, S3BucketLifecycleConfiguration).rule).toMatchObject([
       { expiration: [{ days: 30 }], noncurrent_version_expiration: [{ noncurrent_days: 30 }] },

@@ -1,12 +1,25 @@
+import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { helloPipeline, output } from '../../../helpers/pipeline-stack';
 import { pipelineRoleNames } from '../../../../platform/pipeline-roles';
-import { parseStack, referenceTo } from '../../../helpers/terraform-json';
+import { parseStack, referenceTo, referenceToData } from '../../../helpers/terraform-json';
 
 const hello = helloPipeline();
 
 /** The artifact bucket's ARN as roles refer to it. */
 const BUCKET = referenceTo(hello, S3Bucket, 'arn');
+
+/** Reads and writes what S3 encrypts in the artifact bucket with the shared key, and nothing else with that key. */
+const DECRYPT_ARTIFACTS = {
+  Sid: 'DecryptArtifacts',
+  Effect: 'Allow',
+  Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  Resource: referenceToData(hello, DataAwsKmsAlias, 'target_key_arn'),
+  Condition: {
+    StringLike: { 'kms:EncryptionContext:aws:s3:arn': [BUCKET, `${BUCKET}/*`] },
+    StringEquals: { 'kms:ViaService': ['s3.eu-central-1.amazonaws.com'] },
+  },
+};
 
 interface Policy {
   readonly Version: string;
@@ -65,6 +78,7 @@ describe('the role of the pipeline', () => {
         Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
         Resource: `${BUCKET}/*`,
       },
+      DECRYPT_ARTIFACTS,
       {
         Sid: 'RunBuilds',
         Effect: 'Allow',
@@ -138,6 +152,7 @@ describe('the role of the image build', () => {
         Resource: `${BUCKET}/*/Source/*`,
       },
       { Sid: 'WriteBuild', Effect: 'Allow', Action: 's3:PutObject', Resource: `${BUCKET}/*/Build/*` },
+      DECRYPT_ARTIFACTS,
       { Sid: 'SignInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
       {
         Sid: 'PushImages',

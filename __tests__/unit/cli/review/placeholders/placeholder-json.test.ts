@@ -21,8 +21,9 @@ function withData(data: object, locals?: object): Stack {
   return { ...stack, json: { ...stack.json, data: { ...remote, ...data }, ...(locals && { locals }) } };
 }
 
-function planned(stack: Stack, localState?: string): unknown {
-  return withPlaceholders(stack.json, { placeholderStates: placeholderStatesFor(stack), stateFileOf, localState });
+function planned(stack: Stack, localState?: string, missingKeys: readonly string[] = []): unknown {
+  const placeholderStates = placeholderStatesFor(stack);
+  return withPlaceholders(stack.json, { placeholderStates, missingKeys, stateFileOf, localState });
 }
 
 describe('a stack that is planned with stand-ins', () => {
@@ -56,6 +57,15 @@ describe('a stack that is planned with stand-ins', () => {
       },
       resource: { terraform_data: { 'review-placeholders': {} }, aws_s3_bucket: {} },
     });
+  });
+
+  it('looks up keys that are not there yet during the apply', () => {
+    const data = { aws_kms_alias: { key: { name: 'alias/shared' }, other: { name: 'alias/other' } } };
+    expect(planned(withData(data), undefined, ['key'])).toMatchObject({
+      data: { aws_kms_alias: { key: { depends_on: [HELPER_ADDRESS] }, other: { name: 'alias/other' } } },
+      resource: { terraform_data: { 'review-placeholders': {} } },
+    });
+    expect(planned(withData(data))).not.toHaveProperty('data.aws_kms_alias.key.depends_on');
   });
 
   it('has no helper resource if no data source uses a stand-in', () => {

@@ -1,0 +1,23 @@
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import { describeError, UserError } from '../errors';
+import type { Environment } from '../project';
+import { kmsClient } from './kms-client';
+
+/**
+ * Whether there is a key with the alias.
+ * @throws UserError if KMS does not say
+ */
+export async function keyExists(alias: string, region: string, env: Environment): Promise<boolean> {
+  try {
+    await kmsClient(region, env).send(new DescribeKeyCommand({ KeyId: alias }));
+    return true;
+  } catch (error) {
+    // Source: AWS KMS API Reference, "DescribeKey".
+    if (error instanceof Error && error.name === 'NotFoundException') return false;
+    throw new UserError(
+      `KMS does not say whether the key ${alias} exists in ${region}: ${describeError(error)}`,
+      'Allow kms:DescribeKey to these credentials.',
+      { cause: error },
+    );
+  }
+}
