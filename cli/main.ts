@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { commandsFor } from './commands/all';
+import { commandsFor, WITHOUT_PROJECT } from './commands/all';
 import { describeError } from './errors';
 import { findProject, noProject, projectPaths } from './project';
 import { requireNoOptionsOfNpm } from './npm-options';
@@ -34,12 +34,14 @@ function programOf(startedBy: StartedBy): Command {
       commandUsage: (command) => (command.parent === null ? `${typed} [options]` : usageOf(command, startedBy)),
     })
     .hook('preSubcommand', (_, command) => {
+      // It is no script, and `npx --yes` sets what an option of its own would.
+      if (WITHOUT_PROJECT.includes(command.name())) return;
       requireNoOptionsOfNpm(command, process.argv, process.env);
     })
-    .hook('preAction', () => {
-      if (project === undefined) throw noProject(startedIn);
+    .hook('preAction', (_, command) => {
+      if (project === undefined && !WITHOUT_PROJECT.includes(command.name())) throw noProject(startedIn);
     });
-  const context = { paths: projectPaths(project), env: process.env, startedBy };
+  const context = { paths: projectPaths(project), startedIn, env: process.env, startedBy };
   for (const add of commandsFor(process.argv[2], startedBy)) add(program, context);
   return program;
 }

@@ -29,7 +29,7 @@ export function findProject(folder: string): string | undefined {
 export function noProject(folder: string): UserError {
   return new UserError(
     `${folder} is no project: neither it nor a folder above it has a ${MARKS.join(' or a ')}.`,
-    'Change to the folder of your project (cd), or create both files there.',
+    'Change to the folder of your project (cd), or make this one a project: npx fargate-delivery init',
   );
 }
 

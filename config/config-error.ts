@@ -29,7 +29,8 @@ export function formatIssues(issues: readonly Issue[], source: string): string {
   return [headline, ...issues.map(formatIssue)].join('\n\n');
 }
 
-function formatIssue({ path, found, allowed, fix }: Issue): string {
+/** One mistake: its path, what was found, what is allowed and the fix. */
+export function formatIssue({ path, found, allowed, fix }: Issue): string {
   return [path, line('found', found), line('allowed', allowed), line('fix', fix)].join('\n');
 }
 

@@ -17,7 +17,7 @@ function build(each: Package): void {
   const dist = path.join(each.folder, 'dist');
   rmSync(dist, { recursive: true, force: true });
   const files = filesOf(each);
-  const programs = files.filter((file) => file.endsWith('.ts'));
+  const programs = files.filter((file) => file.endsWith('.ts') && !each.copies.includes(file));
   buildSync({
     entryPoints: programs,
     absWorkingDir: each.sources,
@@ -27,7 +27,7 @@ function build(each: Package): void {
     platform: 'node',
     target: TARGET,
   });
-  for (const file of files.filter((file) => !file.endsWith('.ts'))) copy(each.sources, dist, file);
+  for (const file of files.filter((file) => !programs.includes(file))) copy(each.sources, dist, file);
   const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '--project', path.join(each.folder, 'tsconfig.build.json')], {
     stdio: 'inherit',

@@ -1,5 +1,5 @@
 /**
- * Builds and packs every package, and installs them into a project that is written as docs/packages.md tells a user to.
+ * Builds and packs every package, and installs them into a project that `init` writes, with the tests of docs/packages.md.
  * It is outside the repository, so that it finds no package that is not its own, and is kept while nothing changes.
  * Processes that ask for it at the same time wait for the first. Prints its folder; the tarballs are in `tarballs/` there.
  */
@@ -12,6 +12,13 @@ import { withLock } from './lock';
 import { filesOf, PACKAGES, ROOT } from './packages';
 
 const GUIDE = path.join(ROOT, 'docs', 'packages.md');
+
+/** What the project is told. */
+const VALUES = [
+  ...['--name', 'shop', '--account', '123456789012', '--region', 'eu-central-1'],
+  ...['--owner', 'example-org', '--repository', 'hello', '--service', 'hello'],
+];
+
 const project = path.join(tmpdir(), `fargate-delivery-${hashOf(ROOT).slice(0, 8)}`);
 const tarballs = path.join(project, 'tarballs');
 const stamp = path.join(project, 'stamp');
@@ -27,6 +34,7 @@ function install(): void {
   mkdirSync(tarballs, { recursive: true });
   for (const [name, text] of filesOfGuide()) writeFileSync(path.join(project, name), text);
   run(ROOT, 'npm', 'run', '--silent', 'build');
+  run(project, process.execPath, path.join(ROOT, 'dist/cli/bin.mjs'), 'init', ...VALUES);
   run(ROOT, 'npm', 'pack', '--silent', '--workspaces', '--include-workspace-root', '--pack-destination', tarballs);
   const packed = readdirSync(tarballs).map((name) => path.join(tarballs, name));
   run(project, 'npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline', ...packed);
@@ -44,7 +52,7 @@ function inputFiles(): string[] {
   return [GUIDE, path.join(ROOT, 'package-lock.json'), path.join(ROOT, 'tsconfig.json'), ...scripts, ...built];
 }
 
-/** The files of a project, as the guide shows them: a name in code and a colon, and then what is in the file. */
+/** The files that the guide shows: a name in code and a colon, and then what is in the file. */
 function filesOfGuide(): readonly (readonly [name: string, text: string])[] {
   const shown = readFileSync(GUIDE, 'utf8').matchAll(/`([\w.]+)`[^`\n]*:\n\n```\w+\n([^]*?)```/g);
   return [...shown].map(([, name = '', text = '']) => [name, text]);

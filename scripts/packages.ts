@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { CHANGED_FILES, SAME_FILES } from '../cli/init/same-files';
 
 /** One npm package of this repository, and what it is built from. */
 export interface Package {
@@ -10,6 +11,8 @@ export interface Package {
   readonly sources: string;
   /** Files and folders of the sources that the package is made of. @default all of them */
   readonly parts: readonly string[];
+  /** Files that are packed as they are, also if they are TypeScript. */
+  readonly copies: readonly string[];
   /** Those among them that the package does not need. */
   readonly isLeftOut: (file: string) => boolean;
 }
@@ -32,6 +35,7 @@ export const PACKAGES: readonly Package[] = [
     folder: ROOT,
     sources: ROOT,
     parts: ['index.ts', 'cli', 'config', 'examples', 'modules', 'platform', 'stacks', 'synth'],
+    copies: [...SAME_FILES, ...CHANGED_FILES],
     isLeftOut: (file) => NEVER_BUILT.test(file) || OF_REPOSITORY.test(file),
   },
 ];
@@ -43,17 +47,18 @@ function ofWorkspace(name: string): Package {
     folder,
     sources: path.join(folder, 'src'),
     parts: ['.'],
+    copies: [],
     isLeftOut: (file) => NEVER_BUILT.test(file),
   };
 }
 
 /** What a package is made of, from its sources' folder. */
-export function filesOf({ sources, parts, isLeftOut }: Package): string[] {
+export function filesOf({ sources, parts, copies, isLeftOut }: Package): string[] {
   const isFile = (file: string): boolean => statSync(path.join(sources, file)).isFile();
   const below = (part: string): string[] =>
     readdirSync(path.join(sources, part), { recursive: true }).map((file) => path.join(part, String(file)));
-  return parts
+  const built = parts
     .flatMap((part) => (isFile(part) ? [part] : below(part)))
-    .filter((file) => isFile(file) && !isLeftOut(file))
-    .sort();
+    .filter((file) => isFile(file) && !isLeftOut(file));
+  return [...built, ...copies].sort();
 }

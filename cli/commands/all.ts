@@ -24,6 +24,14 @@ const COMMANDS: Commands = {
   'review:comment': () => (load('./review-comment') as typeof import('./review-comment')).addReviewComment,
 };
 
+/** What only the package has: there is nothing to begin in this repository. */
+const PACKAGE_COMMANDS: Commands = {
+  init: () => (load('./init') as typeof import('./init')).addInit,
+};
+
+/** Commands that need no project. */
+export const WITHOUT_PROJECT: readonly string[] = Object.keys(PACKAGE_COMMANDS);
+
 /** What only this repository has: they work on its sources, which the package does not hold. */
 const REPOSITORY_COMMANDS: Commands = {
   test: () => (load('./test') as typeof import('./test')).addTest,
@@ -35,7 +43,8 @@ const REPOSITORY_COMMANDS: Commands = {
  * @param name the first word of the command line
  */
 export function commandsFor(name: string | undefined, startedBy: StartedBy): AddCommand[] {
-  const commands = startedBy === 'repository' ? { ...COMMANDS, ...REPOSITORY_COMMANDS } : COMMANDS;
+  const commands =
+    startedBy === 'repository' ? { ...COMMANDS, ...REPOSITORY_COMMANDS } : { ...PACKAGE_COMMANDS, ...COMMANDS };
   const named = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   return (named === undefined ? Object.values(commands) : [named]).map((command) => command());
 }

@@ -5,6 +5,8 @@ import type { StartedBy } from '../started-by';
 /** What every command is given. */
 export interface CommandContext {
   readonly paths: ProjectPaths;
+  /** The folder where the command was typed. */
+  readonly startedIn: string;
   readonly env: Environment;
   readonly startedBy: StartedBy;
 }

@@ -41,16 +41,32 @@ export function ended({ exitCode, stdout, stderr }: Finished): string {
  * @returns the copy's folder, `target`
  */
 export function copyOf(project: string, target: string, absent?: string): string {
-  const files = readdirSync(project, { withFileTypes: true }).filter((entry) => entry.isFile());
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(project).filter((each) => !OF_INSTALLATION.includes(each))) {
+    cpSync(path.join(project, name), path.join(target, name), { recursive: true });
+  }
+  linkPackages(project, target, absent);
+  return target;
+}
+
+/** What is in the folder of the project besides the files of a project. */
+const OF_INSTALLATION = ['node_modules', 'tarballs', 'stamp', 'cdktf.out', '.rehearsal'];
+
+/** Gives a folder the packages of a project; see {@link copyOf}. */
+export function linkPackages(project: string, target: string, absent?: string): void {
   mkdirSync(path.join(target, 'node_modules'), { recursive: true });
-  for (const { name } of files) cpSync(path.join(project, name), path.join(target, name));
   const installed = path.join(project, 'node_modules');
   for (const name of readdirSync(installed).filter((each) => each !== absent)) {
     const [from, to] = [path.join(installed, name), path.join(target, 'node_modules', name)];
     if (name === 'fargate-delivery' || name === '.bin') cpSync(from, to, { recursive: true, verbatimSymlinks: true });
     else symlinkSync(from, to);
   }
-  return target;
+}
+
+/** Types `npx fargate-delivery init` in a folder that has no packages: npx runs the program from a folder of its own. */
+export function init(folder: string, options: readonly string[]): Promise<Finished> {
+  const program = path.join(installedProject(), 'node_modules', 'fargate-delivery', 'dist', 'cli', 'bin.mjs');
+  return runNpm(['exec', '--offline', '--call', [process.execPath, program, 'init', ...options].join(' ')], {}, folder);
 }
 
 /**

@@ -15,22 +15,22 @@ const PLAN = path.join(
 
 /**
  * What a user does without deploying.
- * @param project folder of a project as docs/packages.md shows it; known once tests run
+ * @param project folder of a project as init writes it, with the test of docs/packages.md; known once tests run
  */
 export function userProject(project: () => string): void {
   const fileOfRun = useRunFolder();
   // Outside this repository, so that Node.js does not find its packages.
   const outside = temporaryFolder();
 
-  describe('a project as docs/packages.md shows it', () => {
+  describe('a project as init writes it', () => {
     it('passes the compiler', async () => {
       expect(ended(await npx(project(), ['tsc']))).toBe('0');
     });
 
-    it('tests a construct with the matchers of cdktf', async () => {
+    it('tests its platform, and a construct as docs/packages.md does, with the matchers of cdktf', async () => {
       const result = await npx(project(), ['jest']);
       expect(ended(result)).toBe('0');
-      expect(result.stderr).toContain('1 passed');
+      expect(result.stderr).toContain('Test Suites: 2 passed, 2 total');
     });
 
     it('prints its config and synthesizes its stacks', async () => {

@@ -23,7 +23,7 @@ describe('the project of a command', () => {
     expect(findProject(temporary.path())).toBeUndefined();
     expect(noProject('/somewhere')).toMatchObject({
       message: '/somewhere is no project: neither it nor a folder above it has a cdktf.json or a platform.config.ts.',
-      hint: 'Change to the folder of your project (cd), or create both files there.',
+      hint: 'Change to the folder of your project (cd), or make this one a project: npx fargate-delivery init',
     });
   });
 });
