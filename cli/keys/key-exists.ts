@@ -1,5 +1,5 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
-import { describeError, UserError } from '../errors';
+import { UserError } from '../errors';
 import type { Environment } from '../project';
 import { kmsClient } from './kms-client';
 
@@ -13,9 +13,10 @@ export async function keyExists(alias: string, region: string, env: Environment)
     return true;
   } catch (error) {
     // Source: AWS KMS API Reference, "DescribeKey".
-    if (error instanceof Error && error.name === 'NotFoundException') return false;
+    if (!(error instanceof Error)) throw error;
+    if (error.name === 'NotFoundException') return false;
     throw new UserError(
-      `KMS does not say whether the key ${alias} exists in ${region}: ${describeError(error)}`,
+      `KMS does not say whether the key ${alias} exists in ${region}: ${error.message}`,
       'Allow kms:DescribeKey to these credentials.',
       { cause: error },
     );

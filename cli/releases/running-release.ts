@@ -5,6 +5,7 @@ import {
   PipelineNotFoundException,
 } from '@aws-sdk/client-codepipeline';
 import { deployStageName, RECORD_ACTION } from '../../platform/pipeline-stages';
+import { awsClientSettings } from '../aws-client-settings';
 import type { Environment } from '../project';
 
 /** Where releases of a service to an environment are seen. */
@@ -22,7 +23,7 @@ const RUNNING = 'InProgress';
 
 /** The release that is being deployed to an environment; undefined if there is none, or no pipeline. */
 export async function runningRelease(stage: ReleaseStage, env: Environment): Promise<RunningRelease> {
-  const client = codePipelineClient(stage.region, env);
+  const client = new CodePipelineClient(awsClientSettings('CODEPIPELINE', stage.region, env));
   try {
     // The newest come first, and few executions go on at once. (The Deploy action may go on for half an hour after ECS
     // has rolled back.)
@@ -41,19 +42,4 @@ export async function runningRelease(stage: ReleaseStage, env: Environment): Pro
   } finally {
     client.destroy();
   }
-}
-
-/** A client for the AWS that the environment names, with the credentials that Terraform would use. */
-function codePipelineClient(region: string, env: Environment): CodePipelineClient {
-  const endpoint = env['AWS_ENDPOINT_URL_CODEPIPELINE'] ?? env['AWS_ENDPOINT_URL'];
-  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
-  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
-  const sessionToken = env['AWS_SESSION_TOKEN'];
-  return new CodePipelineClient({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(accessKeyId === undefined || secretAccessKey === undefined
-      ? {}
-      : { credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } }),
-  });
 }

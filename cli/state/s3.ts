@@ -1,22 +1,14 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { StateLocation } from '../../platform/states';
 import { errorCode } from 'plan-review/error-code';
+import { awsClientSettings } from '../aws-client-settings';
 import { UserError } from '../errors';
 import type { Environment } from '../project';
 
 /** A client for the AWS that the environment names, embedded or real, with the credentials Terraform would use. */
 export function s3Client(region: string, env: Environment): S3Client {
-  const endpoint = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
-  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
-  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
-  const sessionToken = env['AWS_SESSION_TOKEN'];
-  return new S3Client({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    ...(accessKeyId === undefined || secretAccessKey === undefined
-      ? {}
-      : { credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } }),
-  });
+  const settings = awsClientSettings('S3', region, env);
+  return new S3Client({ ...settings, ...(settings.endpoint !== undefined && { forcePathStyle: true }) });
 }
 
 /**
