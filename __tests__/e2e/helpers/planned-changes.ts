@@ -53,8 +53,9 @@ async function eventsOf(
   terraform: RehearsalWorkspace['terraform'],
 ): Promise<PlanEvent[]> {
   const { binary, env } = terraform;
-  // What was deployed is prepared already; a stack with another id than then is not.
-  if (!existsSync(path.join(folder, '.terraform'))) await init({ ...terraform, folder, stack: name });
+  // What was deployed is prepared already; a stack with another id or backend than then is not.
+  if (!existsSync(path.join(folder, '.terraform', 'terraform.tfstate')))
+    await init({ ...terraform, folder, stack: name });
   const args = [...command, '-json', '-input=false'];
   const { exitCode, stdout, output } = await capture(binary, args, { cwd: folder, env });
   if (exitCode !== 0) throw new Error(`terraform ${command.join(' ')} of ${name} failed:\n${failureOutput(output)}`);

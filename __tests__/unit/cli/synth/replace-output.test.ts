@@ -40,6 +40,22 @@ describe('replacing what synth wrote before', () => {
     expect(readFileSync(at('cdktf.out/stacks/a/cdk.tf.json'), 'utf8')).toBe('new');
   });
 
+  test.each([
+    ['stays', { encrypt: true }, true],
+    ['goes where the backend is another, and the providers stay', {}, false],
+  ])('what terraform init remembers of a backend %s', async (_, backend, isKept) => {
+    const json = (s3: object): string => JSON.stringify({ terraform: { backend: { s3 } } });
+    const initialized = {
+      'stacks/a/.terraform/terraform.tfstate': '{}',
+      'stacks/a/.terraform/providers/x': 'provider',
+    };
+    write('cdktf.out', { ...initialized, 'stacks/a/cdk.tf.json': json({ encrypt: true }) });
+    write('work/1', { 'stacks/a/cdk.tf.json': json(backend) });
+    await replace();
+    expect(existsSync(at('cdktf.out/stacks/a/.terraform/terraform.tfstate'))).toBe(isKept);
+    expect(existsSync(at('cdktf.out/stacks/a/.terraform/providers/x'))).toBe(true);
+  });
+
   test('nothing is left where the new output was made', async () => {
     write('cdktf.out', { 'manifest.json': 'old' });
     write('work/1', { 'manifest.json': 'new' });
