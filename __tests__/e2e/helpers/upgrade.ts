@@ -1,3 +1,4 @@
+import { stackIds } from '../../../platform/stack-ids';
 import { APPROVED_MOVES } from './approved-moves';
 import { readStacks, stateLocation, type Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
@@ -63,12 +64,12 @@ export function lastingResourcesIn(states: readonly StoredState[]): string[] {
     .sort();
 }
 
-/** Stacks, after those that they depend on: no two of a layer depend on each other. Bootstrap is the first. */
+/** Stacks, after those that they depend on: no two of a layer depend on each other. Bootstrap comes before all. */
 function layersOf(stacks: readonly Stack[]): Stack[][] {
   const depths = new Map<string, number>();
   for (const { name, dependencies } of stacks) {
-    const before = dependencies.map((each) => depths.get(each) ?? 0);
-    depths.set(name, Math.max(0, ...before.map((depth) => depth + 1)));
+    const before = dependencies.map((each) => depths.get(each) ?? 1);
+    depths.set(name, name === stackIds.bootstrap() ? 0 : Math.max(1, ...before.map((depth) => depth + 1)));
   }
   const layers: Stack[][] = [];
   for (const stack of stacks) (layers[depths.get(stack.name) ?? 0] ??= []).push(stack);
