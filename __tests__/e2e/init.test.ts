@@ -80,6 +80,7 @@ describe('npx fargate-delivery init, from the tarball', () => {
     expect(made.stdout).toContain('scripts.start: "node server.js", not "fargate-delivery start"');
     expect(made.stdout).toContain('  npx fargate-delivery start ');
     await worksAsProject(project.root);
+    expect(ended(await npx(project.root, ['jest', '__tests__/platform.test.ts']))).toBe('0');
   });
 });
 

@@ -9,7 +9,11 @@ export function mergeGitignore(existing: string | undefined): Merged {
   const added = LINES.filter((line) => !has.has(plain(line)));
   const eol = existing?.includes('\r\n') === true ? '\r\n' : '\n';
   const before = existing === undefined || existing === '' || existing.endsWith('\n') ? existing : existing + eol;
-  return { text: (before ?? '') + added.map((line) => `${line}${eol}`).join(''), added, kept: [] };
+  return {
+    text: (before ?? '') + added.map((line) => `${line}${eol}`).join(''),
+    added: added.length > 0 ? [added.join(', ')] : [],
+    kept: [],
+  };
 }
 
 /** A line without what makes no difference for a folder of the project: `/node_modules` ignores `node_modules/`. */

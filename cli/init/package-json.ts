@@ -44,7 +44,10 @@ export function mergePackageJson(existing: string | undefined, name: string): Me
   );
   return {
     text,
-    added: missing.map(({ section, key }) => `${section}.${key}`),
+    added: Object.keys(wantedPackage()).flatMap((section) => {
+      const keys = missing.filter((setting) => setting.section === section).map(({ key }) => key);
+      return keys.length > 0 ? [`${section}: ${keys.join(', ')}`] : [];
+    }),
     kept: kept.map(
       (setting) => `${setting.section}.${setting.key}: ${told(valueIn(found, setting))}, not ${told(setting.value)}`,
     ),

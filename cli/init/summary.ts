@@ -1,3 +1,4 @@
+import { wrap } from '../../config/wrap';
 import type { Change, Left, Plan } from './plan';
 
 /** What was done, what was not, and what to do next. */
@@ -16,9 +17,13 @@ export function summaryOf(folder: string, { changes, left }: Plan): string {
 /** Width of the column of files. */
 const WIDTH = 38;
 
+/** Columns of a text below the line of its file. */
+const COLUMNS = 90;
+
 function lineOf({ path, kind, added }: Change): string {
-  const what = { new: '', replaced: 'replaced', extended: `added ${added.join(', ')}` }[kind];
-  return `  ${path.padEnd(WIDTH)}  ${what}`.trimEnd();
+  const what = { new: '', replaced: 'replaced', extended: 'added to it:' }[kind];
+  const below = added.flatMap((text) => wrap(text, COLUMNS)).map((line) => `    ${line}`);
+  return [`  ${path.padEnd(WIDTH)}  ${what}`.trimEnd(), ...below].join('\n');
 }
 
 /** The scripts of a package.json that stay the user's own. */

@@ -4,13 +4,13 @@ describe('the .gitignore of a project', () => {
   it('keeps out what commands write', () => {
     const { text, added } = mergeGitignore(undefined);
     expect(text).toBe('node_modules/\ncdktf.out/\n.rehearsal/\n.terraform/\n*.tfstate\n*.tfstate.*\n*.log\n');
-    expect(added).toHaveLength(7);
+    expect(added).toEqual(['node_modules/, cdktf.out/, .rehearsal/, .terraform/, *.tfstate, *.tfstate.*, *.log']);
   });
 
   it('gets at its end what it lacks', () => {
     expect(mergeGitignore('# mine\n/node_modules\n*.log\ncdktf.out')).toEqual({
       text: '# mine\n/node_modules\n*.log\ncdktf.out\n.rehearsal/\n.terraform/\n*.tfstate\n*.tfstate.*\n',
-      added: ['.rehearsal/', '.terraform/', '*.tfstate', '*.tfstate.*'],
+      added: ['.rehearsal/, .terraform/, *.tfstate, *.tfstate.*'],
       kept: [],
     });
   });

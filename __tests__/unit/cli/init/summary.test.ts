@@ -9,10 +9,10 @@ const WORKFLOW = {
 
 describe('the end of init', () => {
   it('says what was written, and what to do next, in order', () => {
-    const extended = { path: '.gitignore', text: '', kind: 'extended', added: ['cdktf.out/', '*.log'] } as const;
+    const extended = { path: '.gitignore', text: '', kind: 'extended', added: ['cdktf.out/, *.log'] } as const;
     const text = summaryOf('/shop', { changes: [WORKFLOW, extended], left: [] });
     expect(text).toMatch(
-      /^Written in \/shop:\n {2}\.github\/workflows\/deploy\.yml\n {2}\.gitignore +added cdktf\.out\/, \*\.log\n/,
+      /^Written in \/shop:\n {2}\.github\/workflows\/deploy\.yml\n {2}\.gitignore +added to it:\n {4}cdktf\.out\/, \*\.log\n/,
     );
     expect(text).toMatch(
       /npm install .*\n.*npm run config .*\n.*npm test .*\n.*npm start .*\nThen .*docs\/deploying\.md/,
