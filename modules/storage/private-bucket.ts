@@ -6,6 +6,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { servicePrincipal } from '../../platform/partitions';
 import { policyDocument, type PolicyStatement } from '../iam/policy-document';
@@ -20,8 +21,14 @@ export interface PrivateBucketProps {
   readonly preventDestroy?: boolean;
   /** ARN of the KMS key that new objects are encrypted with. @default - a key of S3 */
   readonly keyArn?: string | undefined;
-  /** Name of the bucket that S3 logs accesses in. @default - they are not logged */
-  readonly accessLogBucket?: string | undefined;
+  /** Where S3 logs accesses. @default - they are not logged */
+  readonly accessLogs?:
+    | {
+        readonly bucketName: string;
+        /** What lets S3 write there, if the same stack makes it: S3 refuses the setting before. @default - nothing */
+        readonly dependsOn?: ITerraformDependable[];
+      }
+    | undefined;
   /** Whose accesses S3 logs in this bucket. @default - none */
   readonly accessLogsOf?: {
     /** ARN of buckets of the same account, with `*` for any letters. */
@@ -65,7 +72,7 @@ export class PrivateBucket extends Construct {
     this.publicAccessBlock = this.blockPublicAccess(bucket);
     this.policy = this.limitAccess(bucket, this.publicAccessBlock, props.accessLogsOf);
     this.lifecycle = this.expire(bucket, props.expiring);
-    this.logging = this.logAccesses(bucket, props.accessLogBucket);
+    this.logging = this.logAccesses(bucket, props.accessLogs);
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
   }
@@ -98,12 +105,13 @@ export class PrivateBucket extends Construct {
     return new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', { bucket: bucket.id, rule: [rule] });
   }
 
-  private logAccesses(bucket: S3Bucket, targetBucket: string | undefined): S3BucketLoggingA | undefined {
-    if (targetBucket === undefined) return undefined;
+  private logAccesses(bucket: S3Bucket, to: PrivateBucketProps['accessLogs']): S3BucketLoggingA | undefined {
+    if (to === undefined) return undefined;
     return new S3BucketLoggingA(this, 'logging', {
       bucket: bucket.id,
-      targetBucket,
+      targetBucket: to.bucketName,
       targetPrefix: `${bucket.bucket}/`,
+      ...(to.dependsOn && { dependsOn: to.dependsOn }),
     });
   }
 

@@ -66,7 +66,7 @@ export class BootstrapStack extends BaseStack {
       forceDestroy: false,
       preventDestroy: true,
       keyArn,
-      accessLogBucket: accessLogs?.bucketName,
+      accessLogs: accessLogs && { bucketName: accessLogs.bucketName, dependsOn: [accessLogs.policy] },
       ...(this.platform.ci && { expiring: { prefix: REVIEWS, days: DAYS_OF_REVIEWS } }),
     });
   }

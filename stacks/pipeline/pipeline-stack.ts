@@ -100,7 +100,7 @@ export class PipelineStack extends BaseStack {
       forceDestroy: !environments.some(({ protect }) => protect),
       expiring: { days: 30 },
       keyArn: this.key?.keyArn,
-      accessLogBucket: logs.bucketAccess ? accessLogBucketName(this.platform) : undefined,
+      accessLogs: logs.bucketAccess ? { bucketName: accessLogBucketName(this.platform) } : undefined,
     });
   }
 

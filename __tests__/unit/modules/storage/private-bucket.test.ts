@@ -54,7 +54,7 @@ describe('PrivateBucket', () => {
 
   it('has its accesses logged where it is told, below its own name', () => {
     expect(bucket()).not.toHaveResource(S3BucketLoggingA);
-    const logged = bucket({ accessLogBucket: 'shop-access-logs' });
+    const logged = bucket({ accessLogs: { bucketName: 'shop-access-logs' } });
     expect(onlyResource(logged, S3BucketLoggingA)).toEqual({
       bucket: referenceTo(logged, S3Bucket, 'id'),
       target_bucket: 'shop-access-logs',

@@ -4,6 +4,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
@@ -78,6 +79,9 @@ describe('the state bucket', () => {
       bucket: 'shop-123456789012-eu-central-1-access-logs',
       force_destroy: false,
     });
+    // S3 refuses the setting as long as it may not write there.
+    const [policy] = addressesOf(logged, S3BucketPolicy).filter((address) => address.includes('access-logs'));
+    expect(onlyResource(logged, S3BucketLoggingA).depends_on).toEqual([policy]);
     expect(onlyResource(logged, S3BucketLifecycleConfiguration).rule).toMatchObject([{ expiration: [{ days: 400 }] }]);
   });
 
