@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { pushFolder } from 'embedded-aws/github/git/push-folder';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
-import { config } from '../helpers/config';
+import { config, type RawConfig } from '../helpers/config';
 import { grantedActions, withoutActions } from './helpers/granted-actions';
 import {
   BUILD_ROLE,
@@ -17,12 +17,12 @@ import { pushService } from './helpers/push-service';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { SAMPLE, writeSource } from './helpers/sample-source';
 import { StageAttempts, type StageFailure } from './helpers/stage-attempts';
+import { keptKeys } from './suites/kept-keys';
 
 // With the boundaries that jobs give to roles, and keys of the account: a delivery has to work within them.
-const PLATFORM = config({
-  ci: { repository: 'platform' },
-  environments: { dev: { network: { natGateways: 0 }, encryption: 'customerManaged' } },
-});
+const encryptedBy = (encryption: string): RawConfig =>
+  config({ ci: { repository: 'platform' }, environments: { dev: { network: { natGateways: 0 }, encryption } } });
+const PLATFORM = encryptedBy('customerManaged');
 
 describe('a delivery needs', () => {
   const deployed = useRehearsedPlatform(async (fileOfRun) => {
@@ -81,4 +81,6 @@ describe('a delivery needs', () => {
     );
     await expect(withoutAll()).resolves.toMatchObject({ service: 'hello' });
   });
+
+  keptKeys(deployed, encryptedBy('awsManaged'));
 });
