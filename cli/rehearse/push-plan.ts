@@ -41,6 +41,15 @@ export async function samplePushes(root: string, platform: Platform, scratch: st
   ];
 }
 
+/** What `npm run rehearse` says where it is not told which service to push. */
+export function noServiceNamed({ services }: Pick<Platform, 'services'>): UserError {
+  const names = services.map(({ name }) => name);
+  return new UserError(
+    'rehearse needs the name of a service.',
+    `The services are: ${names.join(', ')}. For example: npm run rehearse -- --service ${names[0] ?? '<name>'}`,
+  );
+}
+
 /**
  * The push of `npm run rehearse`.
  * @param source folder or checkout @default the example of the service

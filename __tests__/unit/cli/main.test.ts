@@ -57,6 +57,15 @@ describe('the command line', () => {
     );
   });
 
+  test('rehearse without a service names those of the config, and shows the whole command', () => {
+    const { status, stderr } = run('rehearse');
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'rehearse needs the name of a service.\n' +
+        'The services are: hello, orders. For example: npm run rehearse -- --service hello\n',
+    );
+  });
+
   test.each(['plan', 'deploy'])('%s without a name says what may be named, and how to list it', (command) => {
     const { status, stderr } = run(command);
     expect(status).toBe(1);
