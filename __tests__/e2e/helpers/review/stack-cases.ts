@@ -19,9 +19,9 @@ export const STACK_CASES: readonly ReviewCase[] = [
     line: 'image_tag_mutability: IMMUTABLE → MUTABLE',
   },
   {
-    title: 'a key of its own for the images',
+    title: 'a key of its own for the images that are there',
     stack: 'hello-registry',
-    edit: set('aws_ecr_repository', { encryption_configuration: [{ encryption_type: 'KMS' }] }),
+    edit: set('aws_ecr_repository', { encryption_configuration: [{ encryption_type: 'KMS' }], lifecycle: {} }),
     counts: '1 to add, 0 to change, 1 to destroy.',
     verdict: 'dangerous',
     rules: ['data-bearing-resource-replaced'],
