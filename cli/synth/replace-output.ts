@@ -34,8 +34,9 @@ export async function keepInitialized(former: string, output: string): Promise<v
       if (existsSync(path.join(before, name))) await rename(path.join(before, name), path.join(after, name));
     }
     const remembered = path.join(after, REMEMBERED_BACKEND);
-    if (existsSync(remembered) && !isDeepStrictEqual(await backendOf(before), await backendOf(after)))
-      await rm(remembered);
+    // Stacks that were left as they are have no former JSON.
+    const isReplaced = existsSync(path.join(before, 'cdk.tf.json')) && existsSync(remembered);
+    if (isReplaced && !isDeepStrictEqual(await backendOf(before), await backendOf(after))) await rm(remembered);
   }
 }
 

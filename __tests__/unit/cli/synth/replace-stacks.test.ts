@@ -44,6 +44,18 @@ test('what terraform init made for a replaced stack stays', async () => {
   expect(text('a')).toBe('new');
 });
 
+test('what terraform init remembers of a stack that is left as it is stays', async () => {
+  write('cdktf.out', { a: '{}', b: '{}' });
+  for (const stack of ['a', 'b']) {
+    mkdirSync(at('cdktf.out/stacks', stack, '.terraform'));
+    writeFileSync(at('cdktf.out/stacks', stack, '.terraform/terraform.tfstate'), '{}');
+  }
+  write('fresh', { b: '{}' });
+  await replace();
+  const isKept = (stack: string): boolean => existsSync(at('cdktf.out/stacks', stack, '.terraform/terraform.tfstate'));
+  expect(['a', 'b'].map(isKept)).toEqual([true, true]);
+});
+
 test('without a former output the stacks are the output', async () => {
   write('fresh', { a: 'new' });
   await replace();
