@@ -51,12 +51,18 @@ export function encryptRepositories(key: KeyInPolicy): PolicyStatement[] {
 }
 
 /**
- * Talks in a session of ECS Exec whose two ends are encrypted with the key.
+ * Talks in a session of ECS Exec that is encrypted with the key. The agent in the container decrypts by itself: through a
+ * service, such as one that keeps parameters, the key cannot be used.
  * Source: Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec", "Logging and auditing using ECS Exec".
  */
 export function decryptSessions(key: KeyInPolicy): PolicyStatement {
   const { resources, conditions } = namedKey(key);
-  return { sid: 'DecryptExecSession', actions: ['kms:Decrypt'], resources, ...(conditions && { conditions }) };
+  return {
+    sid: 'DecryptExecSession',
+    actions: ['kms:Decrypt'],
+    resources,
+    conditions: { ...conditions, Null: { 'kms:ViaService': 'true' } },
+  };
 }
 
 /** Uses the key through one service only. Source: AWS Key Management Service Developer Guide, "kms:ViaService". */
@@ -79,8 +85,8 @@ interface NamedKey extends Pick<PolicyStatement, 'conditions'> {
 }
 
 /**
- * What a statement about the key is about: a policy cannot name a key by its alias, but ask for it. Source: AWS KMS Developer Guide, "Use aliases to control access
- * to KMS keys".
+ * What a statement about the key is about: a policy cannot name a key by its alias, but ask for it. Source: AWS KMS
+ * Developer Guide, "Use aliases to control access to KMS keys".
  */
 export function namedKey(key: KeyInPolicy): NamedKey {
   if ('keyArn' in key) return { resources: [key.keyArn] };

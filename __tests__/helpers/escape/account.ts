@@ -49,6 +49,27 @@ function probes(owner: Owner, resource: string, actions: string): Probe[] {
     .map((action) => ({ owner, action, resource, context }));
 }
 
+/** Changes of a key that only people make. */
+const KEY_CHANGES =
+  'PutKeyPolicy ScheduleKeyDeletion DisableKey RevokeGrant TagResource UpdateAlias CreateAlias DeleteAlias';
+
+/**
+ * Uses of a key that encrypts, by its alias, as a service asks for them; and its changes, which are for bootstrap.
+ * @param service that decrypts for a caller
+ * @param context what the service says of the thing that is encrypted
+ */
+function keyProbes(owner: Owner, alias: string, service: string, context: RequestContext): Probe[] {
+  const key = arn('kms', `key/with-${alias}`);
+  const named = { 'kms:ResourceAliases': [`alias/${alias}`] };
+  const asked = { ...named, ...context, 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` };
+  const withContext = (found: readonly Probe[], more: RequestContext): Probe[] =>
+    found.map((each) => ({ ...each, context: { ...each.context, ...more } }));
+  return [
+    ...withContext(probes(owner, key, 'Decrypt Encrypt GenerateDataKey ReEncryptFrom'), asked),
+    ...withContext(probes('bootstrap', key, KEY_CHANGES), named),
+  ];
+}
+
 /** What stacks of an environment, or of another one with the same parts, hold. */
 function environmentProbes(owner: 'anotherPlatform' | 'dev' | 'prod', platform: string, environment: string): Probe[] {
   const name = `${platform}-${environment}`;
@@ -67,6 +88,9 @@ function environmentProbes(owner: 'anotherPlatform' | 'dev' | 'prod', platform: 
       'PutParameter DeleteParameter AddTagsToResource',
     ),
     ...of(arn('ssm', `parameter/${platform}/${environment}/origin-secret`), 'GetParameter GetParameters PutParameter'),
+    ...keyProbes(owner, `${platform}-eu-central-1-environment-${environment}`, 'ssm', {
+      'kms:EncryptionContext:PARAMETER_ARN': arn('ssm', `parameter/${platform}/${environment}/origin-secret`),
+    }),
     ...of(arn('ssm', `parameter/payments/${name}/key`), 'GetParameter GetParameters PutParameter'),
     ...of(arn('secretsmanager', `secret:${name}-a1B2c3`), 'GetSecretValue PutSecretValue'),
     ...of(arn('logs', `log-group:/${platform}/${environment}/hello`), 'DeleteLogGroup PutRetentionPolicy'),
@@ -134,6 +158,7 @@ function sharedProbes(owner: 'anotherPlatform' | 'shared', platform: string): Pr
       arn('logs', `log-group:/aws/codebuild/${platform}-hello-build:*`),
       'GetLogEvents DeleteLogGroup PutLogEvents',
     ),
+    ...keyProbes(owner, `${platform}-eu-central-1-shared`, 's3', { 'kms:EncryptionContext:aws:s3:arn': artifacts }),
     ...of(artifacts, 'PutBucketPolicy DeleteBucket'),
     ...of(`${artifacts}/a`, 'GetObject PutObject'),
     ...of(roleArn(`${platform}-hello-pipeline`), `${ROLE_CHANGES} sts:AssumeRole`),

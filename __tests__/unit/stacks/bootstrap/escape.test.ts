@@ -165,6 +165,8 @@ const OF_REVIEWS: Readonly<Record<string, string>> = {
       'it plans every stack',
     ]),
   ),
+  'prod: kms:Decrypt key/with-shop-eu-central-1-environment-prod':
+    'of the parameters that it reads, through their service',
   [`bootstrap: s3:PutObject ${STATES.slice(13)}/reviews/0a1b/record.json`]: 'the record of what it planned',
 };
 
