@@ -4,7 +4,7 @@ import { guessesOf, originOf } from '../../../../cli/init/guess';
 import { gitProject } from '../../../helpers/git-project';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
-const folder = '/work/Shop Delivery';
+const folder = '/home/sam/Shop Delivery';
 
 describe('what is guessed of a project', () => {
   it('is its name from the folder, and the sample hello', () => {
@@ -62,7 +62,7 @@ describe('what is guessed of a project', () => {
   });
 
   it('is no name that the config would refuse', () => {
-    expect(guessesOf({ folder: '/work/amazon', env: {} }, {})).not.toHaveProperty('name');
+    expect(guessesOf({ folder: '/home/sam/amazon', env: {} }, {})).not.toHaveProperty('name');
     expect(guessesOf({ folder: '/', env: {} }, {})).not.toHaveProperty('name');
   });
 });
