@@ -7,10 +7,10 @@ import { lostKeys, refuseLostKeys } from './lost-keys';
 import { closeScratch, openScratch, useLocalState, useS3, type BootstrapTarget } from './scratch';
 
 /** AWS's codes for something that exists already under the same name. */
-const EXISTS = /BucketAlreadyOwnedByYou|EntityAlreadyExists|AlreadyExistsException/;
+const EXISTS = /BucketAlreadyOwnedByYou|EntityAlreadyExists/;
 
 /** What is found again by its name if an attempt was killed between creating it and writing that down. */
-const NAMED_BY = { aws_s3_bucket: 'bucket', aws_iam_role: 'name', aws_kms_alias: 'name' } as const;
+const NAMED_BY = { aws_s3_bucket: 'bucket', aws_iam_role: 'name' } as const;
 
 /**
  * Applies the stack that holds the bucket of all states. The first time there is no bucket for its own state: it is
