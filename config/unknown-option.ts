@@ -52,8 +52,17 @@ function calledOrPlural(schema: z.ZodType, name: string): readonly string[] {
 function renamed(parent: Path, name: string, value: unknown): string | undefined {
   const schema = optionSchema(parent);
   const places = calledOrPlural(schema, name).length > 0 ? [] : placesBelow(parent, name);
-  const meant = places.length > 0 ? places.map(({ below }) => below.join('.')) : ownMeant(schema, name);
-  return meant.length === 0 ? undefined : `did you mean ${list(meant)}?${asOption(places, value)}`;
+  if (places.length > 0) return meantPlaces(places, value);
+  const own = ownMeant(schema, name).map((each) => ({ below: [each], schema: optionSchema([...parent, each]) }));
+  const [first] = own;
+  if (first === undefined) return undefined;
+  const isWrittenSo = usableValue(first.schema, value) === value;
+  return meantPlaces(own, isWrittenSo ? undefined : value);
+}
+
+/** @param value to be shown in the form that the option takes; undefined: its name is all that is wrong */
+function meantPlaces(places: readonly Place[], value: unknown): string {
+  return `did you mean ${list(places.map(({ below }) => below.join('.')))}?${asOption(places, value)}`;
 }
 
 /** The option of the group, or of a group in it, that was meant by another name with a slip in it. */

@@ -105,6 +105,12 @@ const alarmTopicArns = listOf(topicArn, {
   synonyms: ['alarmTopics', 'alarms', 'snsTopics', 'snsTopicArns'],
 });
 
+/** A yes or no, or a key: bootstrap makes one, and takes none that is there. */
+function meantEncryption(found: unknown): string | undefined {
+  if (typeof found === 'boolean') return found ? 'customerManaged' : 'awsManaged';
+  return typeof found === 'string' && /^(arn:|alias\/)/.test(found) ? 'customerManaged' : undefined;
+}
+
 const encryption = option(z.enum(['awsManaged', 'customerManaged']), {
   description:
     'Whose keys encrypt the logs and secrets of the environment, and what it shares with others: images, artifacts and ' +
@@ -114,7 +120,7 @@ const encryption = option(z.enum(['awsManaged', 'customerManaged']), {
   example: 'customerManaged',
   defaultInWords: '`customerManaged` where the environment has protect, or `awsManaged`',
   synonyms: ['kms', 'kmsKey', 'kmsKeyId', 'kmsKeyArn', 'encryptionKey', 'encrypted', 'customerManagedKeys', 'cmk'],
-  meant: (found) => (found === true ? 'customerManaged' : found === false ? 'awsManaged' : undefined),
+  meant: meantEncryption,
 });
 
 /** One environment of a config. */

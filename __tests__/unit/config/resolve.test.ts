@@ -85,11 +85,15 @@ describe('encryption', () => {
     expect(encryptionOf({ protect: true, encryption: 'awsManaged' })).toBe('awsManaged');
   });
 
-  it.each(['kms', 'encryptionKey', 'kmsKeyArn'])('is what is meant by %s', (name) => {
-    const [issue] = issuesOf(config({ environments: { dev: { [name]: true } } }));
+  it.each([
+    ['kms', true],
+    ['encryptionKey', 'alias/own'],
+    ['kmsKeyArn', 'arn:aws:kms:eu-central-1:123456789012:key/0a'],
+  ])('is what is meant by %s: %s', (name, value) => {
+    const [issue] = issuesOf(config({ environments: { dev: { [name]: value } } }));
     expect(issue).toMatchObject({
       path: `environments.dev.${name}`,
-      fix: expect.stringContaining('encryption') as string,
+      fix: expect.stringContaining('encryption: "customerManaged"') as string,
     });
   });
 });

@@ -45,7 +45,18 @@ describe('an option of a service under another name', () => {
     ['logRetention', 'logRetentionDays'],
     ['secret', 'secrets'],
   ])('is refused with its name: %s is %s', (name, meant) => {
-    expect(fixOf(withService({ [name]: 1 }))).toBe(`did you mean ${meant}?`);
+    expect(fixOf(withService({ [name]: [{}] }))).toBe(`did you mean ${meant}?`);
+  });
+
+  it.each([
+    ['vcpu', 1, 'cpu', ' Write cpu: 1024'],
+    ['ram', '2GB', 'memory', ' Write memory: 2048'],
+    ['gitRepository', 'example-org/hello.git', 'repository', ' Write repository: "hello"'],
+    // Written as the option takes it already.
+    ['ram', 2048, 'memory', ''],
+    ['repo', 'hello', 'repository', ''],
+  ])('is refused with its name, and its value in the form that it takes: %s: %j', (name, value, meant, form) => {
+    expect(fixOf(withService({ [name]: value }))).toBe(`did you mean ${meant}?${form}`);
   });
 
   it.each([
