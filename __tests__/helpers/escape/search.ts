@@ -1,7 +1,8 @@
 import { evaluate } from 'embedded-aws/iam/evaluate';
 import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
 import type { RequestContext } from 'embedded-aws/iam/request';
-import { PROBES, roleArn, tagsOf, withTags, type Owner, type Probe } from './account';
+import { PROBES } from './account';
+import { roleArn, tagsOf, withTags, type Owner, type Probe } from './probe';
 
 /** A role of the account, or one that somebody has made. */
 export interface Role {

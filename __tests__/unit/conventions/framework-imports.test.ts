@@ -13,8 +13,8 @@ const imports = everySource.flatMap(({ path, text }) =>
 /** The files that need what cdktf does not export: the fast synthesis, and cdktf's matchers for jest. */
 const needInternals = ['__tests__/helpers/setup-jest.ts', 'synth/internals.ts'];
 
-/** The test that projects are given: as in any CDKTF project, it sets up cdktf's matchers by itself. */
-const givenTest = '__tests__/platform.test.ts';
+/** The tests that projects are given or shown: as in any CDKTF project, they set up cdktf's matchers by themselves. */
+const testsOfProjects = ['__tests__/platform.test.ts', '__tests__/unit/examples/testing-your-platform.test.ts'];
 
 /** What of cdktf is a type and nothing else: no file may load cdktf for these. */
 const typesOnly = ['IAspect', 'ITerraformDependable', 'IResolvable', 'AppConfig', 'TerraformMetaArguments'];
@@ -31,7 +31,9 @@ describe('cdktf and its providers', () => {
       keyword === 'import' &&
       /^(type )?\{[^*]*\} from$/.test(names) &&
       /^(cdktf|@cdktf\/[a-z-]+\/lib\/[a-z0-9-]+)$/.test(from);
-    const others = imports.filter((each) => !plain(each) && ![...needInternals, givenTest].includes(each.path));
+    const others = imports.filter(
+      (each) => !plain(each) && ![...needInternals, ...testsOfProjects].includes(each.path),
+    );
     expect(others.map(({ path, statement }) => `${path}: ${statement}`)).toEqual([]);
   });
 

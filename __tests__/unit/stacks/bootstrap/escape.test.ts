@@ -5,7 +5,7 @@ import { Testing } from 'cdktf';
 import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
 import type { ApplicationNeeds } from '../../../../modules/ci/environment-boundary';
 import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
-import { ACCOUNT, roleArn, STATES, type Owner, type Probe } from '../../../helpers/escape/account';
+import { ACCOUNT, roleArn, STATES, type Owner, type Probe } from '../../../helpers/escape/probe';
 import { EVERYTHING, Search, type Role } from '../../../helpers/escape/search';
 import { parseStack, resourcesOf } from '../../../helpers/terraform-json';
 import { testPlatform } from '../../../helpers/test-platform';
