@@ -98,6 +98,20 @@ export const tagKeys: NameRule = {
       .slice(0, 128),
 };
 
+/**
+ * Names alone where an object belongs, as one with a value for each: a name, or a list of them.
+ * @returns undefined if it is none of that, or a name cannot be used
+ */
+export function namesAlone(
+  { pattern }: NameRule,
+  found: unknown,
+  valueOf: (name: string) => object,
+): Readonly<Record<string, object>> | undefined {
+  const names = [found].flat();
+  const isNames = names.every((name): name is string => typeof name === 'string' && pattern.test(name));
+  return isNames && names.length > 0 ? Object.fromEntries(names.map((name) => [name, valueOf(name)])) : undefined;
+}
+
 function kebab(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

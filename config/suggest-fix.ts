@@ -16,8 +16,8 @@ export function fixFor(path: Path, found: unknown, beside: unknown): string {
   const located = schemaAt(path);
   if (located === undefined) return 'remove it';
   const { schema, optional } = located;
-  const { fix, numbersWith } = declarationOf(schema);
-  if (found === undefined) return `add ${assignment(path, exampleOf(schema))}`;
+  const { fix, numbersWith, likely } = declarationOf(schema);
+  if (found === undefined) return `add ${assignment(path, likely?.(String(path.at(-2) ?? '')) ?? exampleOf(schema))}`;
   const example = closest(schema, found, numbersWith?.(beside)) ?? exampleOf(schema);
   return (
     fix?.(found) ??

@@ -4,9 +4,10 @@ import { hasSameLetters, isMisspelt, isSameName, nearest } from './did-you-mean'
 import { formatPath, list, quote, type Finding, type Path } from './issue';
 import { literal } from './literal';
 import { ANY_NAME, isCalled, placesBelow, type Place } from './places';
-import { isGroup, optionsOf, unwrap } from './schema/inspect';
+import { isGroup, isRecord, optionsOf, unwrap } from './schema/inspect';
 import { optionSchema, schemaAt } from './schema/navigate';
-import { refusalOf } from './schema/option';
+import { refusalOf, type ToldRefusal } from './schema/option';
+import { fixFor } from './suggest-fix';
 import { usableValue } from './usable-value';
 
 /** What is wrong with an option that a group does not have. @param parent path of the group */
@@ -14,11 +15,32 @@ export function unknownOption(data: unknown, parent: Path, name: string): Findin
   const path = [...parent, name];
   const schema = optionSchema(parent);
   const allowed = `the options ${list(namesIn(schema), 'and')}`;
-  const refusal = called(schema, name, hasSameLetters).length === 0 ? refusalOf(schema, name) : undefined;
+  const refusal = refusedOf(schema, name, valueAt(data, path));
   if (refusal !== undefined) return { path, allowed, ...refusal };
   const fix =
     renamed(parent, name, valueAt(data, path)) ?? moved(data, parent, name) ?? misspelt(parent, name) ?? 'remove it';
   return { path, found: `an unknown option ${quote(name)}`, allowed, fix };
+}
+
+/** Why an option is refused, if it is none of the group's under another name. */
+function refusedOf(schema: z.ZodType, name: string, value?: unknown): ToldRefusal | undefined {
+  return called(schema, name, hasSameLetters).length === 0 ? refusalOf(schema, name, value) : undefined;
+}
+
+/**
+ * The one option of the group that was meant by an unknown name, if the config does not have it as well.
+ * @param path of the unknown option
+ */
+export function meantOption(data: unknown, path: Path): string | undefined {
+  const [parent, name] = [path.slice(0, -1), path.at(-1)];
+  const schema = schemaAt(parent)?.schema;
+  if (schema === undefined || !isGroup(schema) || typeof name !== 'string' || namesIn(schema).includes(name))
+    return undefined;
+  if (refusedOf(schema, name) !== undefined) return undefined;
+  const [only, ...others] = ownMeantBy(parent, name, valueAt(data, path)).filter(
+    (each) => !isGiven(data, [...parent, each]),
+  );
+  return others.length > 0 ? undefined : only;
 }
 
 /** Whether an option is missing only because it has another name: what is found of that name says so. */
@@ -28,7 +50,9 @@ export function isMisnamed(data: unknown, path: Path): boolean {
   if (schema === undefined || !isGroup(schema) || valueAt(data, path) !== undefined) return false;
   const unknown = keysAt(data, parent).filter((name) => !namesIn(schema).includes(name));
   return unknown.some((name) =>
-    [...ownMeant(schema, name), ...called(schema, name, isMisspelt)].some((each) => each === option),
+    [...ownMeant(schema, name), ...called(schema, name, isMisspelt), ...groupsMeant(parent, name)].some(
+      (each) => each === option,
+    ),
   );
 }
 
@@ -50,25 +74,56 @@ function calledOrPlural(schema: z.ZodType, name: string): readonly string[] {
 
 /** The option of the group, or of a group in it, that was meant. */
 function renamed(parent: Path, name: string, value: unknown): string | undefined {
-  const schema = optionSchema(parent);
-  const places = calledOrPlural(schema, name).length > 0 ? [] : placesBelow(parent, name);
-  if (places.length > 0) return meantPlaces(places, value);
-  const own = ownMeant(schema, name).map((each) => ({ below: [each], schema: optionSchema([...parent, each]) }));
-  const [first] = own;
+  const own = ownMeantBy(parent, name, value);
+  const places = own.length > 0 ? [] : placesBelow(parent, name);
+  if (places.length > 0) return `did you mean ${namesOf(places)}?${asOption(places, value)}`;
+  const [first, ...others] = own;
   if (first === undefined) return undefined;
-  const isWrittenSo = usableValue(first.schema, value) === value;
-  return meantPlaces(own, isWrittenSo ? undefined : value);
+  const isOne = others.length === 0;
+  return `did you mean ${list(own)}?${isOne ? inItsForm([...parent, first], value) : ''}`;
 }
 
-/** @param value to be shown in the form that the option takes; undefined: its name is all that is wrong */
-function meantPlaces(places: readonly Place[], value: unknown): string {
-  return `did you mean ${list(places.map(({ below }) => below.join('.')))}?${asOption(places, value)}`;
+/** The options of the group that were meant. A group that stands for one option in it is that group, or a part of it. */
+function ownMeantBy(parent: Path, name: string, value: unknown): readonly string[] {
+  const schema = optionSchema(parent);
+  const exactly = calledOrPlural(schema, name);
+  if (exactly.length > 0) return exactly;
+  const places = placesBelow(parent, name);
+  if (places.length === 0) return ownMeant(schema, name);
+  return isObject(value) ? groupsMeant(parent, name) : [];
+}
+
+/** The groups that hold the options that were meant. */
+function groupsMeant(parent: Path, name: string): readonly string[] {
+  const groups = placesBelow(parent, name)
+    .filter(({ below }) => below.length === 2 && !below.includes(ANY_NAME))
+    .map(({ below: [group = ''] }) => group);
+  return [...new Set(groups)];
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function namesOf(places: readonly Place[]): string {
+  return list(places.map(({ below }) => below.join('.')));
+}
+
+/** How the value is written as the option that was meant; nothing if it is written so, or what is in it is told apart. */
+function inItsForm(path: Path, value: unknown): string {
+  const schema = optionSchema(path);
+  const usable = usableValue(schema, value);
+  if (usable === value || (isObject(value) && (isGroup(schema) || isRecord(schema)))) return '';
+  if (usable !== undefined && typeof usable !== 'object')
+    return asOption([{ below: [String(path.at(-1))], schema }], value);
+  const fix = fixFor(path, value, undefined);
+  return /^(write|leave it out)\b/.test(fix) ? ` ${fix.slice(0, 1).toUpperCase()}${fix.slice(1)}` : '';
 }
 
 /** The option of the group, or of a group in it, that was meant by another name with a slip in it. */
 function misspelt(parent: Path, name: string): string | undefined {
   const places = placesBelow(parent, name, isMisspelt);
-  return places.length === 0 ? undefined : `did you mean ${list(places.map(({ below }) => below.join('.')))}?`;
+  return places.length === 0 ? undefined : `did you mean ${namesOf(places)}?`;
 }
 
 /** The options of the group that were meant: by another name, or by a name with a slip in it. */
@@ -98,7 +153,9 @@ function moved(data: unknown, parent: Path, name: string): string | undefined {
   if (target === undefined) return undefined;
   const shown = list(targets.map(shownPath));
   if (targets.length === 1 && isGiven(data, target)) return `remove it: the config has ${shown} already`;
-  return target.length === 1 ? `move it to the top of the config: ${shown}` : `move it to ${shown}`;
+  const form = targets.length === 1 ? inItsForm(target, valueAt(data, [...parent, name])) : '';
+  const fix = target.length === 1 ? `move it to the top of the config: ${shown}` : `move it to ${shown}`;
+  return form === '' ? fix : `${fix}.${form}`;
 }
 
 /** A path with the names that are known; what a service is in one environment alone has a second. */

@@ -1,6 +1,7 @@
 import { grammar } from '../grammar';
 import { group, text, wholeNumber, yesOrNo } from './kinds';
-import { notInHealthCheck, notInScaling } from './not-offered';
+import { notInHealthCheck, notInScaling, notInTasks } from './refused/groups';
+import { seconds } from './from-other-tools';
 import { followingCounts } from './special-cases';
 
 /** Limits: Elastic Load Balancing API, CreateTargetGroup. */
@@ -21,12 +22,14 @@ export const healthCheck = group(
       unit: 'seconds',
       default: 30,
       synonyms: ['intervalSeconds', 'period'],
+      meant: seconds,
     }).optional(),
     timeout: wholeNumber(2, 120, {
       description: 'Seconds until a check counts as failed; less than the interval.',
       unit: 'seconds',
       default: 5,
       synonyms: ['timeoutSeconds'],
+      meant: seconds,
     }).optional(),
     healthyThreshold: wholeNumber(2, 10, {
       description: 'Successes in a row that make a target healthy.',
@@ -98,6 +101,7 @@ export const tasks = group(
     type: 'TaskCounts',
     description: 'How many tasks run.',
     main: ['desired'],
+    refused: notInTasks,
     specialCase: followingCounts,
   },
 );
@@ -127,12 +131,14 @@ export const scaling = group(
       unit: 'seconds',
       default: 60,
       synonyms: ['cooldown'],
+      meant: seconds,
     }).optional(),
     scaleInCooldown: wholeNumber(0, LONGEST_COOLDOWN, {
       description: 'Seconds after a scale-in before the next.',
       unit: 'seconds',
       default: 300,
       synonyms: ['cooldown'],
+      meant: seconds,
     }).optional(),
     disableScaleIn: yesOrNo({ description: 'Whether tasks are only ever added.' }).optional(),
   },

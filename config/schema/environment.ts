@@ -3,6 +3,7 @@ import { LARGEST_VPC_PREFIX, SMALLEST_ZONE_SLOTS, smallestVpcPrefix } from '../.
 import { grammar } from '../grammar';
 import { choice, group, listOf, oneOf, text, wholeNumber, yesOrNo } from './kinds';
 import { notInEnvironment } from './not-offered';
+import { notInNetwork } from './refused/groups';
 import { environmentLogs } from './logs';
 import { notYet, option } from './option';
 
@@ -43,6 +44,7 @@ const network = group(
     description: 'The virtual network of the environment.',
     synonyms: ['vpc'],
     main: ['cidr'],
+    refused: notInNetwork,
   },
 );
 

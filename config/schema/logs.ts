@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { list } from '../issue';
+import { days } from './from-other-tools';
 import { choice, group, oneOf, wholeNumber, yesOrNo } from './kinds';
 import type { Declaration } from './option';
 
@@ -19,6 +20,7 @@ export function logRetentionDays(
     type: 'LogRetentionDays',
     allowed: `a number of days that CloudWatch Logs offers: ${list(logRetentionTimes)}`,
     allowedInShort: 'a number of days that CloudWatch Logs offers',
+    meant: days,
     ...declaration,
   });
 }

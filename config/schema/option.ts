@@ -31,6 +31,8 @@ export interface Declaration {
   readonly synonyms?: readonly string[];
   /** The option in a group that one value in place of the group is meant for; of several, the first that takes the value. */
   readonly main?: readonly string[];
+  /** What is likely where the option is missing. @param owner the name under which its group stands @default the example */
+  readonly likely?: (owner: string) => unknown;
   /** The value that is meant by one that is written as in other tools, such as "1 vCPU". @returns undefined if it is unknown */
   readonly meant?: (found: unknown) => unknown;
   /** The fix for an invalid value, where there is a better one than to give the example. */
@@ -79,6 +81,13 @@ export type Options = Readonly<Record<string, unknown>>;
 /** Why something that people will expect is refused. */
 export interface Refusal {
   readonly found: string;
+  /** What to do; it may say what becomes of the value that was found. */
+  readonly fix: string | ((value: unknown) => string);
+}
+
+/** A refusal as it is told. */
+export interface ToldRefusal {
+  readonly found: string;
   readonly fix: string;
 }
 
@@ -102,11 +111,17 @@ export function declarationOf(schema: z.ZodType): Declaration {
   return declaration;
 }
 
-/** Why a name or a value that people will expect is refused, if it is one, in any style of writing. */
-export function refusalOf(schema: z.ZodType, nameOrValue: unknown): Refusal | undefined {
+/**
+ * Why a name or a value that people will expect is refused, if it is one, in any style of writing.
+ * @param value what stands under the name
+ */
+export function refusalOf(schema: z.ZodType, nameOrValue: unknown, value?: unknown): ToldRefusal | undefined {
   const { refused = {} } = declarationOf(schema);
   if (typeof nameOrValue !== 'string') return undefined;
-  return Object.entries(refused).find(([each]) => isSameName(each, nameOrValue))?.[1];
+  const refusal = Object.entries(refused).find(([each]) => isSameName(each, nameOrValue))?.[1];
+  if (refusal === undefined) return undefined;
+  const { found, fix } = refusal;
+  return { found, fix: typeof fix === 'string' ? fix : fix(value) };
 }
 
 /** One reason for several names. */
@@ -114,7 +129,15 @@ export function refuse(names: readonly string[], refusal: Refusal): Readonly<Rec
   return Object.fromEntries(names.map((name) => [name, refusal]));
 }
 
-/** Why an option that is planned is refused. */
-export function notYet(instead: string): Refusal {
-  return { found: 'an option that is not available yet', fix: `leave it out: ${instead}` };
+/**
+ * Why an option that is planned is refused.
+ * @param instead what holds without it
+ * @param otherwise what to do for what it was to say. @default nothing
+ */
+export function notYet(instead: string, otherwise?: (value: unknown) => string): Refusal {
+  const fix = `leave it out: ${instead}`;
+  return {
+    found: 'an option that is not available yet',
+    fix: otherwise === undefined ? fix : (value) => `${fix}; ${otherwise(value)}`,
+  };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { constraintOf, type ProviderName } from '../../platform/provider-versions';
 import { grammar } from '../grammar';
-import { environmentNames, platformNameInShort, platformNames, serviceNames, tagKeys } from '../names';
+import { environmentNames, namesAlone, platformNameInShort, platformNames, serviceNames, tagKeys } from '../names';
 import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
+import { fieldsOf } from './from-other-tools';
 import { group, recordOf, text } from './kinds';
 import { platformLogs } from './logs';
 import { notAtTop } from './not-offered';
@@ -47,6 +48,17 @@ const region = text(grammar.region, {
       : undefined,
 });
 
+/** The fix for an owner with a repository: the repository has a place of its own. */
+function ownerApart(found: unknown): string | undefined {
+  const [, owner, repository] =
+    /^(?:https:\/\/)?(?:github\.com\/)?([^/]+)\/([^/]+?)(?:\.git)?\/?$/.exec(String(found)) ?? [];
+  if (owner === undefined || repository === undefined || owner === 'github.com') return undefined;
+  const isWell = grammar.githubOwner.test(owner) && grammar.repository.test(repository);
+  return isWell
+    ? `write it as github: { owner: "${owner}" }; the repository ${repository} is that of a service, or ci.repository`
+    : undefined;
+}
+
 const github = group(
   {
     owner: text(grammar.githubOwner, {
@@ -64,8 +76,18 @@ const github = group(
     allowed: 'an object with the owner',
     example: { owner: 'example-org' },
     main: ['owner'],
+    fix: ownerApart,
   },
 );
+
+/** The fix for what other tools set in a provider. Source: SST, `providers`. */
+function settingsOfProvider(found: unknown): string | undefined {
+  const { region: wanted, version } = fieldsOf(found);
+  if (typeof version === 'string') return `write the version alone: "${version}"`;
+  return typeof wanted === 'string'
+    ? `leave it out; region is an option of the whole config: region: "${wanted}"`
+    : undefined;
+}
 
 function versionsOf(provider: ProviderName, name: string, example: string): z.ZodString {
   const all = constraintOf(provider);
@@ -74,6 +96,7 @@ function versionsOf(provider: ProviderName, name: string, example: string): z.Zo
     allowed: `versions within ${all}`,
     example,
     default: all,
+    fix: settingsOfProvider,
   });
 }
 
@@ -114,6 +137,7 @@ const environments = recordOf(environmentSchema, {
   least: 1,
   structure: true,
   synonyms: ['env', 'stage'],
+  meant: (found) => namesAlone(environmentNames, found, () => ({})),
 });
 
 const services = recordOf(serviceSchema, {
@@ -124,6 +148,7 @@ const services = recordOf(serviceSchema, {
   least: 1,
   structure: true,
   synonyms: ['app', 'application'],
+  meant: (found) => namesAlone(serviceNames, found, (name) => ({ repository: name })),
 });
 
 /** Everything that a config file may say; what several options say together is checked by `rules/`. */

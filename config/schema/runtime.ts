@@ -7,6 +7,7 @@ import { healthCheck, scaling, tasks } from './availability';
 import { logRetentionDays } from './logs';
 import { choice, group, listOf, oneOf, recordOf, text, wholeNumber } from './kinds';
 import { option } from './option';
+import { notInApi } from './refused/groups';
 import { containerPort, cpuUnits, mebibytes } from './other-units';
 import { fargatePair, pathOfService } from './special-cases';
 
@@ -38,9 +39,10 @@ const secretArn = text(grammar.secretArn, {
     'the full ARN of an SSM parameter (arn:<partition>:ssm:<region>:<account>:parameter/<name>) or of a Secrets Manager secret ' +
     '(arn:<partition>:secretsmanager:<region>:<account>:secret:<name>, with :<json key>:<version stage>:<version id> if needed)',
   example: 'arn:aws:ssm:eu-central-1:123456789012:parameter/shop/orders/token',
+  // Other tools take the name of a parameter, or an object with that of a secret: AWS Copilot, "Secrets".
   fix: () =>
-    'store the secret in SSM Parameter Store or Secrets Manager and give its ARN; if a secret stood here, replace it, ' +
-    'since it is in the history of this file',
+    'store the secret in SSM Parameter Store or Secrets Manager and give its full ARN, in place of a name; if a secret ' +
+    'stood here, replace it, since it is in the history of this file',
   secret: true,
 });
 
@@ -64,6 +66,10 @@ const api = group(
       example: 'shop/orders',
       defaultInWords: "the service's name",
       synonyms: ['pathPrefix', 'prefix', 'route', 'basePath', 'rulePath'],
+      fix: (found) =>
+        found === '/' || found === '/*'
+          ? 'leave it out; its path is then its name, since the root of the API is that of no service'
+          : undefined,
       meant: (found) => (typeof found === 'string' ? found.replace(/^\/+|(\/+\*?)+$/g, '') : undefined),
     }).optional(),
     auth: choice(['cognito', 'none'], {
@@ -76,6 +82,8 @@ const api = group(
     type: 'ApiOptions',
     description: 'How the API offers the service.',
     main: ['auth', 'path'],
+    synonyms: ['http'],
+    refused: notInApi,
     fix: (found) => (found === false ? 'leave it out: every service is reached through the API' : undefined),
     specialCase: pathOfService,
   },
@@ -139,7 +147,7 @@ export const runtimeShape = {
   logRetentionDays: logRetentionDays({
     description: 'Days that the logs are kept.',
     default: 30,
-    synonyms: ['retention', 'logRetention', 'retentionInDays', 'logs', 'logging'],
+    synonyms: ['retention', 'logRetention', 'retentionInDays', 'logs', 'logging', 'cloudwatchLogGroupRetentionInDays'],
   }).optional(),
   api: api.optional(),
 };

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { grammar } from '../grammar';
+import { insideRepository } from './from-other-tools';
 import { unwrap } from './inspect';
 import { group, text } from './kinds';
 import { notInService } from './not-offered';
 import { declarationOf, option, refuse, type Refusal } from './option';
+import { imageOfOverride } from './refused/tasks';
 import { runtimeShape } from './runtime';
 import { fargatePair } from './special-cases';
 import { onlyTheName, withoutOwner } from './without-owner';
 
 const file = 'a relative path in the repository: letters, digits and . _ - in segments joined by /, none of them ".."';
-
-/** The path from the repository's root that is meant by `./app/` or `/app`. */
-const insideRepository = (found: unknown): unknown =>
-  typeof found === 'string' && !found.includes('..') ? found.replace(/^(\.?\/)+|\/+$/g, '') || '.' : undefined;
 
 /** An image is the same everywhere. */
 const builtOnce = { never: 'an image is built once and promoted' };
@@ -25,6 +23,7 @@ const sourceShape = {
     example: 'hello',
     override: builtOnce,
     synonyms: ['repo', 'repositoryName', 'repoName', 'gitRepository', 'source'],
+    likely: (service) => (grammar.serviceName.test(service) ? service : undefined),
     meant: withoutOwner,
     fix: onlyTheName,
   }),
@@ -79,6 +78,7 @@ export const overrideSchema = option(z.strictObject(runtimeSchema.shape), {
   type: 'OverrideOptions',
   refused: {
     ...notInService,
+    ...imageOfOverride,
     ...Object.fromEntries(Object.entries<z.ZodType>(shape).flatMap(refusedOverride)),
     environments: { found: 'overrides in an override', fix: 'leave it out' },
   },

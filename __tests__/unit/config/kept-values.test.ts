@@ -97,11 +97,36 @@ describe('the fix of a wrong value', () => {
     ],
     ['tags', config({ tags: [{ Key: 'team', Value: 'x' }] }), 'write it as an object: tags: { team: ... }'],
     [
-      'environments',
+      'environments and what is in them',
       config({ environments: ['dev', { name: 'prod' }] }),
       'write it as an object: environments: { dev: { ... }, prod: { ... } }',
     ],
   ])('keeps the names of a list where an object belongs: %s', (_case, input, fix) => {
+    expect(issuesOf(input)).toMatchObject([{ fix }]);
+  });
+
+  it.each<[string, RawConfig, string]>([
+    ['environments', config({ environments: ['dev', 'prod'] }), 'write it as environments: { dev: {}, prod: {} }'],
+    ['one environment', config({ environments: 'dev' }), 'write it as environments: { dev: {} }'],
+    ['services', config({ services: ['web'] }), 'write it as services: { web: { repository: "web" } }'],
+  ])('keeps names alone as an object: %s', (_case, input, fix) => {
+    expect(issuesOf(input)).toMatchObject([{ fix }]);
+  });
+
+  it('takes the name of a service for that of its repository', () => {
+    expect(issuesOf(config({ services: { web: {} } }))).toMatchObject([{ fix: 'add repository: "web"' }]);
+  });
+
+  it.each<[string, RawConfig, string]>([
+    ['seconds', withService({ healthCheck: { interval: '10s' } }), 'write it as interval: 10'],
+    ['minutes', withService({ scaling: { scaleInCooldown: '2 minutes' } }), 'write it as scaleInCooldown: 120'],
+    ['weeks', withService({ logRetentionDays: '1 week' }), 'write it as logRetentionDays: 7'],
+    [
+      'the root of the API',
+      withService({ api: { path: '/' } }),
+      'leave it out; its path is then its name, since the root of the API is that of no service',
+    ],
+  ])('keeps what is written as in other tools: %s', (_case, input, fix) => {
     expect(issuesOf(input)).toMatchObject([{ fix }]);
   });
 

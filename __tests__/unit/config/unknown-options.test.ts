@@ -43,7 +43,6 @@ describe('an option of a service under another name', () => {
     ['dockerfilePath', 'dockerfile'],
     ['build', 'context'],
     ['logRetention', 'logRetentionDays'],
-    ['secret', 'secrets'],
   ])('is refused with its name: %s is %s', (name, meant) => {
     expect(fixOf(withService({ [name]: [{}] }))).toBe(`did you mean ${meant}?`);
   });
@@ -90,6 +89,38 @@ describe('an option of a service under another name', () => {
     expect(fixOf(withService({ replicas: 'many' }))).toBe('did you mean tasks.desired?');
   });
 
+  it('is refused with the group where it holds several options of it', () => {
+    expect(fixOf(withService({ replicas: { min: 1, max: 3 } }))).toBe('did you mean tasks?');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['healthcheck', '/health', 'did you mean healthCheck? Write it as healthCheck: { path: "/health" }'],
+    ['environment', ['A=x'], 'did you mean variables? Write it as an object: variables: { A: ... }'],
+    ['secret', [{}], 'did you mean secrets? Write an object in place of the list: secrets: { <name>: "<ARN>" }'],
+    ['logging', { retention: '1 week' }, 'did you mean logRetentionDays? Write logRetentionDays: 7'],
+    ['http', false, 'did you mean api? Leave it out: every service is reached through the API'],
+  ])('is refused with how its value is written: %s: %j', (name, value, fix) => {
+    expect(fixOf(withService({ [name]: value }))).toBe(fix);
+  });
+
+  it('is looked into, so that everything is told at once', () => {
+    const health = { url: '/health', interval: '10s', grace_period: '2m', healthyThreshold: 3 };
+    const issues = issuesOf(withService({ health }));
+    expect(Object.fromEntries(issues.map(({ path, fix }) => [path, fix]))).toEqual({
+      'services.hello.health': 'did you mean healthCheck?',
+      'services.hello.health.url': 'did you mean path?',
+      'services.hello.health.interval': 'write it as interval: 10',
+      'services.hello.health.grace_period':
+        'leave it out: failed health checks count from 60 seconds after the start of a task',
+    });
+  });
+
+  it('is looked into no further where the option is there under its own name, too', () => {
+    expect(issuesOf(withService({ health: { url: '/x' }, healthCheck: {} })).map(({ path }) => path)).toEqual([
+      'services.hello.health',
+    ]);
+  });
+
   it('is refused with every option that it may be', () => {
     expect(fixOf(withService({ path: '/x' }))).toBe('did you mean healthCheck.path or api.path?');
     expect(fixOf(withService({ scaling: { cooldown: 5 } }))).toBe('did you mean scaleOutCooldown or scaleInCooldown?');
@@ -100,6 +131,12 @@ describe('a required option under another name', () => {
   it.each(['repo', 'repositroy', 'gitRepositroy'])('is not called missing as well: %s', (name) => {
     expect(issuesOf(config({ services: { hello: { [name]: 'hello' } } }))).toMatchObject([
       { path: `services.hello.${name}`, fix: 'did you mean repository?' },
+    ]);
+  });
+
+  it('is not called missing where its group is, and it stands there alone', () => {
+    expect(issuesOf(config({ github: undefined, owner: 'example-org' }))).toMatchObject([
+      { path: 'owner', fix: 'did you mean github.owner? Write github: { owner: "example-org" }' },
     ]);
   });
 
@@ -154,7 +191,7 @@ describe('an option in the wrong place', () => {
           found: 'an option that is the same for the whole platform',
           fix:
             `remove it here; ${option} at the top of the config is that of every environment and service. ` +
-            `For another ${option}, write a second platform, with a config file of its own`,
+            'If that is not "x", write a second platform, with a config file of its own',
         },
       ]);
   });
@@ -174,38 +211,37 @@ describe('an image of a service', () => {
 
 describe('what the platform does not offer', () => {
   it.each([
-    ['queue', 'a queue'],
-    ['queues', 'a queue'],
-    ['database', 'a database'],
-    ['db', 'a database'],
-    ['bucket', 'a bucket'],
-    ['s3', 'a bucket'],
-    ['redis', 'a cache'],
-    ['topic', 'a topic'],
-  ])('is refused with how a service uses its own, wherever it stands: %s', (name, what) => {
+    ['queue', 'a queue', 'QUEUE_URL'],
+    ['queues', 'a queue', 'QUEUE_URL'],
+    ['database', 'a database', 'DATABASE_HOST'],
+    ['db', 'a database', 'DATABASE_HOST'],
+    ['bucket', 'a bucket', 'BUCKET_NAME'],
+    ['s3', 'a bucket', 'BUCKET_NAME'],
+    ['redis', 'a cache', 'CACHE_HOST'],
+    ['topic', 'a topic', 'TOPIC_ARN'],
+  ])('is refused with how a service uses its own, wherever it stands: %s', (name, what, variable) => {
     for (const input of [config, withService, inOverride, withEnvironment])
-      expect(issuesOf(input({ [name]: {} }))).toMatchObject([
+      expect(issuesOf(input({ [name]: { name: 'orders' } }))).toMatchObject([
         {
           found: `${what}, which the platform does not create`,
           fix:
-            'create it outside of the platform, where the tasks can reach it; give a service its address in variables and ' +
-            'its credentials in secrets',
+            'take it out here, and create "orders" outside of the platform, where the tasks can reach it; give a service ' +
+            `its address in variables, as in variables: { ${variable}: "..." }, and its credentials in secrets`,
         },
       ]);
   });
 
-  it.each(['vpcId', 'vpc_id', 'subnets', 'subnetIds', 'securityGroups'])(
-    'is refused if it is a network that exists: %s',
-    (name) => {
-      for (const input of [config, withService, inOverride, withEnvironment])
-        expect(issuesOf(input({ [name]: 'x' }))).toMatchObject([
-          {
-            found: 'an option for an existing network, but each environment creates its own VPC',
-            fix: 'leave it out; network.cidr of an environment is the IPv4 block of its VPC',
-          },
-        ]);
-    },
-  );
+  it.each(['vpcId', 'vpc_id', 'subnets', 'subnetIds'])('is refused if it is a network that exists: %s', (name) => {
+    for (const input of [config, withService, inOverride, withEnvironment])
+      expect(issuesOf(input({ [name]: 'x' }))).toMatchObject([
+        {
+          found: 'an option for an existing network, but each environment creates its own VPC',
+          fix:
+            'leave it out; to reach what is in "x", give network.cidr of the environment a block that does not overlap ' +
+            'with it, and connect the two outside of the platform (VPC peering)',
+        },
+      ]);
+  });
 
   it.each([
     ['name', /^remove it; rename it in services$/],
@@ -213,8 +249,13 @@ describe('what the platform does not offer', () => {
     ['sidecars', /cpu, memory, port, variables and secrets/],
     ['volumes', /^leave it out: files of a task are lost/],
     ['permissions', /^leave it out: the platform makes the roles/],
-    ['domainName', /^leave it out: services are reached at the API's own URL$/],
-    ['dependsOn', /^leave it out$/],
+    [
+      'domainName',
+      /^leave it out: services are reached at the API's own URL; to serve them at "x", put a custom domain/,
+    ],
+    ['alias', /^leave it out: services are reached at the API's own URL; to serve them at "x", put a custom domain/],
+    ['dependsOn', /^leave it out; the address of what it uses goes into variables/],
+    ['securityGroups', /^leave it out; tasks may open connections to everywhere$/],
     ['spot', /^leave it out$/],
     ['cron', /^leave it out: every service is a web service/],
     ['healthCheckGracePeriod', /^leave it out: failed health checks count from 60 seconds/],
