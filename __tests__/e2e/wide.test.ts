@@ -5,16 +5,15 @@ import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { stackOutputs } from '../../cli/rehearse/stack-outputs';
 import { differingStacks, readBytes } from '../../cli/start/same-bytes';
-import { stateLocation } from '../../cli/stacks/manifest';
+import { stateLocation, type Stack } from '../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../cli/start/rehearsal-workspace';
 import { lastRelease } from '../helpers/last-release';
 import { runNpm } from '../helpers/npm-command';
 import { askLoadBalancer } from './helpers/ask-load-balancer';
-import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { quietStep } from './helpers/quiet-step';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
-import { changedSince, deployedStates, lastingResourcesIn, upgrade } from './helpers/upgrade';
+import { applyInLayers, changedSince, deployedStates, lastingResourcesIn, upgrade } from './helpers/upgrade';
 
 const ENVIRONMENTS = ['dev', 'integrationtests', 'production'];
 const SERVICES = 5;
@@ -62,9 +61,9 @@ describe('a platform of three environments and five services with the longest na
     const bytes = await readBytes(deployed.workspace.stacks);
     upgraded = await deployed.workspace.with(CONFIG);
     const differing = differingStacks(bytes, await readBytes(upgraded.stacks));
-    if (differing.length > 0) await quietStep(`Deploy ${differing.join(', ')}`, () => deploySome(upgraded, differing));
-    const stacks = upgraded.stacks.filter(({ name }) => [...changed, ...differing].includes(name));
-    expect(await plannedChanges(upgraded, stacks)).toEqual([]);
+    const named = (names: readonly string[]): Stack[] => upgraded.stacks.filter(({ name }) => names.includes(name));
+    await quietStep(`Deploy ${differing.join(', ')}`, () => applyInLayers(upgraded, named(differing)));
+    expect(await plannedChanges(upgraded, named([...changed, ...differing]))).toEqual([]);
     const states = await deployedStates(upgraded);
     expect(states.map(({ key }) => key).sort()).toEqual(
       upgraded.stacks.map((stack) => stateLocation(stack).key).sort(),

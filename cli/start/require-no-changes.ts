@@ -3,8 +3,11 @@ import path from 'node:path';
 import { UserError } from '../errors';
 import type { Report } from '../progress';
 import type { Stack } from '../stacks/manifest';
-import { inProviderLanes } from '../terraform/provider-lanes';
+import { inParallel } from '../in-parallel';
 import { init, plan, type TerraformCall } from '../terraform/terraform';
+
+/** As many as a machine with few processors works on. */
+const PLANS_AT_A_TIME = 4;
 
 /**
  * Plans every stack, after `terraform init` where that was not run, and requires that nothing is left to do.
@@ -16,12 +19,11 @@ export async function requireNoChanges(
   report: Report,
 ): Promise<void> {
   let planned = 0;
-  const lanes = { stacks, env: terraform.env };
-  const plans = await inProviderLanes(lanes, stacks, async ({ name, folder }, env) => {
+  const plans = await inParallel(stacks, PLANS_AT_A_TIME, async ({ name, folder }) => {
     const call = { ...terraform, folder, stack: name };
     // The bootstrap stack was applied in a folder of its own.
     if (!existsSync(path.join(folder, '.terraform'))) await init(call);
-    const result = await plan({ ...call, env });
+    const result = await plan(call);
     planned += 1;
     report(`${planned} of ${stacks.length} stacks planned`);
     return { name, ...result };

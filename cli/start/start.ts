@@ -18,8 +18,10 @@ import { deployAll } from './deploy-all';
 import { RehearsalWorkspace } from './rehearsal-workspace';
 import { requireNoRemainingResources } from './require-no-remaining-resources';
 import { startRehearsal, type Rehearsal } from './rehearsal';
-import { rehearsalEnvironment, rehearsalVariables } from './rehearsal-environment';
+import { rehearsalEnvironment, rehearsalVariables, type RehearsalAddress } from './rehearsal-environment';
 import { requireNoChanges } from './require-no-changes';
+import { reattachedWith } from '../terraform/shared-providers/reattach';
+import type { SharedAwsProviders } from '../terraform/shared-providers/shared-aws-providers';
 import { closeRunFolder, openRunFolder } from './run-folder';
 import { readBytes, requireSameBytes } from './same-bytes';
 import { renderSummary } from './summary';
@@ -95,21 +97,49 @@ async function rehearse(
   folder: string,
   rehearsal: Rehearsal,
 ): Promise<void> {
-  const { paths, step, destroys, keep } = options;
+  const { paths, step, destroys } = options;
   const env = rehearsalEnvironment(options.env, rehearsal.address);
   const workspace = await step('Synthesize', () => RehearsalWorkspace.of({ paths, platform, terraform, folder, env }));
-  const kept = { variables: rehearsalVariables(rehearsal.address), folder: workspace.output };
+  try {
+    await deployPushAndKeep(options, platform, workspace, rehearsal);
+    if (!destroys) return;
+    await tearDown(workspace, step);
+  } finally {
+    workspace.close();
+  }
+  await step('Replay the pushes to the deleted webhooks: refused', () => replayDeliveries(rehearsal.github));
+  await step('Look for remaining resources: none', () => requireNoRemainingResources(rehearsal));
+}
+
+/** The address, with AWS providers that run already. */
+function withProviders(address: RehearsalAddress, { reattach }: SharedAwsProviders): RehearsalAddress {
+  return { ...address, reattach: reattachedWith(address.reattach, reattach) };
+}
+
+/** Deploys and pushes, and leaves all of it up as long as it is to stay, after a failure too. */
+async function deployPushAndKeep(
+  options: Options,
+  platform: Platform,
+  workspace: RehearsalWorkspace,
+  rehearsal: Rehearsal,
+): Promise<void> {
+  const keep = async (error?: unknown): Promise<void> => {
+    // What is changed and planned meanwhile may have any type.
+    workspace.providers.offerAll();
+    const address = withProviders(rehearsal.address, workspace.providers);
+    await options.keep?.({
+      variables: rehearsalVariables(address),
+      folder: workspace.output,
+      ...(error !== undefined && { error }),
+    });
+  };
   try {
     await deployAndPush(options, platform, workspace, rehearsal);
   } catch (error) {
-    await keep?.({ ...kept, error });
+    await keep(error);
     throw error;
   }
-  await keep?.(kept);
-  if (!destroys) return;
-  await tearDown(workspace, step);
-  await step('Replay the pushes to the deleted webhooks: refused', () => replayDeliveries(rehearsal.github));
-  await step('Look for remaining resources: none', () => requireNoRemainingResources(rehearsal));
+  await keep();
 }
 
 async function deployAndPush(

@@ -4,7 +4,7 @@ import { captureSuccess } from '../../../cli/processes/run';
 import { whatOthersNeed } from '../../../cli/start/deploy-all';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
 import type { Stack } from '../../../cli/stacks/manifest';
-import { inProviderLanes } from '../../../cli/terraform/provider-lanes';
+import { typesOf } from '../../../cli/terraform/shared-providers/types-of';
 import { init } from '../../../cli/terraform/terraform';
 import { quietStep } from './quiet-step';
 
@@ -18,7 +18,7 @@ const BUCKETS_AT_A_TIME = 4;
 const MOST_LANES = 6;
 
 /**
- * Deploys stacks with AWS providers that run already: that takes half of the time that the CDKTF CLI takes. Buckets
+ * Deploys stacks without the CDKTF CLI, whose every command takes seconds of a processor. Buckets
  * with a lifecycle need a minute of waiting, and so do load balancers: the buckets of pipelines are made meanwhile.
  * @param stacks bootstrap and others, each after those that it depends on. @default those of the workspace
  */
@@ -27,6 +27,7 @@ export async function deployPlatform(
   stacks: readonly Stack[] = workspace.stacks,
 ): Promise<void> {
   const { bootstrap, terraform } = workspace;
+  workspace.providers.offer(typesOf(stacks));
   const bootstrapped = quietStep('Bootstrap', () => applyBootstrap(bootstrap));
   const others = pipelinesLast(stacks.filter(({ name }) => name !== bootstrap.stack.name));
   await whatOthersNeed({ bootstrap, stacks: others, env: workspace.env }, bootstrapped);
@@ -46,38 +47,30 @@ function isPipeline({ name }: Stack): boolean {
 
 /** The lanes take stacks in their order, so what a stack waits for was begun before it. */
 async function applyInOrder(workspace: RehearsalWorkspace, stacks: readonly Stack[]): Promise<void> {
-  const [first] = stacks;
-  if (first === undefined) throw new Error('there is no stack but bootstrap');
-  await init({ ...workspace.terraform, folder: first.folder, stack: first.name });
   const begun = new Map<string, Promise<void>>();
   const buckets = inParallel(stacks.filter(isPipeline), BUCKETS_AT_A_TIME, (stack) => makeBuckets(workspace, stack));
-  const applyAfterOthers = async (stack: Stack, env: RehearsalWorkspace['env']): Promise<void> => {
+  const applyAfterOthers = async (stack: Stack): Promise<void> => {
     await Promise.all(stack.dependencies.map((name) => begun.get(name) ?? Promise.resolve()));
     if (isPipeline(stack)) await buckets;
-    await applyStack(workspace, stack, env);
+    await applyStack(workspace, stack);
   };
-  const applying = (stack: Stack, env: RehearsalWorkspace['env']): Promise<void> => {
-    const applied = applyAfterOthers(stack, env);
+  const applying = (stack: Stack): Promise<void> => {
+    const applied = applyAfterOthers(stack);
     begun.set(stack.name, applied);
     return applied;
   };
   const lanes = Math.min(MOST_LANES, Math.ceil(stacks.length / 2));
-  await Promise.all([buckets, inProviderLanes(workspace, stacks, applying, lanes)]);
+  await Promise.all([buckets, inParallel(stacks, lanes, applying)]);
 }
 
-async function applyStack(
-  { terraform }: RehearsalWorkspace,
-  stack: Stack,
-  env: RehearsalWorkspace['env'],
-  ...flags: readonly string[]
-): Promise<void> {
+async function applyStack({ terraform }: RehearsalWorkspace, stack: Stack, ...flags: readonly string[]): Promise<void> {
   const { name, folder } = stack;
-  await init({ ...terraform, env, folder, stack: name });
+  await init({ ...terraform, folder, stack: name });
   const args = ['apply', '-auto-approve', '-input=false', '-no-color', ...flags];
-  await captureSuccess(`terraform apply of ${name}`, terraform.binary, args, { cwd: folder, env });
+  await captureSuccess(`terraform apply of ${name}`, terraform.binary, args, { cwd: folder, env: terraform.env });
 }
 
 async function makeBuckets(workspace: RehearsalWorkspace, stack: Stack): Promise<void> {
   const slow = Object.keys(stack.json.resource?.[SLOW_TYPE] ?? {});
-  await applyStack(workspace, stack, workspace.env, ...slow.map((name) => `-target=${SLOW_TYPE}.${name}`));
+  await applyStack(workspace, stack, ...slow.map((name) => `-target=${SLOW_TYPE}.${name}`));
 }

@@ -9,7 +9,8 @@ import { paths } from './run-folder';
 
 /** Deploys some stacks on what is deployed already, as `npm run deploy -- <stack...>` does. */
 export async function deploySome(workspace: RehearsalWorkspace, patterns: readonly string[]): Promise<void> {
-  const { output, env } = workspace;
+  const { output } = workspace;
+  const { env } = workspace.terraform;
   const stacks = selectStacks(workspace.stacks, patterns);
   await moveGatewayStates(stacks, env, APPROVED_MOVES);
   const isPartial = unselectedDependencies(stacks).length > 0;

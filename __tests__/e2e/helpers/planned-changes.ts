@@ -4,8 +4,12 @@ import { failureOutput } from 'plan-review/processes/failure-output';
 import { capture } from '../../../cli/processes/run';
 import type { Stack } from '../../../cli/stacks/manifest';
 import type { RehearsalWorkspace } from '../../../cli/start/rehearsal-workspace';
+import { typesOf } from '../../../cli/terraform/shared-providers/types-of';
 import { init } from '../../../cli/terraform/terraform';
-import { inProviderLanes } from '../../../cli/terraform/provider-lanes';
+import { inParallel } from '../../../cli/in-parallel';
+
+/** More than there are processors: each waits for AWS most of the time. */
+const STACKS_AT_A_TIME = 4;
 
 /** A line of `terraform plan -json`, as far as it matters here. Source: Terraform, "Machine-Readable UI". */
 interface PlanEvent {
@@ -39,9 +43,9 @@ async function changesBy(
   workspace: RehearsalWorkspace,
   stacks: readonly Stack[],
 ): Promise<readonly string[]> {
-  const { binary } = workspace.terraform;
-  const changes = await inProviderLanes(workspace, stacks, async (stack, env) => {
-    const events = await eventsOf(command, stack, { binary, env });
+  workspace.providers.offer(typesOf(stacks));
+  const changes = await inParallel(stacks, STACKS_AT_A_TIME, async (stack) => {
+    const events = await eventsOf(command, stack, workspace.terraform);
     return events.flatMap(changesOf).map((change) => `${stack.name}: ${change}`);
   });
   return changes.flat().sort();

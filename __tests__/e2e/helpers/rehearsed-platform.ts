@@ -63,6 +63,7 @@ export function useRehearsedPlatform(
 
   afterAll(async () => {
     for (const client of clients) client.destroy();
+    workspace?.close();
     await rehearsal?.close();
     await watchdog?.end();
   });

@@ -37,14 +37,21 @@ export interface Upgrade {
 export async function upgrade(release: string, workspace: RehearsalWorkspace): Promise<Upgrade> {
   await moveGatewayStates(workspace.stacks, workspace.env, APPROVED_MOVES);
   const changed = await changedSince(release, workspace);
-  const done: string[] = [];
-  for (const layer of layersOf(workspace.stacks)) {
-    done.push(...(await appliedChanges(workspace, layer)));
-  }
+  const done = await applyInLayers(workspace, workspace.stacks);
   return {
     harm: done.filter((change) => !changed.includes(stackOf(change)) || isHarm(change)),
     missing: ANNOUNCED_CHANGES.filter((announced) => !done.some((change) => isAnnounced(change, announced))),
   };
+}
+
+/**
+ * Applies stacks, each once those that it depends on are applied.
+ * @returns what changed, as `plannedChanges` tells it
+ */
+export async function applyInLayers(workspace: RehearsalWorkspace, stacks: readonly Stack[]): Promise<string[]> {
+  const done: string[] = [];
+  for (const layer of layersOf(stacks)) done.push(...(await appliedChanges(workspace, layer)));
+  return done;
 }
 
 /** Every state in the state bucket that holds resources. */
@@ -73,7 +80,7 @@ function layersOf(stacks: readonly Stack[]): Stack[][] {
   }
   const layers: Stack[][] = [];
   for (const stack of stacks) (layers[depths.get(stack.name) ?? 0] ??= []).push(stack);
-  return layers;
+  return layers.filter((layer) => layer.length > 0);
 }
 
 function isHarm(change: string): boolean {

@@ -1,9 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { capture } from '../../../cli/processes/run';
-import type { Stack } from '../../../cli/stacks/manifest';
+import { requiredProviders, type Stack } from '../../../cli/stacks/manifest';
 import { init, type TerraformCall } from '../../../cli/terraform/terraform';
-import { attachAwsProvider, type AttachedProvider } from '../../../cli/terraform/attached-provider';
+import { installAwsProvider } from '../../../cli/terraform/shared-providers/install-aws-provider';
+import { withReattached } from '../../../cli/terraform/shared-providers/reattach';
+import { SharedAwsProviders } from '../../../cli/terraform/shared-providers/shared-aws-providers';
+import { typesOf } from '../../../cli/terraform/shared-providers/types-of';
 
 /** One finding of `terraform validate -json`. Source: Terraform, "JSON Output Format", "Diagnostic". */
 interface Diagnostic {
@@ -30,27 +33,29 @@ export async function validateStacks(stacks: readonly Stack[], terraform: Terraf
     stacks.filter((stack) => !isImporting(stack)),
     terraform.folder,
   );
-  const calls = [terraform, ...alone];
-  for (const call of calls) await init(call, '-backend=false');
-  const provider = await attachAwsProvider(terraform.folder, terraform.env);
+  const providers = await startProviders(stacks, terraform);
+  const env = withReattached(terraform.env, providers.reattach);
   try {
     const found: string[] = [];
-    for (const call of calls) found.push(...(await validate(call, provider)));
+    for (const call of [terraform, ...alone]) found.push(...(await validate({ ...call, env })));
     return found;
   } finally {
-    provider.close();
+    providers.close();
   }
 }
 
-async function validate(
-  { binary, folder, env }: TerraformCall,
-  { reattach }: AttachedProvider,
-): Promise<readonly string[]> {
-  const others = JSON.parse(env['TF_REATTACH_PROVIDERS'] ?? '{}') as object;
-  const { stdout, output } = await capture(binary, ['validate', '-json'], {
-    cwd: folder,
-    env: { ...env, TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, ...reattach }) },
-  });
+async function startProviders(stacks: readonly Stack[], call: TerraformCall): Promise<SharedAwsProviders> {
+  const folder = `${call.folder}-provider`;
+  const program = await installAwsProvider({ ...call, folder }, requiredProviders(stacks));
+  const providers = await SharedAwsProviders.open(program, call.env);
+  providers.offer(typesOf(stacks));
+  return providers;
+}
+
+async function validate(call: TerraformCall): Promise<readonly string[]> {
+  await init(call, '-backend=false');
+  const { binary, folder, env } = call;
+  const { stdout, output } = await capture(binary, ['validate', '-json'], { cwd: folder, env });
   return findings(stdout === '' ? output : stdout);
 }
 

@@ -4,8 +4,8 @@ import { captureSuccess } from '../../../../cli/processes/run';
 import { synthesize } from '../../../../cli/synth/synthesize';
 import type { RehearsalWorkspace } from '../../../../cli/start/rehearsal-workspace';
 import type { StackJson } from '../../../../cli/stacks/manifest';
-import type { Environment } from '../../../../cli/project';
-import { inProviderLanes } from '../../../../cli/terraform/provider-lanes';
+import { inParallel } from '../../../../cli/in-parallel';
+import { typesOf } from '../../../../cli/terraform/shared-providers/types-of';
 import { paths } from '../run-folder';
 import { PLATFORM } from './platforms';
 import type { ReviewCase } from './review-case';
@@ -17,6 +17,9 @@ export interface PlannedCase {
   /** What `terraform show -no-color` prints. */
   readonly text: string;
 }
+
+/** More than there are processors: each waits for AWS most of the time. */
+const PLANS_AT_A_TIME = 4;
 
 /** A working directory that is planned. */
 interface Target {
@@ -32,8 +35,8 @@ export async function planCases(
   const targets: Target[] = [];
   for (const [index, reviewCase] of cases.entries())
     targets.push({ reviewCase, folder: await prepare(workspace, reviewCase, workspace.file(`case-${index}`)) });
-  const planned = await inProviderLanes(workspace, targets, async ({ reviewCase, folder }, env) => {
-    const outcome = await attempt(() => plan(workspace, reviewCase, folder, env));
+  const planned = await inParallel(targets, PLANS_AT_A_TIME, async ({ reviewCase, folder }) => {
+    const outcome = await attempt(() => plan(workspace, reviewCase, folder));
     return [reviewCase.title, outcome] as const;
   });
   return new Map(planned);
@@ -48,13 +51,12 @@ async function plan(
   { terraform }: RehearsalWorkspace,
   { title, stack, args = [] }: ReviewCase,
   folder: string,
-  env: Environment,
 ): Promise<PlannedCase> {
   const run = async (...command: string[]): Promise<string> =>
     (
       await captureSuccess(`${command[0] ?? ''} of ${stack} for ${title}`, terraform.binary, command, {
         cwd: folder,
-        env,
+        env: terraform.env,
       })
     ).stdout;
   await run('init', '-input=false');
@@ -76,7 +78,9 @@ async function prepare(
   await cp(from, target, { recursive: true, verbatimSymlinks: true });
   const file = path.join(target, 'cdk.tf.json');
   const json = JSON.parse(await readFile(file, 'utf8')) as StackJson;
-  if (edit !== undefined) await writeFile(file, JSON.stringify(edit(json)));
+  const edited = edit?.(json) ?? json;
+  await writeFile(file, JSON.stringify(edited));
+  workspace.providers.offer(typesOf([{ json: edited }]));
   return target;
 }
 

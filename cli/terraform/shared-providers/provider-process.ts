@@ -1,0 +1,71 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, type ClientHttp2Session } from 'node:http2';
+import { connect as connectSocket, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Environment } from '../../project';
+
+/** What a provider that is started for debugging says of how to reach it. Source: Terraform, "Debugging Providers". */
+const handshake = z.record(
+  z.string(),
+  z.looseObject({
+    Protocol: z.literal('grpc'),
+    ProtocolVersion: z.number(),
+    Addr: z.object({ Network: z.enum(['unix', 'tcp']), String: z.string() }),
+  }),
+);
+
+type Connection = z.infer<typeof handshake>[string];
+
+/** A running provider, and an HTTP/2 connection to it. */
+export interface ProviderProcess {
+  /** Version of the protocol that it speaks, e.g. 5. */
+  readonly protocolVersion: number;
+  readonly session: ClientHttp2Session;
+  /** Ends both. */
+  close(): void;
+}
+
+/**
+ * Starts a provider.
+ * @param program path of its executable
+ * @throws Error if it ends before it can be reached
+ */
+export async function startProvider(program: string, env: Environment): Promise<ProviderProcess> {
+  const child = spawn(program, ['-debug'], { env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const connection = await readHandshake(child);
+    const session = connect('http://localhost', { createConnection: () => socketTo(connection) });
+    // Calls that are under way fail by themselves.
+    session.on('error', () => undefined);
+    await once(session, 'connect');
+    return {
+      protocolVersion: connection.ProtocolVersion,
+      session,
+      close: () => {
+        session.destroy();
+        child.kill();
+      },
+    };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}
+
+async function readHandshake(child: ChildProcessByStdio<null, Readable, null>): Promise<Connection> {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, json] = /TF_REATTACH_PROVIDERS='(.+)'/.exec(line) ?? [];
+    const [connection] = json === undefined ? [] : Object.values(handshake.parse(JSON.parse(json)));
+    if (connection !== undefined) return connection;
+  }
+  throw new Error('The provider ended before it said how to reach it.');
+}
+
+function socketTo({ Addr }: Connection): Socket {
+  if (Addr.Network === 'unix') return connectSocket(Addr.String);
+  const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(Addr.String) ?? [];
+  return connectSocket(Number(port), host);
+}
