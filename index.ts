@@ -18,6 +18,15 @@ export type { Deployment, Environment, Platform, Service } from './config/types'
 export type { BaseStack } from './stacks/base-stack';
 export type { Contract, ContractOutput, ContractValues, Producer } from './stacks/contract';
 export * from './stacks/contracts';
+export { defineStack } from './stacks/own/definition';
+export type {
+  AnyStackDefinition,
+  SharedStackContext,
+  SharedStackDefinition,
+  StackContext,
+  StackDefinition,
+} from './stacks/own/definition';
+export type { OwnStack } from './stacks/own/own-stack';
 export type { DeliveryStack, DeliverySystemOptions, StackIds } from './stacks/delivery-system';
 export type { BuildApp, FinishStack, SynthesizeAppOptions, Synthesis } from './synth/synthesize-app';
 
@@ -40,3 +49,8 @@ export const synthesizeApp: typeof synthesizing.synthesizeApp = (build, options)
 /** Reads what another stack publishes; see {@link contract.read}. */
 export const read: typeof contract.read = (consumer, producer) =>
   (requireOf('./stacks/contract') as typeof contract).read(consumer, producer);
+
+/** Publishes what the contract of a stack says, as outputs of Terraform. */
+export const publish: typeof contract.publish = (stack, values) => {
+  (requireOf('./stacks/contract') as typeof contract).publish(stack, values);
+};

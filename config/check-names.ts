@@ -1,15 +1,24 @@
 import { keysAt, valueAt } from './data';
 import { grammar } from './grammar';
 import { quote, type Finding, type Path } from './issue';
-import { environmentNames, platformReservation, serviceNames, tagKeys, variableNames, type NameRule } from './names';
+import {
+  environmentNames,
+  ownStackNames,
+  platformReservation,
+  serviceNames,
+  tagKeys,
+  variableNames,
+  type NameRule,
+} from './names';
 
-/** Every name in a config that cannot be used: of the platform, environments, services, variables, secrets and tags. */
+/** Every name in a config that cannot be used: of the platform, environments, services, stacks, variables, secrets and tags. */
 export function checkNames(data: unknown): readonly Finding[] {
   return [
     ...checkPlatformName(data),
     ...checkKeys(data, ['tags'], tagKeys),
     ...checkKeys(data, ['environments'], environmentNames),
     ...checkKeys(data, ['services'], serviceNames),
+    ...checkKeys(data, ['stacks'], ownStackNames),
     ...runtimePlaces(data).flatMap((place) => [
       ...checkKeys(data, [...place, 'variables'], variableNames),
       ...checkKeys(data, [...place, 'secrets'], variableNames),

@@ -2,6 +2,7 @@ import type { FargateCpu, FargateMemory } from './fargate-sizes';
 import type {
   EnvironmentInput,
   OverrideOptionsInput,
+  OwnStackInput as OwnStackOptionsInput,
   PlatformOptionsInput,
   ServiceOptionsInput,
 } from './generated/input';
@@ -20,6 +21,12 @@ export type { EnvironmentInput } from './generated/input';
 export interface PlatformInput<EnvironmentName extends string = string> extends PlatformOptionsInput {
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentInput>>;
   readonly services: Readonly<Record<string, ServiceInput<NoInfer<EnvironmentName>>>>;
+  readonly stacks?: Readonly<Record<string, OwnStackInput<NoInfer<EnvironmentName>>>>;
+}
+
+/** A stack that code of the project builds. */
+export interface OwnStackInput<EnvironmentName extends string = string> extends OwnStackOptionsInput {
+  readonly environments?: readonly EnvironmentName[];
 }
 
 /** One deployable service. */

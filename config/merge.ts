@@ -1,14 +1,16 @@
 import { resolverOf } from './resolver';
 import { environmentSchema } from './schema/environment';
+import { ownStackSchema } from './schema/own-stack';
 import { platformSchema, type OverrideData, type PlatformData, type ServiceData } from './schema/platform';
 import { runtimeSchema, sourceSchema } from './schema/service';
-import type { Deployment, Environment, Platform, Service } from './types';
-import type { PlatformOptions, ServiceSource } from './generated/settings';
+import type { Deployment, Environment, OwnStackSettings, Platform, Service } from './types';
+import type { OwnStack, PlatformOptions, ServiceSource } from './generated/settings';
 
 const platformOptions = resolverOf(platformSchema);
 const environmentSettings = resolverOf(environmentSchema);
 const serviceSource = resolverOf(sourceSchema);
 const runtimeSettings = resolverOf(runtimeSchema);
+const ownStackSettings = resolverOf(ownStackSchema);
 
 /** The options of an environment, without what follows from others of them. */
 type EnvironmentOptions = Omit<Environment, 'name' | 'encryption'> & {
@@ -25,7 +27,17 @@ export function resolveAll(data: PlatformData): Platform {
     ...(environmentSettings([each], name) as EnvironmentOptions),
   }));
   const services = Object.entries(data.services).map(([name, each]) => resolveService(name, each, environments));
-  return { ...(platformOptions([data], data.name) as PlatformOptions), environments, services };
+  const stacks = Object.entries(data.stacks ?? {}).map(([name, each]) => resolveOwnStack(name, each, environments));
+  return { ...(platformOptions([data], data.name) as PlatformOptions), environments, services, stacks };
+}
+
+/** An environment that does not exist makes nothing of a stack: `rules/own-stacks.ts` refuses it. */
+function resolveOwnStack(name: string, data: unknown, environments: readonly Environment[]): OwnStackSettings {
+  const settings = ownStackSettings([data], name) as OwnStack;
+  const names = environments.map((each) => each.name);
+  const wanted =
+    settings.environments === undefined ? names : names.filter((each) => settings.environments?.includes(each));
+  return { ...settings, name, environments: settings.perEnvironment ? wanted : [] };
 }
 
 function resolveService(name: string, data: ServiceData, environments: readonly Environment[]): Service {

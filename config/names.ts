@@ -76,6 +76,14 @@ export const serviceNames: NameRule = {
       : undefined,
 };
 
+/** Names of stacks of one's own: they make ids as those of services do. */
+export const ownStackNames: NameRule = { ...serviceNames, reserved: reservedStackName };
+
+function reservedStackName(name: string): Reservation | undefined {
+  const reservation = serviceNames.reserved?.(name);
+  return reservation && { ...reservation, fix: `rename it, for example to own-${name}` };
+}
+
 /** Names of environment variables, plain or secret. */
 export const variableNames: NameRule = {
   pattern: grammar.variableName,

@@ -18,7 +18,19 @@ function configOf(platform: Platform): Options {
     ...platform,
     environments: Object.fromEntries(platform.environments.map((each) => [each.name, each])),
     services: Object.fromEntries(platform.services.map((each) => [each.name, configOfService(each)])),
+    stacks: configOfStacks(platform.stacks),
   };
+}
+
+/** A platform without stacks of its own has none of the option, which older versions do not know. */
+function configOfStacks(stacks: Platform['stacks']): Options | undefined {
+  if (stacks.length === 0) return undefined;
+  return Object.fromEntries(
+    stacks.map(({ name, environments, ...each }) => [
+      name,
+      { ...each, environments: each.perEnvironment ? environments : undefined },
+    ]),
+  );
 }
 
 function configOfService(service: Service): Options {

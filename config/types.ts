@@ -21,6 +21,15 @@ export interface Platform extends settings.PlatformOptions {
   /** In the order of promotion: the pipeline deploys to the first environment first. */
   readonly environments: readonly Environment[];
   readonly services: readonly Service[];
+  /** Stacks that code of the project builds beside those of the platform. */
+  readonly stacks: readonly OwnStackSettings[];
+}
+
+/** A stack of the project's own. */
+export interface OwnStackSettings extends settings.OwnStack {
+  readonly name: string;
+  /** Names of the environments that have one each; none if all of them share one. */
+  readonly environments: readonly string[];
 }
 
 /** One place where every service runs, e.g. `dev`. */

@@ -1,5 +1,5 @@
 /** The types of stacks; `stackIdsOf` says how many of each a platform has. */
-export type StackType = 'bootstrap' | EnvironmentStackType | ServiceStackType | 'service';
+export type StackType = 'bootstrap' | EnvironmentStackType | ServiceStackType | 'service' | 'own';
 
 /** Stacks of an environment, in the order in which they are listed: `<environment>-<type>`. */
 const environmentStackTypes = ['network', 'cluster', 'gateway'] as const;
@@ -18,12 +18,25 @@ export interface StackId {
   readonly environment?: string;
   /** The service that it belongs to. @default - it serves all of them */
   readonly service?: string;
+  /** Its name among the stacks of the project's own. @default - it is one of the platform */
+  readonly own?: string;
 }
 
 /** The names that ids are made of. */
 export interface StackNames {
   readonly environments: readonly { readonly name: string }[];
   readonly services: readonly { readonly name: string }[];
+  /** Those of the project's own. @default - none */
+  readonly stacks?: readonly OwnStackName[];
+}
+
+/** A stack of the project's own. */
+export interface OwnStackName {
+  readonly name: string;
+  /** Names of the environments that have one each; none if all of them share one. */
+  readonly environments: readonly string[];
+  /** Whether each of those environments has one. */
+  readonly perEnvironment: boolean;
 }
 
 /** The id of each stack. */
@@ -42,6 +55,8 @@ export const stackIds = {
   pipeline: (service: string): string => idOf(service, 'pipeline'),
   /** A service as it runs in an environment. */
   service: (environment: string, service: string): string => `${environment}-${service}`,
+  /** Stack of the project's own. @param environment undefined: all environments share it */
+  own: (name: string, environment?: string): string => (environment === undefined ? name : `${environment}-${name}`),
 } as const satisfies Record<StackType, (...names: string[]) => string>;
 
 function idOf(name: string, type: EnvironmentStackType | ServiceStackType): string {
@@ -49,7 +64,7 @@ function idOf(name: string, type: EnvironmentStackType | ServiceStackType): stri
 }
 
 /** Every stack of a platform. */
-export function stackIdsOf({ environments, services }: StackNames): readonly StackId[] {
+export function stackIdsOf({ environments, services, stacks = [] }: StackNames): readonly StackId[] {
   return [
     { id: stackIds.bootstrap(), type: 'bootstrap' },
     ...environments.flatMap(({ name: environment }) =>
@@ -66,7 +81,13 @@ export function stackIdsOf({ environments, services }: StackNames): readonly Sta
         service,
       })),
     ),
+    ...stacks.flatMap(ownStackIds),
   ];
+}
+
+function ownStackIds({ name: own, environments, perEnvironment }: OwnStackName): readonly StackId[] {
+  if (!perEnvironment) return [{ id: stackIds.own(own), type: 'own', own }];
+  return environments.map((environment) => ({ id: stackIds.own(own, environment), type: 'own', environment, own }));
 }
 
 /**
@@ -80,7 +101,7 @@ export function stacksById(names: StackNames): ReadonlyMap<string, StackId> {
 /**
  * The stacks that patterns match though they belong to others.
  * @param environment whose patterns these are; undefined for those of what all environments share
- * @param patterns of ids, each with one `*` for any letters
+ * @param patterns of ids, each with one `*` for any letters, or the whole id
  */
 export function foreignMatches(
   names: StackNames,
@@ -93,8 +114,8 @@ export function foreignMatches(
 }
 
 function isMatch(pattern: string, id: string): boolean {
-  const [start = '', end = ''] = pattern.split('*');
-  return id.startsWith(start) && id.endsWith(end);
+  const [start = '', end] = pattern.split('*');
+  return end === undefined ? id === pattern : id.startsWith(start) && id.endsWith(end);
 }
 
 /**

@@ -12,13 +12,16 @@ import { ServiceStack } from './ecs/service-stack';
 import { NetworkStack } from './network/network-stack';
 import { PipelineStack } from './pipeline/pipeline-stack';
 import { ExternalStack } from './external-stack';
+import type { AnyStackDefinition } from './own/definition';
+import type { OwnStack } from './own/own-stack';
+import { OwnStacks } from './own/own-stacks';
 
 /** Ids of the stacks to add. */
 export type StackIds = ReadonlySet<string>;
 
 /** A stack of a platform: `type` tells which. */
 export type DeliveryStack =
-  BootstrapStack | NetworkStack | ClusterStack | RegistryStack | ServiceStack | PipelineStack | GatewayStack;
+  BootstrapStack | NetworkStack | ClusterStack | RegistryStack | ServiceStack | PipelineStack | GatewayStack | OwnStack;
 
 /** A stack for others to read from; if it is not added to the app, it is made when it is first read. */
 type Lazy<C extends Contract> = () => Producer<C>;
@@ -41,6 +44,8 @@ interface Target extends EnvironmentStacks {
 export interface DeliverySystemOptions {
   /** The ids of those to add; what is written of each is the same. @default - every stack */
   readonly only?: StackIds | undefined;
+  /** What builds the stacks of the project's own, which the config has in `stacks`. @default - there are none */
+  readonly stacks?: readonly AnyStackDefinition[] | undefined;
   /**
    * Called with each stack when all of it is there, before it is finished: the place to change resources, to add others
    * and to add aspects. @default - nothing is changed
@@ -50,7 +55,10 @@ export interface DeliverySystemOptions {
   readonly finish?: ((stack: DeliveryStack) => void) | undefined;
 }
 
-/** Adds the stacks of a platform to an app, in the order they are deployed. */
+/**
+ * Adds the stacks of a platform to an app, in the order they are deployed.
+ * @throws ConfigError if config and code do not know the same stacks of the project's own
+ */
 export function addDeliverySystem(app: App, platform: Platform, options: DeliverySystemOptions = {}): void {
   new DeliverySystem(app, platform, options).addAll();
 }
@@ -66,14 +74,28 @@ class DeliverySystem {
     const { platform } = this;
     if (this.isWanted(stackIds.bootstrap())) this.addBootstrap();
     const environments = platform.environments.map((environment) => this.addEnvironment(environment));
+    this.ownStacks(environments).addAll();
     const targets = platform.services.flatMap((service) => this.addService(service, environments));
     for (const stacks of environments) this.addGateway(stacks, targets);
   }
 
+  private ownStacks(environments: readonly EnvironmentStacks[]): OwnStacks {
+    const { app, platform, options } = this;
+    return new OwnStacks({
+      app,
+      platform,
+      definitions: options.stacks ?? [],
+      environments,
+      isWanted: (id) => this.isWanted(id),
+      standIn: (id, contract) => new ExternalStack(id, platform, contract),
+      finish: (stack) => this.finish(stack),
+    });
+  }
+
   private addBootstrap(): void {
-    const { environments } = this.platform;
+    const { environments, stacks } = this.platform;
     const services = this.platform.services.map(({ name }) => name);
-    const props = { environments, services, needs: needsOf(this.platform) };
+    const props = { environments, services, stacks, needs: needsOf(this.platform) };
     this.finish(new BootstrapStack(this.app, this.platform, props));
   }
 

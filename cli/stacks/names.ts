@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import { selectStacks } from './select';
 
 /** What a person may name on the command line, for the help. */
-export const NAMES = 'stacks, globs such as "dev-*", environments or services';
+export const NAMES = 'stacks, globs such as "dev-*", environments, services or stacks of your own';
 
 /** A command that was given no name. @param command that needs one */
 export function nothingNamed(command: 'plan' | 'deploy'): UserError {
@@ -16,7 +16,7 @@ export function nothingNamed(command: 'plan' | 'deploy'): UserError {
 /**
  * The names of the stacks that a person or a job asks for.
  * @param asked names of stacks, globs, environments (their network, cluster, services and API) or services (their
- * registry, pipeline and where they run)
+ * registry, pipeline and where they run), or stacks of the project's own (one in each environment)
  * @throws UserError if one of them is none of that, or an environment and a service
  */
 export function stackNames(platform: StackNames, asked: readonly string[]): string[] {
@@ -39,11 +39,11 @@ export function selectNamed<S extends { readonly name: string }>(
     const ids = idsOf(platform, name);
     return ids.length > 0 ? ids : [name];
   });
-  const others = [...platform.environments, ...platform.services].map(({ name }) => name);
+  const others = [...platform.environments, ...platform.services, ...(platform.stacks ?? [])].map(({ name }) => name);
   return selectStacks(stacks, patterns, others);
 }
 
-/** The stacks of an environment or of a service. @throws UserError if there are both of that name */
+/** The stacks of an environment, of a service, or of a name among the project's own. @throws UserError if there are both of that name */
 function idsOf(platform: StackNames, name: string): string[] {
   const all = stackIdsOf(platform);
   const ofEnvironment = all.filter(({ environment }) => environment === name).map(({ id }) => id);
@@ -55,5 +55,6 @@ function idsOf(platform: StackNames, name: string): string[] {
         `Those of the service are: ${ofService.join(' ')}`,
     );
   }
-  return [...ofEnvironment, ...ofService];
+  const ofOwn = all.filter(({ own }) => own === name).map(({ id }) => id);
+  return [...ofEnvironment, ...ofService, ...ofOwn];
 }

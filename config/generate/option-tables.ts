@@ -4,6 +4,7 @@ import { quotasInWords } from '../rules/quotas';
 import { environmentSchema } from '../schema/environment';
 import { hasRequired, isGroup, optionsOf, unwrap } from '../schema/inspect';
 import { declarationOf, type Declaration } from '../schema/option';
+import { ownStackSchema } from '../schema/own-stack';
 import { platformSchema } from '../schema/platform';
 import { serviceSchema } from '../schema/service';
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => string>> = {
   'options of the environment': () => table(['Option', 'Meaning', 'Allowed', 'Default'], rowsOf(environmentSchema)),
   'options of the service': () =>
     table(['Option', 'Meaning', 'Allowed', 'Default', 'In an environment'], serviceRows()),
+  'options of the stack': () => table(['Option', 'Meaning', 'Allowed', 'Default'], rowsOf(ownStackSchema)),
   'quotas of AWS': () => quotasInWords,
 };
 

@@ -3,6 +3,7 @@ import { literal } from '../literal';
 import { environmentSchema } from '../schema/environment';
 import { hasRequired, isGroup, isList, isRecord, optionsOf, unwrap } from '../schema/inspect';
 import { declarationOf } from '../schema/option';
+import { ownStackSchema } from '../schema/own-stack';
 import { platformSchema } from '../schema/platform';
 import { overrideSchema, runtimeSchema, serviceSchema, sourceSchema } from '../schema/service';
 import { docstring } from './docstring';
@@ -16,13 +17,13 @@ type Form = 'input' | 'settings';
 /** The TypeScript file with the types of what a config file says. */
 export function inputTypes(): string {
   const about = 'What a config file says of each option; `../input.ts` makes the types of `definePlatform` of it.';
-  return file(about, 'input', [platformSchema, environmentSchema, serviceSchema, overrideSchema]);
+  return file(about, 'input', [platformSchema, environmentSchema, serviceSchema, overrideSchema, ownStackSchema]);
 }
 
 /** The TypeScript file with the types of the resolved options. */
 export function settingTypes(): string {
   const about = 'What holds for each option once a config is resolved; `../types.ts` makes a platform of it.';
-  return file(about, 'settings', [platformSchema, environmentSchema, sourceSchema, runtimeSchema]);
+  return file(about, 'settings', [platformSchema, environmentSchema, sourceSchema, runtimeSchema, ownStackSchema]);
 }
 
 function file(about: string, form: Form, roots: readonly z.ZodType[]): string {

@@ -58,6 +58,8 @@ export interface PlatformOptionsInput {
   readonly environments: unknown;
   /** The services by name; every service runs in every environment. */
   readonly services: unknown;
+  /** Stacks of your own beside those of the platform, by name; stacks.ts builds them. */
+  readonly stacks?: unknown;
 }
 
 /** Roles that GitHub Actions of the platform's own repository assume; without it there are none. */
@@ -487,4 +489,21 @@ export interface OverrideOptionsInput {
   readonly logRetentionDays?: LogRetentionDays;
   /** How the API offers the service. */
   readonly api?: ApiOptionsInput;
+}
+
+/** A stack that code of this project builds; {} takes every default. */
+export interface OwnStackInput {
+  /**
+   * Whether each environment has one of its own, with the id `<environment>-<name>`; else all of them share one,
+   * whose id is its name.
+   * Allowed: `true` or `false`.
+   * @default true
+   */
+  readonly perEnvironment?: boolean;
+  /**
+   * The environments that have one.
+   * Allowed: a list of 1 to 100 names of environments.
+   * @default all of them
+   */
+  readonly environments?: readonly string[];
 }

@@ -217,3 +217,14 @@ export interface ApiOptions {
   /** cognito: signed-in users with the scope of the service. none: everybody. */
   readonly auth: 'cognito' | 'none';
 }
+
+/** A stack that code of this project builds; {} takes every default. */
+export interface OwnStack {
+  /**
+   * Whether each environment has one of its own, with the id `<environment>-<name>`; else all of them share one,
+   * whose id is its name.
+   */
+  readonly perEnvironment: boolean;
+  /** The environments that have one. */
+  readonly environments?: readonly string[];
+}

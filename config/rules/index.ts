@@ -5,6 +5,12 @@ import { ascendingSuccessCodes, timeoutBelowInterval } from './health-check';
 import { distinctListenerPriorities } from './listener-priorities';
 import { natGateways, subnetSizes, vpcBlocks } from './network';
 import { knownEnvironments } from './overrides';
+import {
+  environmentsOfStacks,
+  separateStackNames,
+  sharedApartFromEnvironments,
+  sharedWithoutEnvironments,
+} from './own-stacks';
 import { distinctPipelineRoles } from './pipeline-roles';
 import { versionsOfProviders } from './provider-versions';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
@@ -33,6 +39,10 @@ export const rules: readonly Rule[] = [
   jobEnvironmentsFree,
   idsTogether,
   rolesApartFromJobs,
+  environmentsOfStacks,
+  sharedWithoutEnvironments,
+  separateStackNames,
+  sharedApartFromEnvironments,
   distinctStackIds,
   distinctPipelineRoles,
   distinctSources,

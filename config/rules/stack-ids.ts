@@ -8,8 +8,12 @@ import type { Rule } from './rule';
  */
 export const distinctStackIds: Rule = ({ platform }) => {
   // What a reserved name collides with, `checkNames` says.
-  const services = platform.services.filter(({ name }) => !reservedServiceNames.includes(name));
-  const ids = stackIdsOf({ ...platform, services });
+  const isFree = ({ name }: { readonly name: string }): boolean => !reservedServiceNames.includes(name);
+  const ids = stackIdsOf({
+    ...platform,
+    services: platform.services.filter(isFree),
+    stacks: platform.stacks.filter(isFree),
+  });
   const firstOf = new Map([...ids].reverse().map((stack) => [stack.id, stack]));
   return ids.flatMap((stack) => {
     const first = firstOf.get(stack.id);
@@ -27,7 +31,8 @@ export const distinctStackIds: Rule = ({ platform }) => {
 };
 
 /** The name in the config that a stack comes from: a service in an environment comes from the service. */
-function originOf({ environment, service }: StackId): Path {
+function originOf({ environment, service, own }: StackId): Path {
+  if (own !== undefined) return ['stacks', own];
   if (service !== undefined) return ['services', service];
   return environment === undefined ? [] : ['environments', environment];
 }

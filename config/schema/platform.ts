@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { constraintOf, type ProviderName } from '../../platform/provider-versions';
 import { grammar } from '../grammar';
-import { environmentNames, namesAlone, platformNameInShort, platformNames, serviceNames, tagKeys } from '../names';
+import {
+  environmentNames,
+  namesAlone,
+  ownStackNames,
+  platformNameInShort,
+  platformNames,
+  serviceNames,
+  tagKeys,
+} from '../names';
 import { continuousIntegration } from './continuous-integration';
 import { environmentSchema } from './environment';
 import { fieldsOf } from './from-other-tools';
@@ -9,6 +17,7 @@ import { group, recordOf, text } from './kinds';
 import { platformLogs } from './logs';
 import { notAtTop } from './not-offered';
 import { option } from './option';
+import { ownStackSchema } from './own-stack';
 import { serviceSchema } from './service';
 
 const name = text(grammar.platformName, {
@@ -151,6 +160,16 @@ const services = recordOf(serviceSchema, {
   meant: (found) => namesAlone(serviceNames, found, (name) => ({ repository: name })),
 });
 
+const stacks = recordOf(ownStackSchema, {
+  description: 'Stacks of your own beside those of the platform, by name; stacks.ts builds them.',
+  allowed: 'an object of names and options of stacks',
+  example: { database: {} },
+  default: {},
+  names: ownStackNames,
+  structure: true,
+  synonyms: ['ownStacks', 'extraStacks', 'customStacks', 'additionalStacks'],
+});
+
 /** Everything that a config file may say; what several options say together is checked by `rules/`. */
 export const platformSchema = group(
   {
@@ -170,6 +189,7 @@ export const platformSchema = group(
     logs: platformLogs.optional(),
     environments,
     services,
+    stacks: stacks.optional(),
   },
   {
     type: 'PlatformOptions',

@@ -3,7 +3,7 @@ import { ApiGatewayAccountLogging } from '../../modules/api/account-logging';
 import { artifactBuckets } from '../../modules/ci/shared-boundary';
 import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { physicalName } from '../../platform/naming';
-import { stackIds } from '../../platform/stack-ids';
+import { stackIds, type OwnStackName } from '../../platform/stack-ids';
 import { accessLogBucketName, REVIEWS, stateBucketName } from '../../platform/states';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import type { BoundedEnvironment, NeedsOfEnvironments } from './boundaries';
@@ -16,6 +16,8 @@ export interface BootstrapStackProps {
   readonly environments: readonly BoundedEnvironment[];
   /** Names of all services. */
   readonly services: readonly string[];
+  /** Stacks of the project's own. @default - none */
+  readonly stacks?: readonly OwnStackName[];
   /** What the config grants the applications of each environment. @default - nothing */
   readonly needs?: NeedsOfEnvironments;
 }
@@ -91,6 +93,7 @@ export class BootstrapStack extends BaseStack {
       settings: platform.ci,
       environments: props.environments,
       services: props.services,
+      stacks: props.stacks ?? [],
       needs: props.needs ?? new Map(),
       stateBucketArn: this.stateBucket.bucketArn,
       keptBucketArns: buckets.flatMap((bucket) => (bucket === undefined ? [] : [bucket.bucketArn])),

@@ -26,7 +26,7 @@ import {
 import { environmentKeyAlias, hasSharedKey, sharedKeyAlias } from '../../platform/encryption-keys';
 import { servicePrincipal } from '../../platform/partitions';
 import { pipelineRoleNames } from '../../platform/pipeline-roles';
-import { stackIds } from '../../platform/stack-ids';
+import { stackIds, type OwnStackName } from '../../platform/stack-ids';
 import { addBoundaries, jobRoles, type BoundedEnvironment, type NeedsOfEnvironments } from './boundaries';
 import { JobStates } from './job-states';
 
@@ -37,6 +37,8 @@ export interface ContinuousIntegrationProps {
   readonly environments: readonly BoundedEnvironment[];
   /** Names of the services. */
   readonly services: readonly string[];
+  /** Stacks of the project's own. */
+  readonly stacks: readonly OwnStackName[];
   readonly needs: NeedsOfEnvironments;
   /** ARN of the bucket of the states. */
   readonly stateBucketArn: string;
@@ -75,7 +77,7 @@ export class ContinuousIntegration extends Construct {
     this.environmentNames = environments.map(({ name }) => name);
     this.sharedKey = hasSharedKey(environments) ? sharedKeyAlias(platform) : undefined;
     this.states = { bucketArn: stateBucketArn, platform: platform.name };
-    this.jobStates = new JobStates(this.states, this.environmentNames, props.services);
+    this.jobStates = new JobStates(this.states, this.environmentNames, props.services, props.stacks);
     this.github = new GithubActions(this, 'github', { ...this.place(), oidcProvider: settings.oidcProvider });
     this.boundaries = addBoundaries(this, props);
     this.reviewRole = this.createReviewRole();
@@ -171,7 +173,7 @@ export class ContinuousIntegration extends Construct {
         ...readStacks(this.readScope()),
         ...readStates(this.states),
         this.jobStates.leaveOthersOfPipelines(),
-        ...this.jobStates.writeOf(undefined, [stackIds.registry('*'), stackIds.pipeline('*')]),
+        ...this.jobStates.writeShared(),
         ...this.roleGrants(part, ['codebuild', 'codepipeline']),
         ...leaveOthers(part),
       ],

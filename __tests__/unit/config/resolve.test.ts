@@ -10,6 +10,7 @@ describe('the smallest config', () => {
       github: { owner: 'example-org' },
       providers: { aws: '>= 5.100.0, < 7.0.0', github: '>= 6.6.0, < 7.0.0' },
       tags: {},
+      stacks: [],
       logs: { buildRetentionDays: 30, bucketAccess: false, bucketAccessRetentionDays: 90 },
       environments: [
         {

@@ -225,7 +225,8 @@ describe('what the platform does not offer', () => {
         {
           found: `${what}, which the platform does not create`,
           fix:
-            'take it out here, and create "orders" outside of the platform, where the tasks can reach it; give a service ' +
+            'take it out here, and create "orders" in a stack of your own (docs/add-a-database.md), or outside of the ' +
+            'platform, where the tasks can reach it; give a service ' +
             `its address in variables, as in variables: { ${variable}: "..." }, and its credentials in secrets`,
         },
       ]);

@@ -25,6 +25,21 @@ describe('the stacks of a platform', () => {
     ]);
   });
 
+  it("have those of the project's own, one in each of their environments or one in all", () => {
+    const own = stackIdsOf({
+      environments: [{ name: 'dev' }, { name: 'prod' }],
+      services: [],
+      stacks: [
+        { name: 'database', perEnvironment: true, environments: ['prod'] },
+        { name: 'archive', perEnvironment: false, environments: [] },
+      ],
+    }).filter(({ type }) => type === 'own');
+    expect(own).toEqual([
+      { id: 'prod-database', type: 'own', environment: 'prod', own: 'database' },
+      { id: 'archive', type: 'own', own: 'archive' },
+    ]);
+  });
+
   it('reserve the words that their ids end in', () => {
     expect(reservedServiceNames).toEqual(['bootstrap', 'cluster', 'gateway', 'network', 'pipeline', 'registry']);
   });

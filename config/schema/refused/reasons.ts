@@ -40,7 +40,8 @@ export const called = (value: unknown, otherwise: string): string => {
 export const outside = (what: string, variable: string): Refusal => ({
   found: `${what}, which the platform does not create`,
   fix: (value) =>
-    `take it out here, and create ${called(value, 'it')} outside of the platform, where the tasks can reach it; give a ` +
+    `take it out here, and create ${called(value, 'it')} in a stack of your own (docs/add-a-database.md), or outside of the ` +
+    'platform, where the tasks can reach it; give a ' +
     `service its address in variables, as in variables: { ${variable}: "..." }, and its credentials in secrets`,
 });
 /** A network that exists. */

@@ -77,7 +77,7 @@ export const onceInAll: Refused = {
 };
 
 /** @param what stands under its name */
-export const namedByKey = (what: 'environments' | 'services'): Refused => ({
+export const namedByKey = (what: 'environments' | 'services' | 'stacks'): Refused => ({
   name: {
     found: `a name, but its name is the one under which it stands in ${what}`,
     fix: `remove it; rename it in ${what}`,

@@ -80,6 +80,24 @@ describe('the jobs that deploy a platform', () => {
     ]);
   });
 
+  it("deploy the project's own stacks with the environment that has them, or with what all of them share", () => {
+    const own = testPlatform({
+      ci,
+      stacks: [
+        { name: 'database', perEnvironment: true, environments: ['dev'] },
+        { name: 'archive', perEnvironment: false, environments: [] },
+      ],
+    });
+    const stack = (name: string, ...dependencies: string[]): Stack => ({ ...(stacks[1] as Stack), name, dependencies });
+    const added = [stack('archive'), stack('dev-database', 'dev-network', 'archive')];
+    const { jobs: found } = deployJobs(own, [...stacks, ...added], ['archive', 'dev-database', 'prod-hello']);
+    expect(found.map((job) => [job.name, job.stacks])).toEqual([
+      ['shared, before', 'archive'],
+      ['dev', 'dev-database'],
+      ['prod', 'prod-hello'],
+    ]);
+  });
+
   it('are refused unless the config names the repository that deploys', () => {
     expect(() => deployJobs(testPlatform(), stacksOf(testPlatform()))).toThrow(
       'The config names no repository whose GitHub Actions may deploy.',

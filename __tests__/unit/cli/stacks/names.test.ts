@@ -13,6 +13,18 @@ test('a service is its registry, its pipeline and where it runs', () => {
   expect(names('orders')).toEqual(['dev-orders', 'orders-pipeline', 'orders-registry', 'prod-orders']);
 });
 
+test("a stack of the project's own is named by its name, and is part of its environment", () => {
+  const stacks = [
+    { name: 'database', perEnvironment: true, environments: ['dev', 'prod'] },
+    { name: 'archive', perEnvironment: false, environments: [] },
+  ];
+  const own = (...asked: string[]): string[] => stackNames(testPlatform({ stacks }), asked).sort();
+  expect(own('database')).toEqual(['dev-database', 'prod-database']);
+  expect(own('archive')).toEqual(['archive']);
+  expect(own('dev')).toEqual([...names('dev'), 'dev-database'].sort());
+  expect(() => own('databse')).toThrow('Did you mean database?');
+});
+
 test('stacks are named alone, by globs, and together with the others', () => {
   expect(names('bootstrap')).toEqual(['bootstrap']);
   expect(names('*-network', 'prod-gateway')).toEqual(['dev-network', 'prod-gateway', 'prod-network']);

@@ -32,6 +32,16 @@ describe('destroying what the config protects', () => {
     expect(refusal(name)).toMatchObject({ message: `Refusing to destroy ${name}: the config protects prod.` });
   });
 
+  test.each(['prod-database', 'archive'])("%s, which is the project's own, is refused", (name) => {
+    const stacks = [
+      { name: 'database', perEnvironment: true, environments: ['dev', 'prod'] },
+      { name: 'archive', perEnvironment: false, environments: [] },
+    ];
+    expect(() => {
+      refuseProtected({ ...platform, stacks }, ['dev-database', name]);
+    }).toThrow(`Refusing to destroy ${name}: the config protects prod.`);
+  });
+
   test('the refusal says what to do instead', () => {
     expect(refusal('prod-gateway')).toMatchObject({
       hint: "To destroy them all the same, set protect: false in prod, run npm run deploy -- '*' and then this command again.",
