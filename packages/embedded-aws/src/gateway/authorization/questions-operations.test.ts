@@ -1,3 +1,4 @@
+import { APIGatewayClient, UpdateAccountCommand } from '@aws-sdk/client-api-gateway';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
@@ -19,11 +20,12 @@ import {
   ElasticLoadBalancingV2Client,
   ModifyListenerCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { AttachRolePolicyCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { AttachRolePolicyCommand, CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, GetParametersByPathCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
+import { REGION } from '../../testing/embedded-aws';
 import { roleArn } from './testing';
 import { arn, useQuestions } from './testing-questions';
 
@@ -111,6 +113,35 @@ check('IAM', [
         new AttachRolePolicyCommand({ RoleName: 'administrator', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }),
       ),
     [`iam:AttachRolePolicy ${roleArn('administrator')}`],
+  ],
+  [
+    'a role that is made with tags is tagged, too',
+    () =>
+      new IAMClient(settings()).send(
+        new CreateRoleCommand({
+          RoleName: 'made',
+          AssumeRolePolicyDocument: '{}',
+          Tags: [{ Key: 'team', Value: 'red' }],
+        }),
+      ),
+    [`iam:CreateRole ${roleArn('made')}`, `iam:TagRole ${roleArn('made')}`],
+  ],
+]);
+
+const account = (path: string, value: string): Promise<unknown> =>
+  new APIGatewayClient(settings()).send(
+    new UpdateAccountCommand({ patchOperations: [{ op: 'replace', path, value }] }),
+  );
+check('API Gateway', [
+  [
+    'the role that writes logs is passed to it',
+    () => account('/cloudwatchRoleArn', roleArn('administrator')),
+    [`apigateway:PATCH arn:aws:apigateway:${REGION}::/account`, `iam:PassRole ${roleArn('administrator')}`],
+  ],
+  [
+    'no role is passed where the setting is taken away',
+    () => account('/cloudwatchRoleArn', ''),
+    [`apigateway:PATCH arn:aws:apigateway:${REGION}::/account`],
   ],
 ]);
 

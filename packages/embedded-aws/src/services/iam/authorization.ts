@@ -17,12 +17,25 @@ const RESOURCES: Readonly<Record<string, string>> = {
 /** Parameters that are ARNs already. */
 const ARNS = ['OpenIDConnectProviderArn', 'SAMLProviderArn', 'PolicySourceArn'];
 
+/**
+ * What is tagged while it is created asks for the permission to tag it as well. Source: IAM User Guide, "Tags for AWS
+ * Identity and Access Management resources".
+ */
+const TAGS: Readonly<Record<string, string>> = {
+  CreateRole: 'iam:TagRole',
+  CreatePolicy: 'iam:TagPolicy',
+  CreateOpenIDConnectProvider: 'iam:TagOpenIDConnectProvider',
+};
+
 /** Service Authorization Reference, "Actions, resources, and condition keys for AWS Identity and Access Management". */
 export async function iam(call: Call): Promise<Question[]> {
   const context = { ...contextOf(call), ...call.tags };
   const roleToPass = call.operation === 'AddRoleToInstanceProfile' ? await arnOfNamed(call, 'RoleName') : undefined;
+  const resource = await resourceOf(call);
+  const tagging = call.hasTags ? TAGS[call.operation] : undefined;
   return [
-    ...ask(`iam:${call.operation}`, [await resourceOf(call)], context),
+    ...ask(`iam:${call.operation}`, [resource], context),
+    ...(tagging === undefined ? [] : ask(tagging, [resource], call.tags)),
     ...(roleToPass === undefined
       ? []
       : ask('iam:PassRole', [roleToPass], { 'iam:PassedToService': 'ec2.amazonaws.com' })),
