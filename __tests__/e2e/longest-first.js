@@ -6,13 +6,13 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * end. docs/testing.md has the minutes.
  */
 const LONGEST_FIRST = [
-  'start',
   'destroyed',
   'delivery',
   'changes',
   'bad-input',
   'review',
   'interrupted',
+  'first-deployment',
   'start-and-destroy',
   'two-services',
   'permissions',

@@ -13,3 +13,15 @@ export function temporaryFolder(): { path: () => string } {
   });
   return { path: () => path };
 }
+
+/** Gives the tests of a file one folder in common, which is gone after them. */
+export function temporaryFolderOfFile(): { path: () => string } {
+  let path = '';
+  beforeAll(() => {
+    path = mkdtempSync(join(realpathSync(tmpdir()), 'test-'));
+  });
+  afterAll(() => {
+    rmSync(path, { recursive: true });
+  });
+  return { path: () => path };
+}

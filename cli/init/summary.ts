@@ -55,6 +55,6 @@ function nextSteps(left: readonly Left[]): string {
   return [
     '\nWhat next, in this order:',
     ...steps.map(([typed = '', why = '']) => `  ${typed.padEnd(WIDTH)}  ${why}`),
-    'Then deploy to AWS, and let GitHub Actions review and deploy: docs/deploying.md of fargate-delivery.',
+    'Then deploy to AWS: docs/first-hour.md of fargate-delivery says what you see at each step.',
   ].join('\n');
 }

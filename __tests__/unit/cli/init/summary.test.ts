@@ -15,7 +15,7 @@ describe('the end of init', () => {
       /^Written in \/shop:\n {2}\.github\/workflows\/deploy\.yml\n {2}\.gitignore +added to it:\n {4}cdktf\.out\/, \*\.log\n/,
     );
     expect(text).toMatch(
-      /npm install .*\n.*npm run config .*\n.*npm test .*\n.*npm start .*\nThen .*docs\/deploying\.md/,
+      /npm install .*\n.*npm run config .*\n.*npm test .*\n.*npm start .*\nThen .*docs\/first-hour\.md/,
     );
     expect(text).not.toContain('Left as they were');
   });
