@@ -26,6 +26,10 @@ export const grammar = {
   githubOwner: /^[A-Za-z0-9](?:[A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}$/,
   /** What GitHub numbers owners and repositories by. */
   githubId: /^[1-9]\d{0,18}$/,
+  /** An action of IAM, with `*` for any letters of its name. Source: IAM User Guide, "IAM JSON policy elements: Action". */
+  action: /^[a-z][a-z0-9-]*:[A-Za-z0-9*]{1,128}$/,
+  /** An ARN as a policy has it; `rules/own-permissions.ts` checks whose it is. */
+  resource: /^arn:[a-z*-]+:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:[^\s?]{1,512}$/,
   /** Type of a resource of one of the providers that the stacks use. */
   resourceType: /^(aws|github)_[a-z0-9]+(_[a-z0-9]+)*$/,
   /** Terraform documentation, "Version Constraints"; `rules/provider-versions.ts` checks the versions. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolvePlatform } from '../../config/resolve';
-import type { Deployment, Environment, Platform, Service } from '../../config/types';
+import type { Deployment, Environment, OwnStackSettings, Platform, Service } from '../../config/types';
 import { config } from './config';
 
 /** The platform of the smallest config: every default, as the declarations of the options have it. */
@@ -45,6 +45,15 @@ export function testPlatform(changes: Partial<Platform> = {}): Platform {
     services: [testService('hello', names), testService('orders', names, { port: 8080 })],
     ...changes,
   };
+}
+
+/** A stack of the project's own in the environments named; without any, all of them share it. */
+export function testStack(
+  name: string,
+  environments: readonly string[],
+  changes: Partial<OwnStackSettings> = {},
+): OwnStackSettings {
+  return { name, environments, perEnvironment: environments.length > 0, deployPermissions: [], ...changes };
 }
 
 /** The one item of a list. @throws if it has none or more */

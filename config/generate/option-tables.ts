@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { literal } from '../literal';
 import { quotasInWords } from '../rules/quotas';
 import { environmentSchema } from '../schema/environment';
-import { hasRequired, isGroup, optionsOf, unwrap } from '../schema/inspect';
+import { hasRequired, isGroup, isList, optionsOf, unwrap } from '../schema/inspect';
 import { declarationOf, type Declaration } from '../schema/option';
 import { ownStackSchema } from '../schema/own-stack';
 import { platformSchema } from '../schema/platform';
@@ -50,7 +50,7 @@ function rowsOf(schema: z.ZodType, parent = ''): readonly Row[] {
       isGroup(own) ? '' : escaped(allowedInShort),
       defaultOf(own, optional),
     ];
-    return [row, ...rowsOf(own, `${path}.`)];
+    return [row, ...(isList(own) ? rowsOf(unwrap(own.element).schema, `${path}[].`) : rowsOf(own, `${path}.`))];
   });
 }
 

@@ -42,10 +42,15 @@ function file(about: string, form: Form, roots: readonly z.ZodType[]): string {
 
 /** A schema that has a type of its own, and those in it. */
 function namedTypes(schema: z.ZodType, form: Form): readonly z.ZodType[] {
-  const options = optionsOf(schema).map(([, option]) => unwrap(option).schema);
+  const options = optionsOf(schema).map(([, option]) => itemOf(unwrap(option).schema));
   const inner = options.filter((each) => declarationOf(each).structure !== true);
   const own = typeName(schema, form) === undefined ? [] : [schema];
   return [...own, ...inner.flatMap((each) => namedTypes(each, form))];
+}
+
+/** What a list holds, or the option itself. */
+function itemOf(schema: z.ZodType): z.ZodType {
+  return isList(schema) ? unwrap(schema.element).schema : schema;
 }
 
 function typeName(schema: z.ZodType, form: Form): string | undefined {

@@ -506,4 +506,26 @@ export interface OwnStackInput {
    * @default all of them
    */
   readonly environments?: readonly string[];
+  /**
+   * What the role of the jobs that deploy it may do beyond what it may anyway; needs `npm run bootstrap`. Of the
+   * services in it, plans and reviews read the descriptions.
+   * Allowed: a list of up to 50 objects with actions and resources.
+   * @default []
+   */
+  readonly deployPermissions?: readonly DeployPermissionInput[];
+}
+
+/** A statement of IAM: which actions, on what. */
+export interface DeployPermissionInput {
+  /**
+   * Actions of IAM; * is any letters.
+   * Allowed: a list of 1 to 50 actions of IAM.
+   */
+  readonly actions: readonly string[];
+  /**
+   * ARNs of what they are on, named `<platform>-${environment}-...` (`<platform>-<stack>-...` for a stack that all
+   * environments share); `*` for region and account are those of the platform.
+   * Allowed: a list of 1 to 50 ARNs that name the platform and ${environment}.
+   */
+  readonly resources: readonly string[];
 }

@@ -227,4 +227,20 @@ export interface OwnStack {
   readonly perEnvironment: boolean;
   /** The environments that have one. */
   readonly environments?: readonly string[];
+  /**
+   * What the role of the jobs that deploy it may do beyond what it may anyway; needs `npm run bootstrap`. Of the
+   * services in it, plans and reviews read the descriptions.
+   */
+  readonly deployPermissions: readonly DeployPermission[];
+}
+
+/** A statement of IAM: which actions, on what. */
+export interface DeployPermission {
+  /** Actions of IAM; * is any letters. */
+  readonly actions: readonly string[];
+  /**
+   * ARNs of what they are on, named `<platform>-${environment}-...` (`<platform>-<stack>-...` for a stack that all
+   * environments share); `*` for region and account are those of the platform.
+   */
+  readonly resources: readonly string[];
 }

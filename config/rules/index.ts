@@ -11,6 +11,7 @@ import {
   sharedApartFromEnvironments,
   sharedWithoutEnvironments,
 } from './own-stacks';
+import { ownActions, ownResources } from './own-permissions';
 import { distinctPipelineRoles } from './pipeline-roles';
 import { versionsOfProviders } from './provider-versions';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
@@ -43,6 +44,8 @@ export const rules: readonly Rule[] = [
   sharedWithoutEnvironments,
   separateStackNames,
   sharedApartFromEnvironments,
+  ownActions,
+  ownResources,
   distinctStackIds,
   distinctPipelineRoles,
   distinctSources,

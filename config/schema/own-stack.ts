@@ -3,6 +3,7 @@ import { grammar } from '../grammar';
 import { group, listOf, text } from './kinds';
 import { namedByKey } from './refused/surroundings';
 import { option } from './option';
+import { deployPermissions } from './own-stack-permissions';
 
 const environment = text(grammar.environmentName, {
   description: 'Name of an environment.',
@@ -36,6 +37,7 @@ export const ownStackSchema = group(
       mayBeMissing: true,
       synonyms: ['only', 'stages'],
     }).optional(),
+    deployPermissions: deployPermissions.optional(),
   },
   {
     type: 'OwnStack',

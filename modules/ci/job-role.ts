@@ -26,6 +26,14 @@ export interface JobRoleProps {
   readonly statements: readonly PolicyStatement[];
   /** What it may do besides, in a policy of its own: an inline policy has not room for all of it. @default - nothing */
   readonly management?: readonly PolicyStatement[] | undefined;
+  /** What it may do to stacks of the project's own, in another policy. @default - nothing */
+  readonly ownStacks?: readonly PolicyStatement[] | undefined;
+}
+
+/** A policy beside the inline one. */
+interface AttachedPolicy {
+  readonly policy: IamPolicy;
+  readonly attachment: IamRolePolicyAttachment;
 }
 
 /**
@@ -38,11 +46,14 @@ export class JobRole extends Construct {
   /** What the role may do, in the role itself. */
   readonly policy: IamRolePolicy;
   /** What it may make, change and destroy, in a policy of its own. @default - nothing */
-  readonly management: { readonly policy: IamPolicy; readonly attachment: IamRolePolicyAttachment } | undefined;
+  readonly management: AttachedPolicy | undefined;
+  /** What it may do to stacks of the project's own. @default - nothing */
+  readonly ownStacks: AttachedPolicy | undefined;
 
   constructor(scope: Construct, id: string, props: JobRoleProps) {
     super(scope, id);
-    const { roleName, description, trust, sessionSeconds, statements, management = [] } = props;
+    const { roleName, description, trust, sessionSeconds, statements } = props;
+    const { management = [], ownStacks = [] } = props;
     this.resource = new IamRole(this, 'Resource', {
       name: roleName,
       description,
@@ -58,17 +69,35 @@ export class JobRole extends Construct {
       validate: () => tooLong(`the inline policy of ${roleName}`, policy, MOST_INLINE_CHARACTERS),
     });
     this.policy = new IamRolePolicy(this, 'policy', { name: 'permissions', role: this.resource.id, policy });
-    this.management = management.length > 0 ? this.attach(roleName, policyDocument(...management)) : undefined;
+    this.management = this.attach(management, {
+      ids: ['management', 'attachment'],
+      policyName: roleName,
+      description: 'What the jobs with the role of this name make, change and destroy.',
+    });
+    this.ownStacks = this.attach(ownStacks, {
+      ids: ['own-stacks', 'own-stacks-attachment'],
+      policyName: `${roleName}-own-stacks`,
+      description: "What the jobs may do to stacks of the project's own, as the config says.",
+    });
   }
 
-  private attach(policyName: string, policy: string): NonNullable<JobRole['management']> {
-    this.node.addValidation({ validate: () => tooLong(`the policy ${policyName}`, policy) });
-    const management = new IamPolicy(this, 'management', {
-      name: policyName,
-      description: 'What the jobs with the role of this name make, change and destroy.',
-      policy,
-    });
-    const attached = { role: this.resource.name, policyArn: management.arn };
-    return { policy: management, attachment: new IamRolePolicyAttachment(this, 'attachment', attached) };
+  private attach(
+    statements: readonly PolicyStatement[],
+    { ids, policyName, description }: AttachedPolicyProps,
+  ): AttachedPolicy | undefined {
+    if (statements.length === 0) return undefined;
+    const document = policyDocument(...statements);
+    this.node.addValidation({ validate: () => tooLong(`the policy ${policyName}`, document) });
+    const policy = new IamPolicy(this, ids[0], { name: policyName, description, policy: document });
+    const attached = { role: this.resource.name, policyArn: policy.arn };
+    return { policy, attachment: new IamRolePolicyAttachment(this, ids[1], attached) };
   }
+}
+
+interface AttachedPolicyProps {
+  /** Ids of the constructs. */
+  readonly ids: readonly [policy: string, attachment: string];
+  /** Physical name, at most 128 characters. */
+  readonly policyName: string;
+  readonly description: string;
 }

@@ -75,7 +75,7 @@ export const DESCRIPTIONS = [
 ] as const;
 
 /** What the AWS provider reads of every bucket, also of settings that are not used. */
-const BUCKET_SETTINGS = [
+export const BUCKET_SETTINGS = [
   's3:GetAccelerateConfiguration',
   's3:GetBucketAcl',
   's3:GetBucketCORS',

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
+import type { OwnStackSettings } from '../../config/types';
 import { ApiGatewayAccountLogging } from '../../modules/api/account-logging';
 import { artifactBuckets } from '../../modules/ci/shared-boundary';
 import { PrivateBucket } from '../../modules/storage/private-bucket';
 import { physicalName } from '../../platform/naming';
-import { stackIds, type OwnStackName } from '../../platform/stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 import { accessLogBucketName, REVIEWS, stateBucketName } from '../../platform/states';
 import { BaseStack, type PlatformIdentity } from '../base-stack';
 import type { BoundedEnvironment, NeedsOfEnvironments } from './boundaries';
@@ -17,7 +18,7 @@ export interface BootstrapStackProps {
   /** Names of all services. */
   readonly services: readonly string[];
   /** Stacks of the project's own. @default - none */
-  readonly stacks?: readonly OwnStackName[];
+  readonly stacks?: readonly OwnStackSettings[];
   /** What the config grants the applications of each environment. @default - nothing */
   readonly needs?: NeedsOfEnvironments;
 }

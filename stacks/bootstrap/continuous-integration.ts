@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
-import type { ContinuousIntegration as Settings, Platform } from '../../config/types';
+import type { ContinuousIntegration as Settings, OwnStackSettings, Platform } from '../../config/types';
 import { seeReleases, useServices } from '../../modules/ci/deploy-grants';
 import { manageEnvironment, manageOwnParameters } from '../../modules/ci/environment-grants';
 import { JobRole, type JobRoleProps } from '../../modules/ci/job-role';
 import { leaveOthers, type OwnPart } from '../../modules/ci/own-tags';
 import type { PermissionsBoundary } from '../../modules/ci/permissions-boundary';
 import { decryptParameters, readParameters, readStacks, type ReadScope } from '../../modules/ci/read-grants';
+import { manageOwnStacks, readOwnStacks } from '../../modules/ci/own-stack-grants';
 import { checkReviewCodes, makeReviewCodes, ReviewKey } from '../../modules/ci/review-key';
 import { leaveRoles, manageRoles } from '../../modules/ci/role-grants';
 import { manageShared } from '../../modules/ci/shared-grants';
@@ -26,9 +27,10 @@ import {
 import { environmentKeyAlias, hasSharedKey, sharedKeyAlias } from '../../platform/encryption-keys';
 import { servicePrincipal } from '../../platform/partitions';
 import { pipelineRoleNames } from '../../platform/pipeline-roles';
-import { stackIds, type OwnStackName } from '../../platform/stack-ids';
+import { stackIds } from '../../platform/stack-ids';
 import { addBoundaries, jobRoles, type BoundedEnvironment, type NeedsOfEnvironments } from './boundaries';
 import { JobStates } from './job-states';
+import { ownStackScopes } from './own-stack-scopes';
 
 /** What the roles of jobs are made for. */
 export interface ContinuousIntegrationProps {
@@ -38,7 +40,7 @@ export interface ContinuousIntegrationProps {
   /** Names of the services. */
   readonly services: readonly string[];
   /** Stacks of the project's own. */
-  readonly stacks: readonly OwnStackName[];
+  readonly stacks: readonly OwnStackSettings[];
   readonly needs: NeedsOfEnvironments;
   /** ARN of the bucket of the states. */
   readonly stateBucketArn: string;
@@ -121,10 +123,14 @@ export class ContinuousIntegration extends Construct {
         readReviews(this.states),
         makeReviewCodes(this.place(), reviewKeyAlias(platform)),
       ],
+      ownStacks: readOwnStacks(ownStackScopes(this.props)),
     });
   }
 
-  private createDeployRole(name: string, grants: Pick<JobRoleProps, 'management' | 'statements'>): JobRole {
+  private createDeployRole(
+    name: string,
+    grants: Pick<JobRoleProps, 'management' | 'ownStacks' | 'statements'>,
+  ): JobRole {
     const { platform } = this.props;
     return new JobRole(this, `deploy-${name}`, {
       roleName: jobRoleName(platform, 'deploy', name),
@@ -132,6 +138,7 @@ export class ContinuousIntegration extends Construct {
       sessionSeconds: JOB_SECONDS.deploy,
       trust: this.trustIn(name),
       management: grants.management,
+      ownStacks: grants.ownStacks,
       statements: [
         readReviews(this.states),
         checkReviewCodes(this.place(), reviewKeyAlias(platform)),
@@ -148,6 +155,7 @@ export class ContinuousIntegration extends Construct {
     const part = { platform: platform.name, environment };
     const [keyAlias] = this.keysOf(of);
     return this.createDeployRole(environment, {
+      ownStacks: this.ownStackGrants(environment),
       management: manageEnvironment({ ...this.place(), ...part, otherEnvironments }),
       statements: [
         ...readStacks(this.readScope()),
@@ -168,6 +176,7 @@ export class ContinuousIntegration extends Construct {
     const { platform, keptBucketArns } = this.props;
     const part = { platform: platform.name };
     return this.createDeployRole(SHARED_JOBS, {
+      ownStacks: this.ownStackGrants(undefined),
       management: manageShared({ ...this.place(), ...part, keptBucketArns, keyAlias: this.sharedKey }),
       statements: [
         ...readStacks(this.readScope()),
@@ -178,6 +187,12 @@ export class ContinuousIntegration extends Construct {
         ...leaveOthers(part),
       ],
     });
+  }
+
+  /** @param environment undefined: what all environments share */
+  private ownStackGrants(environment: string | undefined): PolicyStatement[] {
+    const scopes = ownStackScopes(this.props).filter((scope) => scope.environment === environment);
+    return [...scopes.flatMap(manageOwnStacks), ...readOwnStacks(scopes)];
   }
 
   /** A service `dev-tools` has pipeline roles whose names begin like those of the environment `dev`. */

@@ -22,6 +22,8 @@ export interface Account {
   readonly roles: readonly Role[];
   /** Every policy that can be a boundary, by ARN. */
   readonly boundaries: ReadonlyMap<string, Policy>;
+  /** What is in the account. @default - what platforms and others have */
+  readonly probes?: readonly Probe[];
 }
 
 /** A way of acting as a role, in steps from the first. */
@@ -74,7 +76,8 @@ export class Search {
   allowed(role: Role): readonly Probe[] {
     const ofPolicy = this.#allowed.get(role.policy) ?? new Map<string, readonly Probe[]>();
     const boundary = role.boundary ?? '';
-    const known = ofPolicy.get(boundary) ?? PROBES.filter((probe) => this.isAllowed(role, probe));
+    const known =
+      ofPolicy.get(boundary) ?? (this.account.probes ?? PROBES).filter((probe) => this.isAllowed(role, probe));
     this.#allowed.set(role.policy, ofPolicy.set(boundary, known));
     return known;
   }

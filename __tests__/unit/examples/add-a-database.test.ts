@@ -4,25 +4,29 @@ import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Testing } from 'cdktf';
-import { resolvePlatform } from '../../../config/resolve';
+import { loadPlatform } from '../../../config/load';
 import { addDeliverySystem } from '../../../stacks/delivery-system';
 import { database } from '../../fixtures/own-stacks/stacks';
 import { uploads } from '../../fixtures/own-stacks/uploads';
-import { config } from '../../helpers/config';
+import { askAsJob } from '../../helpers/job-roles';
 import { synthStacks, textOf } from '../../helpers/synth';
+import { testStack } from '../../helpers/test-platform';
+import { checkStack } from '../../../cli/review/untrusted/check-stack';
+import type { JsonObject } from '../../../cli/review/untrusted/read-json';
+import { trustedPlatform } from '../../../cli/review/untrusted/trusted-platform';
+import type { Stack } from '../../../cli/stacks/manifest';
 
 Testing.setupJest();
 
 const page = readFileSync('docs/add-a-database.md', 'utf8');
 
-const platform = resolvePlatform(
-  config({ environments: { dev: {}, prod: { protect: true } }, stacks: { database: {}, uploads: {} } }),
-);
+const platform = loadPlatform('__tests__/fixtures/own-stacks/platform.config.ts');
+const withUploads = { ...platform, stacks: [...platform.stacks, testStack('uploads', ['dev', 'prod'])] };
 const app = synthStacks((root) => {
-  addDeliverySystem(root, platform, { stacks: [database, uploads] });
+  addDeliverySystem(root, withUploads, { stacks: [database, uploads] });
 });
 
-it.each(['stacks', 'uploads'])('the page shows %s.ts, which is tested here', (name) => {
+it.each(['platform.config', 'stacks', 'uploads'])('the page shows %s.ts, which is tested here', (name) => {
   const example = readFileSync(`__tests__/fixtures/own-stacks/${name}.ts`, 'utf8');
   expect(page).toContain(`\`\`\`ts\n${example}\`\`\``);
 });
@@ -56,6 +60,48 @@ describe('the database', () => {
         to_port: 5432,
       }),
     ]);
+  });
+});
+
+describe('the jobs of the database', () => {
+  const place = 'eu-central-1:123456789012';
+  const calls = ([name, environment]: readonly [string, string]): readonly (readonly [string, string])[] => [
+    ['rds:CreateDBInstance', `arn:aws:rds:${place}:db:${name}`],
+    ['rds:CreateDBInstance', `arn:aws:rds:${place}:og:default:postgres-17`],
+    ['rds:CreateDBInstance', `arn:aws:rds:${place}:pg:default.postgres17`],
+    ['rds:CreateDBInstance', `arn:aws:rds:${place}:subgrp:${name}`],
+    ['rds:DeleteDBInstance', `arn:aws:rds:${place}:db:${name}`],
+    ['rds:DescribeDBInstances', `arn:aws:rds:${place}:db:${name}`],
+    ['rds:ListTagsForResource', `arn:aws:rds:${place}:db:${name}`],
+    ['s3:PutObject', `arn:aws:s3:::shop-123456789012-eu-central-1-tfstate/shop/${environment}-database.tfstate`],
+  ];
+  const refused = (jobs: string, of: readonly [string, string]): readonly string[] =>
+    calls(of)
+      .filter(([action, resource]) => askAsJob(textOf(app, 'bootstrap'), jobs, action, resource) !== 'allow')
+      .map(([action]) => action);
+
+  it.each(['dev', 'prod'])('may make and destroy that of %s', (name) => {
+    expect(refused(`deploy-${name}`, [`shop-${name}-database`, name])).toEqual([]);
+  });
+
+  it('may make no other', () => {
+    const refusedThere = refused('deploy-dev', ['shop-prod-database', 'prod']);
+    expect(refusedThere).toContain('rds:CreateDBInstance');
+    expect(refusedThere).toContain('rds:DeleteDBInstance');
+    expect(refusedThere).toContain('s3:PutObject');
+  });
+
+  it('plan what a pull request synthesized of it, since the config allows its types', () => {
+    const stacks = [...app.stacks].map(
+      ([name, json]) => ({ name, folder: '', dependencies: [], json }) as unknown as Stack,
+    );
+    const json = app.stacks.get('prod-database') as unknown as JsonObject;
+    const problems = (types: readonly string[] = []): readonly string[] =>
+      checkStack('prod-database', json, { platform: trustedPlatform(stacks), types: new Set(types) }).map(
+        ({ found }) => found,
+      );
+    expect(problems(platform.ci?.resourceTypes)).toEqual([]);
+    expect(problems()).toContain('a resource of type aws_db_instance');
   });
 });
 

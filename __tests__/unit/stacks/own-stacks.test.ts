@@ -5,16 +5,16 @@ import type { Platform } from '../../../config/types';
 import { addDeliverySystem, type DeliveryStack } from '../../../stacks/delivery-system';
 import { expectSameFiles, messageOf } from '../../helpers/both-syntheses';
 import { synthStacks, type SynthesizedApp } from '../../helpers/synth';
-import { testPlatform } from '../../helpers/test-platform';
+import { testPlatform, testStack } from '../../helpers/test-platform';
 
 const environments = ['dev', 'prod'];
 const platform = testPlatform({
   ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' },
   stacks: [
     // Before what it reads.
-    { name: 'workers', perEnvironment: true, environments },
-    { name: 'jobs', perEnvironment: true, environments },
-    { name: 'archive', perEnvironment: false, environments: [] },
+    testStack('workers', environments),
+    testStack('jobs', environments),
+    testStack('archive', []),
   ],
 });
 

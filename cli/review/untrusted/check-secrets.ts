@@ -100,11 +100,14 @@ const PLAIN_DATA: ReadonlySet<string> = new Set([
 
 /**
  * Whether a reference may be to a secret: every variable, every attribute that is not known to hold none, and of types that
- * the platform does not know each one that is called like a secret.
+ * the platform does not know each one that is called like a secret, but for the ARN in it: RDS tells by
+ * `master_user_secret[0].secret_arn` where it keeps a password.
  */
-function isSecret([root = '', second = '', attribute = '']: readonly string[]): boolean {
+function isSecret([root = '', second = '', attribute = '', ...inner]: readonly string[]): boolean {
   if (root === 'var') return true;
   if (root === 'data') return !PLAIN_DATA.has(second);
   if (PLAIN_ATTRIBUTES.has(attribute)) return false;
-  return RESOURCE_TYPES.has(root) || isSecretName(attribute) || isDoubtfulName(attribute);
+  if (RESOURCE_TYPES.has(root)) return true;
+  if (inner.at(-1)?.endsWith('_arn') === true) return false;
+  return [attribute, ...inner].some((name) => isSecretName(name) || isDoubtfulName(name));
 }

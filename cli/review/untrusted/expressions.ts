@@ -25,7 +25,7 @@ export function problemIn(text: string, types: ReadonlySet<string>): string | un
 export interface ReadExpression {
   /** What stands between `${` and `}`. */
   readonly text: string;
-  /** What it refers to, in parts, e.g. `aws_vpc`, `vpc_1` and `id`. */
+  /** What it refers to, in parts without indices, e.g. `aws_vpc`, `vpc_1` and `id`. */
   readonly references: readonly (readonly string[])[];
 }
 
@@ -44,6 +44,8 @@ const LITERAL = /"(?:[^"\\$%\n]|[$%](?!\{))*"|-?\d+(\.\d+)?/y;
 const OPERATOR = /[<>]=?|[=!]=|[+-]/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const SPACE = / */y;
+/** Of a list of blocks. */
+const INDEX = /\[\d{1,4}\]/y;
 
 /** Ends the reading of an expression. */
 class Unknown extends Error {}
@@ -115,7 +117,10 @@ class Expression {
 
   private reference(start: number, root: string): void {
     const parts = [root];
-    while (this.takes('.')) parts.push(this.match(NAME));
+    for (;;) {
+      if (this.takes('.')) parts.push(this.match(NAME));
+      else if (this.match(INDEX) === '') break;
+    }
     if (parts.includes('') || !this.isKnown(parts)) throw new Unknown(this.from(start));
     this.references.push(parts);
   }

@@ -1,7 +1,7 @@
 import { deployJobs } from '../../../../cli/reviewed/jobs';
 import type { Stack } from '../../../../cli/stacks/manifest';
 import { synthesizePlatform } from '../../../helpers/every-platform';
-import { testEnvironment, testPlatform, testService } from '../../../helpers/test-platform';
+import { testEnvironment, testPlatform, testService, testStack } from '../../../helpers/test-platform';
 import type { Platform } from '../../../../config/types';
 
 const ci = { repository: 'platform', branch: 'main', oidcProvider: 'create' } as const;
@@ -83,10 +83,7 @@ describe('the jobs that deploy a platform', () => {
   it("deploy the project's own stacks with the environment that has them, or with what all of them share", () => {
     const own = testPlatform({
       ci,
-      stacks: [
-        { name: 'database', perEnvironment: true, environments: ['dev'] },
-        { name: 'archive', perEnvironment: false, environments: [] },
-      ],
+      stacks: [testStack('database', ['dev']), testStack('archive', [])],
     });
     const stack = (name: string, ...dependencies: string[]): Stack => ({ ...(stacks[1] as Stack), name, dependencies });
     const added = [stack('archive'), stack('dev-database', 'dev-network', 'archive')];

@@ -1,6 +1,6 @@
 import { UserError } from '../../../../cli/errors';
 import { selectNamed, stackNames } from '../../../../cli/stacks/names';
-import { testPlatform, testService } from '../../../helpers/test-platform';
+import { testPlatform, testService, testStack } from '../../../helpers/test-platform';
 
 /** Environments dev and prod, services hello and orders. */
 const names = (...asked: string[]): string[] => stackNames(testPlatform(), asked).sort();
@@ -14,10 +14,7 @@ test('a service is its registry, its pipeline and where it runs', () => {
 });
 
 test("a stack of the project's own is named by its name, and is part of its environment", () => {
-  const stacks = [
-    { name: 'database', perEnvironment: true, environments: ['dev', 'prod'] },
-    { name: 'archive', perEnvironment: false, environments: [] },
-  ];
+  const stacks = [testStack('database', ['dev', 'prod']), testStack('archive', [])];
   const own = (...asked: string[]): string[] => stackNames(testPlatform({ stacks }), asked).sort();
   expect(own('database')).toEqual(['dev-database', 'prod-database']);
   expect(own('archive')).toEqual(['archive']);

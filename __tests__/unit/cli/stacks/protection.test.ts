@@ -1,5 +1,5 @@
 import { refuseProtected } from '../../../../cli/stacks/protection';
-import { testEnvironment, testPlatform, testService } from '../../../helpers/test-platform';
+import { testEnvironment, testPlatform, testService, testStack } from '../../../helpers/test-platform';
 
 const platform = testPlatform({
   environments: [
@@ -33,10 +33,7 @@ describe('destroying what the config protects', () => {
   });
 
   test.each(['prod-database', 'archive'])("%s, which is the project's own, is refused", (name) => {
-    const stacks = [
-      { name: 'database', perEnvironment: true, environments: ['dev', 'prod'] },
-      { name: 'archive', perEnvironment: false, environments: [] },
-    ];
+    const stacks = [testStack('database', ['dev', 'prod']), testStack('archive', [])];
     expect(() => {
       refuseProtected({ ...platform, stacks }, ['dev-database', name]);
     }).toThrow(`Refusing to destroy ${name}: the config protects prod.`);

@@ -1,13 +1,10 @@
-import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Testing } from 'cdktf';
 import { parsePolicy, type Policy } from 'embedded-aws/iam/policy';
 import type { ApplicationNeeds } from '../../../../modules/ci/environment-boundary';
 import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
 import { ACCOUNT, roleArn, STATES, type Owner, type Probe } from '../../../helpers/escape/probe';
-import { EVERYTHING, Search, type Role } from '../../../helpers/escape/search';
-import { parseStack, resourcesOf } from '../../../helpers/terraform-json';
+import { boundariesOf, jobRolesOf, MADE_ROLES } from '../../../helpers/escape/roles';
+import { Search, type Role } from '../../../helpers/escape/search';
 import { testPlatform } from '../../../helpers/test-platform';
 
 const DEPTH = 3;
@@ -33,69 +30,9 @@ const stack = Testing.synth(
   true,
 );
 
-const boundaries = new Map(
-  resourcesOf(stack, IamPolicy)
-    .filter(({ name }) => String(name).includes('-ci-boundary'))
-    .map(({ name, policy }) => [`arn:aws:iam::${ACCOUNT}:policy/${String(name)}`, readPolicy(policy)]),
-);
-
-/** The bucket's ARN is known once it exists. */
-function readPolicy(policy: unknown): Policy {
-  return parsePolicy(String(policy).replaceAll(/\$\{aws_s3_bucket\.[\w-]+\.arn\}/g, STATES));
-}
-
-const jobRoles: readonly Role[] = Object.entries(parseStack(stack).resource?.[IamRole.tfResourceType] ?? {})
-  .filter(([, { name }]) => String(name).includes('-ci-'))
-  .map(([id, { name }]) => {
-    const inline = resourcesOf(stack, IamRolePolicy).find(({ role }) => role === `\${aws_iam_role.${id}.id}`);
-    const attached = resourcesOf(stack, IamPolicy).find((policy) => policy.name === name);
-    const own = readPolicy(inline?.policy);
-    const policy =
-      attached === undefined
-        ? own
-        : { ...own, Statement: [...own.Statement, ...readPolicy(attached.policy).Statement] };
-    return { name: String(name), owner: 'bootstrap', policy, trusts: [] };
-  });
-
-const boundaryOf = (jobs: string): string => `arn:aws:iam::${ACCOUNT}:policy/shop-eu-central-1-ci-boundary${jobs}`;
-const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-central-1:${ACCOUNT}:${resource}`;
-
-/** A role that stacks have made, as if its own policy allowed everything: what limits it is its boundary. */
-function made(name: string, owner: Owner, service: string, changes: Partial<Role> = {}): Role {
-  return { name, owner, policy: EVERYTHING, trusts: [service], ...changes };
-}
-
-const roles: readonly Role[] = [
-  ...jobRoles,
-  ...(['dev', 'prod'] as const).map((environment) =>
-    made(`shop-${environment}-hello-task`, environment, 'ecs-tasks', {
-      boundary: boundaryOf(`-${environment}`),
-      runBy: [['ecs:ExecuteCommand', arn('ecs', `cluster/shop-${environment}`)]],
-    }),
-  ),
-  // One that a later deployment will move to the boundary of its environment.
-  made('shop-dev-old-task', 'dev', 'ecs-tasks', {
-    boundary: boundaryOf(''),
-    policy: parsePolicy(
-      '{"Statement":[{"Effect":"Allow","Action":"logs:PutLogEvents","Resource":"arn:of:a:stack:s:own"}]}',
-    ),
-  }),
-  ...['shop-hello-build', 'shop-dev-tools-build'].map((name) =>
-    made(name, 'shared', 'codebuild', {
-      boundary: boundaryOf('-shared'),
-      runBy: ['StartBuild', 'UpdateProject'].map((action) => [
-        `codebuild:${action}`,
-        arn('codebuild', `project/${name}`),
-      ]),
-    }),
-  ),
-  made('shop-hello-pipeline', 'shared', 'codepipeline', { boundary: boundaryOf('-shared') }),
-  made('shop-eu-central-1-api-gateway-logging', 'bootstrap', 'apigateway'),
-  made('ship-dev-hello-task', 'anotherPlatform', 'ecs-tasks'),
-  made('admin', 'noPlatform', 'account'),
-];
-
-const search = new Search({ roles, boundaries });
+const boundaries = boundariesOf(stack);
+const jobRoles = jobRolesOf(stack);
+const search = new Search({ roles: [...jobRoles, ...MADE_ROLES], boundaries });
 
 function jobRole(name: string): Role {
   const role = jobRoles.find((each) => each.name === `shop-eu-central-1-ci-${name}`);

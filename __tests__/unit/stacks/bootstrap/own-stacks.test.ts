@@ -4,7 +4,7 @@ import type { OwnStackSettings } from '../../../../config/types';
 import { BootstrapStack } from '../../../../stacks/bootstrap/bootstrap-stack';
 import { STATES } from '../../../helpers/escape/probe';
 import { askAsJob } from '../../../helpers/job-roles';
-import { testPlatform } from '../../../helpers/test-platform';
+import { testPlatform, testStack } from '../../../helpers/test-platform';
 
 const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } });
 
@@ -15,9 +15,9 @@ function bootstrap(stacks?: readonly OwnStackSettings[]): string {
 }
 
 const stack = bootstrap([
-  { name: 'database', perEnvironment: true, environments: ['dev', 'prod'] },
-  { name: 'cache-registry', perEnvironment: true, environments: ['dev', 'prod'] },
-  { name: 'archive', perEnvironment: false, environments: [] },
+  testStack('database', ['dev', 'prod']),
+  testStack('cache-registry', ['dev', 'prod']),
+  testStack('archive', []),
 ]);
 const READ = 's3:GetObject';
 const WRITE = 's3:PutObject';
@@ -47,6 +47,60 @@ describe('the state of', () => {
     expect(ask('deploy-dev', READ, 'archive')).toBe('allow');
     expect(ask('deploy-dev', WRITE, 'archive')).not.toBe('allow');
     expect(ask('deploy-dev', READ, 'archive-pipeline')).not.toBe('allow');
+  });
+});
+
+describe('what jobs may do in a stack', () => {
+  const rds = (resource: string): string => `arn:aws:rds:eu-central-1:123456789012:${resource}`;
+  const secret = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-0a-b1C2d3';
+  const deployPermissions = [
+    { actions: ['rds:*DBInstance'], resources: ['arn:aws:rds:*:*:db:shop-${environment}-*'] },
+    {
+      actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+      resources: ['arn:aws:secretsmanager:*:*:secret:rds!db-*'],
+    },
+    { actions: ['sqs:CreateQueue'], resources: ['arn:aws:sqs:*:*:shop-${environment}-*'] },
+  ];
+  const allowing = bootstrap([testStack('database', ['dev'], { deployPermissions })]);
+
+  it('the jobs of its environments may do, on what is named as theirs', () => {
+    const ask = (jobs: string, name: string): string =>
+      askAsJob(allowing, jobs, 'rds:DeleteDBInstance', rds(`db:${name}`));
+    expect(ask('deploy-dev', 'shop-dev-database')).toBe('allow');
+    expect(ask('deploy-dev', 'shop-prod-database')).toBe('implicitDeny');
+    expect(ask('deploy-prod', 'shop-prod-database')).toBe('implicitDeny');
+    expect(ask('deploy-shared', 'shop-dev-database')).toBe('implicitDeny');
+    expect(ask('review', 'shop-dev-database')).toBe('implicitDeny');
+  });
+
+  it('RDS may do for them with its secrets, and they may not by themselves', () => {
+    const ask = (viaService: string): string =>
+      askAsJob(allowing, 'deploy-dev', 'secretsmanager:TagResource', secret, { 'aws:ViaAWSService': viaService });
+    expect(ask('true')).toBe('allow');
+    expect(ask('false')).toBe('implicitDeny');
+  });
+
+  it('includes what plans read: descriptions for them and for reviews', () => {
+    for (const jobs of ['review', 'deploy-dev']) {
+      expect(askAsJob(allowing, jobs, 'rds:DescribeDBInstances', rds('db:*'))).toBe('allow');
+      const queue = 'arn:aws:sqs:eu-central-1:123456789012:shop-dev-x';
+      expect(askAsJob(allowing, jobs, 'sqs:GetQueueAttributes', queue)).toBe('allow');
+      expect(askAsJob(allowing, jobs, 'sqs:ReceiveMessage', queue)).toBe('implicitDeny');
+    }
+    expect(askAsJob(allowing, 'deploy-prod', 'rds:DescribeDBInstances', rds('db:*'))).toBe('implicitDeny');
+  });
+
+  it('lets RDS encrypt with the key of the environment, and no other key', () => {
+    const prod = bootstrap([testStack('database', ['prod'], { deployPermissions })]);
+    const grant = (alias: string, isForService = 'true'): string =>
+      askAsJob(prod, 'deploy-prod', 'kms:CreateGrant', 'arn:aws:kms:eu-central-1:123456789012:key/0a', {
+        'kms:ViaService': 'rds.eu-central-1.amazonaws.com',
+        'kms:GrantIsForAWSResource': isForService,
+        'kms:ResourceAliases': [`alias/shop-eu-central-1-${alias}`],
+      });
+    expect(grant('environment-prod')).toBe('allow');
+    expect(grant('environment-prod', 'false')).toBe('implicitDeny');
+    expect(grant('environment-dev')).toBe('implicitDeny');
   });
 });
 

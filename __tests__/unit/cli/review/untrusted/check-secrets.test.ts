@@ -3,7 +3,11 @@ import { SECRET_PLACES } from '../../../../../cli/review/untrusted/secret-places
 import type { Json, JsonObject } from '../../../../../cli/review/untrusted/read-json';
 import { everyPlatform } from '../../../../helpers/every-platform';
 
-const scope = { platform: 'shop', stack: 'hello-pipeline', types: new Set(['aws_iam_access_key', 'aws_sqs_queue']) };
+const scope = {
+  platform: 'shop',
+  stack: 'hello-pipeline',
+  types: new Set(['aws_db_instance', 'aws_iam_access_key', 'aws_sqs_queue']),
+};
 
 /** What is refused of a stack that has nothing but this. */
 function refused(json: Json, stack = scope.stack): string[] {
@@ -46,6 +50,9 @@ describe('a secret in the JSON of a change', () => {
     '${aws_cognito_user_pool_client.x.client_secret}',
     '${github_repository_webhook.x.configuration}',
     '${aws_iam_access_key.x.secret}',
+    '${aws_db_instance.x.password}',
+    '${aws_db_instance.x.master_user_secret[0].password}',
+    '${aws_db_instance.x.password[0].text}',
     '${aws_iam_access_key.x.ses_smtp_password_v4}',
   ])('cannot become an argument that a plan, an error or a name may show: %s', (text) => {
     expect(inResource('aws_vpc', { cidr_block: text })).toEqual([

@@ -1,0 +1,181 @@
+import {
+  arnParts,
+  ENVIRONMENT,
+  isDefaultOfRds,
+  isSecretOfRds,
+  nameOf,
+  SECRET_OF_RDS_ACTIONS,
+  type ArnParts,
+} from '../../platform/own-permissions';
+import { findPartition } from '../../platform/partitions';
+import { list, quote, type Finding } from '../issue';
+import type { Platform } from '../types';
+import type { Rule } from './rule';
+
+/**
+ * Services of which no stack gets a permission: those that say who may do what or run something with other rights, and
+ * those in which the platform itself keeps parts of others, whose names may begin like those of an environment.
+ */
+const KEPT_SERVICES: readonly string[] = [
+  'access-analyzer',
+  'account',
+  'apigateway',
+  'cloudcontrol',
+  'cloudformation',
+  'cloudtrail',
+  'codebuild',
+  'codeconnections',
+  'codedeploy',
+  'codepipeline',
+  'codestar-connections',
+  'cognito-identity',
+  'cognito-idp',
+  'config',
+  'ec2',
+  'ecr',
+  'ecs',
+  'iam',
+  'identitystore',
+  'kms',
+  'logs',
+  'organizations',
+  'ram',
+  'rolesanywhere',
+  'servicecatalog',
+  'ssm',
+  'ssmmessages',
+  'sso',
+  'sts',
+];
+
+/** What reads or writes data, or runs code: no job does. */
+const DATA_ACTIONS: readonly string[] = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:GetRecords',
+  'dynamodb:PartiQLSelect',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:UpdateItem',
+  'elasticache:Connect',
+  'es:ESHttpGet',
+  'es:ESHttpPost',
+  'kinesis:GetRecords',
+  'kinesis:PutRecord',
+  'lambda:GetFunction',
+  'lambda:InvokeFunction',
+  'lambda:UpdateFunctionCode',
+  'rds:DownloadCompleteDBLogFile',
+  'rds:DownloadDBLogFilePortion',
+  'rds-data:ExecuteStatement',
+  'rds-db:connect',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:GetObject',
+  's3:GetObjectVersion',
+  's3:PutObject',
+  's3:PutObjectAcl',
+  'secretsmanager:BatchGetSecretValue',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'sns:Publish',
+  'sqs:PurgeQueue',
+  'sqs:ReceiveMessage',
+  'sqs:SendMessage',
+  'states:StartExecution',
+];
+
+/** What the role of a job may do in a stack of the project's own: change what is named as its own, and no data in it. */
+export const ownActions: Rule = ({ platform }) =>
+  eachPermission(platform, ({ actions }, path) =>
+    actions.flatMap((action, index): Finding[] => {
+      const problem = problemOfAction(action);
+      return problem === undefined ? [] : [{ path: [...path, 'actions', index], ...problem }];
+    }),
+  );
+
+function problemOfAction(action: string): Omit<Finding, 'path'> | undefined {
+  const [service = '', name = ''] = action.split(':');
+  if (KEPT_SERVICES.includes(service)) {
+    return {
+      found: `${quote(action)}, of a service in which a job could act on more than its own`,
+      allowed: `actions of all services but ${list(KEPT_SERVICES, 'and')}`,
+      fix: 'leave it out, and see docs/add-a-database.md for what jobs may do anyway',
+    };
+  }
+  const data = DATA_ACTIONS.find((each) => isMatch(action, each));
+  if (data !== undefined || /^\**$/.test(name)) {
+    return {
+      found:
+        data === undefined ? `${quote(action)}, all actions of a service` : `${quote(action)}, which allows ${data}`,
+      allowed: 'actions that make, change and destroy what is in the stack; no job reads or writes data',
+      fix: `name the actions one by one, for example ${service}:Create*`,
+    };
+  }
+  return undefined;
+}
+
+/** Whether an action with `*` for any letters is another one, too. */
+function isMatch(pattern: string, action: string): boolean {
+  const source = pattern.split('*').map((each) => each.replace(/[^\w:-]/g, ''));
+  return new RegExp(`^${source.join('.*')}$`, 'i').test(action);
+}
+
+/** A resource is named as the stack's own, so that no environment's job acts on another environment. */
+export const ownResources: Rule = ({ platform }) =>
+  eachPermission(platform, ({ actions, resources }, path, beginning) =>
+    resources.flatMap((arn, index): Finding[] => {
+      if (isOwn(arnParts(arn), actions, platform, beginning)) return [];
+      return [
+        {
+          path: [...path, 'resources', index],
+          reads: [['name'], ['account'], ['region']],
+          found: `${quote(arn)}, which may be of others`,
+          allowed:
+            `ARNs of the service of the actions, in this account and region, whose name begins with ${beginning}; for ` +
+            'RDS also pg:default.*, og:default:* and, with ' +
+            `${list(SECRET_OF_RDS_ACTIONS, 'and')} alone, the secret rds!db-* of Secrets Manager`,
+          fix: `name it, for example arn:${findPartition(platform.region)?.id ?? 'aws'}:${serviceOf(actions[0] ?? '')}:*:*:<type>:${beginning}*`,
+        },
+      ];
+    }),
+  );
+
+function isOwn(
+  parts: ArnParts | undefined,
+  actions: readonly string[],
+  { account, region }: Platform,
+  beginning: string,
+): boolean {
+  if (parts === undefined || !['', '*', region].includes(parts.region)) return false;
+  if (!['', '*', account].includes(parts.account)) return false;
+  if (actions.some((action) => serviceOf(action) !== parts.service)) return false;
+  if (isDefaultOfRds(parts)) return true;
+  if (isSecretOfRds(parts)) return actions.every((action) => SECRET_OF_RDS_ACTIONS.includes(action));
+  const name = nameOf(parts);
+  return name.startsWith(beginning) && /^[\w.*/:@+=-]*$/.test(name.slice(beginning.length));
+}
+
+function serviceOf(action: string): string {
+  return action.split(':')[0] ?? '';
+}
+
+/** @param check gets a statement, where it stands, and what names of the stack's own begin with */
+function eachPermission(
+  platform: Platform,
+  check: (
+    permission: Platform['stacks'][number]['deployPermissions'][number],
+    path: readonly (string | number)[],
+    beginning: string,
+  ) => Finding[],
+): Finding[] {
+  return platform.stacks.flatMap(({ name, perEnvironment, deployPermissions }) => {
+    const beginning = `${platform.name}-${perEnvironment ? ENVIRONMENT : name}-`;
+    return deployPermissions.flatMap((each, index) =>
+      check(each, ['stacks', name, 'deployPermissions', index], beginning),
+    );
+  });
+}
