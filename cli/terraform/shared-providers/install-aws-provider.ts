@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { whenMissing } from 'plan-review/error-code';
 import type { RequiredProviders } from '../mirrors';
 import { init, type TerraformCall } from '../terraform';
 
@@ -21,18 +22,31 @@ export async function installAwsProvider(call: TerraformCall, required: Required
     JSON.stringify({ terraform: { required_providers: { aws } } }),
   );
   await init(call);
-  return installedAwsProvider(call.folder);
+  const program = await installedAwsProvider(call.folder);
+  if (program === undefined) throw new Error(`terraform init installed no AWS provider in ${call.folder}`);
+  return program;
 }
 
-async function installedAwsProvider(folder: string): Promise<string> {
+/**
+ * The AWS provider that `terraform init` installed in a folder.
+ * @returns path of its executable; undefined if there is none
+ */
+export async function installedAwsProvider(folder: string): Promise<string | undefined> {
   const providers = path.join(folder, '.terraform', 'providers');
   // Mirrors are linked to, and links are not walked through: by hand, level by level.
-  const [host = ''] = await readdir(providers);
-  const versions = path.join(providers, host, SOURCE);
-  const [version = ''] = await readdir(versions);
-  const [system = ''] = await readdir(path.join(versions, version));
-  const installed = path.join(versions, version, system);
-  const program = (await readdir(installed)).find((name) => name.startsWith('terraform-provider-aws'));
-  if (program === undefined) throw new Error(`${installed} holds no AWS provider`);
-  return path.join(installed, program);
+  for (const host of await namesIn(providers)) {
+    const versions = path.join(providers, host, SOURCE);
+    for (const version of await namesIn(versions)) {
+      for (const system of await namesIn(path.join(versions, version))) {
+        const installed = path.join(versions, version, system);
+        const program = (await namesIn(installed)).find((name) => name.startsWith('terraform-provider-aws'));
+        if (program !== undefined) return path.join(installed, program);
+      }
+    }
+  }
+  return undefined;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(whenMissing<string[]>([]));
 }

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import {
   createServer,
   type Http2Server,
@@ -6,7 +8,8 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Environment } from '../../project';
 import { answer, callOnce, forward, refuse, refuseUnavailable } from './forward';
 import { onlySchemasOf } from './offered-schemas';
@@ -20,8 +23,14 @@ const ADDRESSES = ['registry.terraform.io/hashicorp/aws', 'registry.opentofu.org
 /** The call for all schemas, in both versions of the protocol. Source: tfplugin5.proto and tfplugin6.proto. */
 const SCHEMAS = /^\/tfplugin\d+\.Provider\/Get(Provider)?Schema$/;
 
+/** Gives a provider its configuration. What comes before is the same for all: checks of what is written. */
+const CONFIGURE = /^\/tfplugin\d+\.Provider\/Configure(Provider)?$/;
+
 /** Tells a provider to give up what it does. */
 const STOP = /^\/tfplugin\d+\.Provider\/Stop(Provider)?$/;
+
+/** A message of which every field has its default. */
+const EMPTY = Buffer.alloc(0);
 
 /** Services of go-plugin beside that of the provider. Terraform goes on without them. */
 const OF_PLUGINS = /^\/(plugin|grpc)\./;
@@ -36,7 +45,7 @@ interface Lease {
 /**
  * AWS providers that run already, for any number of Terraform commands at the same time. Alone, each command starts
  * providers of its own and reads the schemas of all types that AWS has, which takes three seconds of a processor and
- * half a gigabyte. Here a connection of Terraform gets a provider for itself as long as it lasts, and is offered the
+ * half a gigabyte. Here a connection of Terraform gets a provider for itself once it configures one, and is offered the
  * schemas of the types that the stacks have.
  *
  * The providers have the environment, and so the credentials, that they were started with.
@@ -48,9 +57,14 @@ export class SharedAwsProviders {
   #schemas: Promise<Buffer> | undefined;
   #offersAll = false;
 
+  /**
+   * @param common answers what needs no configuration
+   * @param folder of the socket, which no other user of the machine may enter: behind it are credentials
+   */
   private constructor(
     private readonly pool: ProviderPool,
-    private readonly protocolVersion: number,
+    private readonly common: ProviderProcess,
+    private readonly folder: string,
   ) {
     this.#server = createServer();
     this.#server.on('stream', (call, headers) => {
@@ -64,13 +78,18 @@ export class SharedAwsProviders {
    * Starts the first provider.
    * @param program path of the provider's executable
    * @param env of the providers
+   * @param options.reuses whether a provider is configured again for another connection: it cannot be if it has
+   * certificate authorities of its own (AWS_CA_BUNDLE). @default true
    */
-  static async open(program: string, env: Environment): Promise<SharedAwsProviders> {
-    const pool = new ProviderPool(() => startProvider(program, env));
-    const first = await pool.take();
-    pool.giveBack(first);
-    const shared = new SharedAwsProviders(pool, first.protocolVersion);
-    shared.#server.listen(0, '127.0.0.1');
+  static async open(
+    program: string,
+    env: Environment,
+    { reuses = true }: { readonly reuses?: boolean } = {},
+  ): Promise<SharedAwsProviders> {
+    const pool = new ProviderPool(() => startProvider(program, env), reuses);
+    const common = await pool.take();
+    const shared = new SharedAwsProviders(pool, common, await mkdtemp(path.join(tmpdir(), 'aws-providers-')));
+    shared.#server.listen(shared.#socket);
     await once(shared.#server, 'listening');
     return shared;
   }
@@ -79,11 +98,11 @@ export class SharedAwsProviders {
   get reattach(): Reattach {
     const connection = {
       Protocol: 'grpc',
-      ProtocolVersion: this.protocolVersion,
+      ProtocolVersion: this.common.protocolVersion,
       Pid: process.pid,
       // Without this Terraform kills the process when it is done.
       Test: true,
-      Addr: { Network: 'tcp', String: `127.0.0.1:${(this.#server.address() as AddressInfo).port}` },
+      Addr: { Network: 'unix', String: this.#socket },
     };
     return Object.fromEntries(ADDRESSES.map((address) => [address, connection]));
   }
@@ -102,35 +121,38 @@ export class SharedAwsProviders {
   close(): void {
     this.#server.close();
     this.pool.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  get #socket(): string {
+    return path.join(this.folder, 'socket');
   }
 
   async #serve(call: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
-    const path = String(headers[':path']);
-    if (OF_PLUGINS.test(path)) refuse(call, `There is no ${path}.`);
-    else if (SCHEMAS.test(path)) answer(call, await this.#offered(path));
-    else forward(call, headers, (await this.#providerOf(call, path)).session);
+    const name = String(headers[':path']);
+    if (OF_PLUGINS.test(name)) refuse(call, `There is no ${name}.`);
+    else if (SCHEMAS.test(name)) answer(call, await this.#offered(name));
+    else await this.#pass(call, headers, name);
   }
 
-  async #offered(path: string): Promise<Buffer> {
-    const all = await (this.#schemas ??= this.#askForSchemas(path));
+  async #offered(name: string): Promise<Buffer> {
+    const all = await (this.#schemas ??= callOnce(this.common.session, name));
     return this.#offersAll ? all : onlySchemasOf(this.#types, all);
   }
 
-  async #askForSchemas(path: string): Promise<Buffer> {
-    const provider = await this.pool.take();
-    try {
-      return await callOnce(provider.session, path);
-    } finally {
-      this.pool.giveBack(provider);
+  /** Passes a call to the provider of its connection, or to that of all as long as it has none. */
+  async #pass(call: ServerHttp2Stream, headers: IncomingHttpHeaders, name: string): Promise<void> {
+    const { session } = call;
+    if (session === undefined) throw new Error('The connection has ended.');
+    const lease = this.#leases.get(session) ?? (CONFIGURE.test(name) ? this.#lend(session) : undefined);
+    if (STOP.test(name)) {
+      if (lease === undefined) {
+        answer(call, EMPTY);
+        return;
+      }
+      lease.isStopped = true;
     }
-  }
-
-  /** The provider of a connection, which is its own until it ends. */
-  #providerOf({ session }: ServerHttp2Stream, path: string): Promise<ProviderProcess> {
-    if (session === undefined) return Promise.reject(new Error('The connection has ended.'));
-    const lease = this.#leases.get(session) ?? this.#lend(session);
-    if (STOP.test(path)) lease.isStopped = true;
-    return lease.provider;
+    forward(call, headers, lease === undefined ? this.common.session : (await lease.provider).session);
   }
 
   #lend(session: Http2Session): Lease {

@@ -10,6 +10,7 @@ const deployed = [
     state: {
       outputs: {},
       readKeys: [],
+      types: [],
       resources: [resource('aws_lb', { name: 'shop-dev' }), resource('aws_vpc', {})],
     },
   },
@@ -18,6 +19,7 @@ const deployed = [
     state: {
       outputs: {},
       readKeys: [],
+      types: [],
       resources: [resource('aws_api_gateway_stage', { invoke_url: 'https://x/dev' })],
     },
   },

@@ -1,6 +1,9 @@
 import path from 'node:path';
+import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Client, credentials, status } from '@grpc/grpc-js';
+import { ProviderPool } from '../../../../../cli/terraform/shared-providers/provider-pool';
+import { startProvider } from '../../../../../cli/terraform/shared-providers/provider-process';
 import { SharedAwsProviders } from '../../../../../cli/terraform/shared-providers/shared-aws-providers';
 
 const PROGRAM = path.join(__dirname, '../../../../fixtures/providers/provider.mjs');
@@ -14,6 +17,11 @@ const SCHEMAS = {
 /** An entry of field 2, a map: its key is field 1. */
 function entry(key: string): Buffer {
   return Buffer.concat([Buffer.of(0x12, key.length + 2, 0x0a, key.length), Buffer.from(key)]);
+}
+
+function socketOf({ reattach }: SharedAwsProviders): string {
+  const [connection] = Object.values(reattach) as readonly { readonly Addr: { readonly String: string } }[];
+  return connection?.Addr.String ?? '';
 }
 
 describe('AWS providers that Terraform commands share', () => {
@@ -32,9 +40,8 @@ describe('AWS providers that Terraform commands share', () => {
 
   /** A connection, as each command of Terraform has some. */
   const connect = (): Client => {
-    const connection = Object.values(providers.reattach)[0] as { Addr: { String: string } };
     const alone = { 'grpc.use_local_subchannel_pool': 1 };
-    const client = new Client(connection.Addr.String, credentials.createInsecure(), alone);
+    const client = new Client(`unix:${socketOf(providers)}`, credentials.createInsecure(), alone);
     clients.push(client);
     return client;
   };
@@ -94,6 +101,20 @@ describe('AWS providers that Terraform commands share', () => {
     expect(await providerOf(one)).toBe(first);
   });
 
+  it('answer the checks of what is written together, for these need no configuration', async () => {
+    const check = async (): Promise<string> =>
+      (await call(connect(), '/tfplugin5.Provider/ValidateResourceTypeConfig')).toString();
+    const [one, other] = await Promise.all([check(), check()]);
+    expect(one).toBe(other);
+    expect((await call(connect(), '/tfplugin5.Provider/Stop')).toString()).toBe('');
+    expect(await check()).toBe(one);
+  });
+
+  it('are out of reach of other users of the machine', async () => {
+    const { mode } = await stat(path.dirname(socketOf(providers)));
+    expect(mode & 0o077).toBe(0);
+  });
+
   it('are used again when a connection has ended', async () => {
     const one = connect();
     const first = await providerOf(one);
@@ -122,6 +143,20 @@ describe('AWS providers that Terraform commands share', () => {
     providers.close();
     await setTimeout(200);
     for (const id of ids) expect(() => process.kill(id, 0)).toThrow('ESRCH');
+  });
+});
+
+describe('AWS providers that are not reused', () => {
+  it('end with their connection', async () => {
+    const pool = new ProviderPool(() => startProvider(PROGRAM, process.env), false);
+    const first = await pool.take();
+    const second = await pool.take();
+    pool.giveBack(first);
+    expect(first.session.destroyed).toBe(true);
+    const third = await pool.take();
+    expect([first, second]).not.toContain(third);
+    pool.close();
+    expect(third.session.destroyed).toBe(true);
   });
 });
 
