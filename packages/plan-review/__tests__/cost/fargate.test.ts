@@ -66,6 +66,15 @@ describe('the tasks of a service on Fargate', () => {
     expect(arithmetic(SERVICE, ...others)[0]).toContain('0.5 vCPU');
     expect(arithmetic({ ...SERVICE, task_definition: 'arn:unknown:1' }, ...others)).toEqual([]);
   });
+
+  it('are those of any beside a new service, if all have one size', () => {
+    const service: ValueObject = { ...SERVICE, task_definition: UNKNOWN };
+    const first = same('aws_ecs_task_definition.first', { ...TASK, arn: UNKNOWN, family: 'first' });
+    const then = same('aws_ecs_task_definition.then', { ...TASK, arn: UNKNOWN });
+    expect(arithmetic(service, first, then)[0]).toContain('0.5 vCPU');
+    const larger = same('aws_ecs_task_definition.then', { ...TASK, arn: UNKNOWN, memory: '2048' });
+    expect(arithmetic(service, first, larger)).toEqual([]);
+  });
 });
 
 describe('a change of the size of tasks', () => {

@@ -9,6 +9,9 @@ export type Side = 'before' | 'after';
 /** Every task has this much storage for nothing. Source: AWS Fargate pricing. */
 const FREE_STORAGE_GB = 20;
 
+/** What the price of a task depends on. */
+const SIZE = ['cpu', 'memory', 'runtime_platform', 'ephemeral_storage'];
+
 /** Units of CPU in one vCPU, and MiB in one GB of memory. Source: Amazon ECS, "Task size". */
 const PER_VCPU = 1024;
 
@@ -51,7 +54,7 @@ function taskCharges(count: number, task: ValueObject, service: ValueObject, pri
   ];
 }
 
-/** The task definition that a service runs: the one it names, else the only one beside it. */
+/** The task definition that a service runs: the one it names, else one of those beside it, if all are of one size. */
 function taskDefinitionOf(service: ResourceChange, resources: readonly ResourceChange[]): ResourceChange | undefined {
   const tasks = resources.filter(({ type }) => type === 'aws_ecs_task_definition');
   const named = tasks.find(({ before, after }) =>
@@ -65,7 +68,13 @@ function taskDefinitionOf(service: ResourceChange, resources: readonly ResourceC
   );
   if (named !== undefined) return named;
   const beside = tasks.filter(({ address }) => moduleOf(address) === moduleOf(service.address));
-  return beside.length === 1 ? beside[0] : undefined;
+  const sizes = new Set(beside.map(sizeOf));
+  return sizes.size === 1 ? beside[0] : undefined;
+}
+
+/** What its price depends on. */
+function sizeOf({ before, after }: ResourceChange): string {
+  return JSON.stringify([before, after].map((task) => task && SIZE.map((attribute) => task[attribute] ?? null)));
 }
 
 function moduleOf(address: string): string {
