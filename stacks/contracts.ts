@@ -50,6 +50,7 @@ export const serviceContract = {
     task_definition_family: text('Family of the task definition.'),
     execution_role_arn: text('Role that pulls the image and reads the secrets.'),
     task_role_arn: text('Role of the running application.'),
+    placeholder_family: text('Family of the task definition that runs until the first release.'),
     image_parameter_name: text('SSM parameter with the deployed image.'),
     image_parameter_arn: text('The SSM parameter with the deployed image.'),
     origin_secret_parameter_name: text(

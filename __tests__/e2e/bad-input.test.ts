@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { containerOf } from './helpers/placeholder-container';
 import { plannedChanges } from './helpers/planned-changes';
 import { failureOf, usePushedPlatform } from './helpers/pushed-platform';
+import { revisionCount, runningService } from './helpers/running-service';
 
 /** A repository's own buildspec. */
 function buildspec(phase: string, command: string): Record<string, string> {
@@ -55,21 +57,14 @@ phases:
     ],
   },
   {
-    what: 'an image that exits at once',
-    server: (text) => `console.log('no configuration');\nprocess.exit(3);\n${text}`,
-    told: [
-      'Deploy-dev/Record failed',
-      'Deploy-dev/Deploy was in progress',
-      'ended with exit code 3',
-      'no configuration',
-    ],
-  },
-  {
     what: 'a program whose port is taken',
     server: (text, takenPort) => text.replace('process.env.PORT', String(takenPort)),
     told: ['Deploy-dev/Record failed', 'ended with exit code 1', /EADDRINUSE: address already in use .*:\d+/],
   },
 ];
+
+/** A program that exits at once. */
+const EXITING = (text: string): string => `console.log('no configuration');\nprocess.exit(3);\n${text}`;
 
 describe('a push that cannot be delivered', () => {
   const { deployed, push, isUsable } = usePushedPlatform();
@@ -80,6 +75,20 @@ describe('a push that cannot be delivered', () => {
     await once(taken, 'listening');
   });
   afterAll(() => taken.close());
+
+  it('because of an image that exits at once is reported, and leaves nothing of a first release', async () => {
+    const service = await runningService(deployed, 'dev');
+    const message = await failureOf(push({ server: EXITING }));
+    expect(message).toContain('Deploy-dev/Record failed');
+    expect(message).toContain('Deploy-dev/Deploy was in progress');
+    expect(message).toContain('ended with exit code 3');
+    expect(message).toContain('no configuration');
+    expect((await containerOf(deployed, service)).family).toBe('shop-dev-hello_placeholder');
+    expect(await revisionCount(service)).toBe(1);
+    expect(await plannedChanges(deployed.workspace)).toEqual([]);
+    await isUsable();
+    expect((await containerOf(deployed, service)).family).toBe('shop-dev-hello');
+  });
 
   it.each(BAD_SOURCES)('because of $what is reported, and the next valid push is delivered', async (bad) => {
     const { port } = taken.address() as AddressInfo;

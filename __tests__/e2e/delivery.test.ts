@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
-import { ECSClient } from '@aws-sdk/client-ecs';
 import { venvOf } from '../../cli/project';
 import type { ApprovalStatus } from '../../cli/rehearse/pipeline-watch';
 import { runningRelease } from '../../cli/releases/running-release';
@@ -14,23 +13,26 @@ import { ask } from '../../cli/rehearse/traffic';
 import { until } from 'embedded-aws/testing/pipeline-fixture';
 import { config } from '../helpers/config';
 import { askLoadBalancer } from './helpers/ask-load-balancer';
+import { containerOf } from './helpers/placeholder-container';
 import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { pushService } from './helpers/push-service';
 import { quietStep } from './helpers/quiet-step';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { paths } from './helpers/run-folder';
+import { beforeFirstRelease, SECRETIVE } from './suites/before-first-release';
 import { stopExecutions } from './helpers/stop-executions';
 import { SAMPLE, writeSource } from './helpers/sample-source';
-import { releaseOf, revisionCount, type Release, type RunningService } from './helpers/running-service';
+import { releaseOf, revisionCount, runningService, type Release, type RunningService } from './helpers/running-service';
 
 const run = promisify(execFile);
 
 const PLATFORM = config({
   environments: { dev: { network: { natGateways: 0 } }, prod: { network: { natGateways: 0 }, approval: true } },
+  services: { hello: SECRETIVE },
 });
-const LARGEST = { ...PLATFORM, services: { hello: { repository: 'hello', cpu: 2048, memory: 4096 } } };
-const LARGER = { ...PLATFORM, services: { hello: { repository: 'hello', cpu: 1024, memory: 2048 } } };
+const LARGEST = { ...PLATFORM, services: { hello: { ...SECRETIVE, cpu: 2048, memory: 4096 } } };
+const LARGER = { ...PLATFORM, services: { hello: { ...SECRETIVE, cpu: 1024, memory: 2048 } } };
 
 const REGISTRY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
 
@@ -40,36 +42,37 @@ describe('a push of a service', () => {
   const push = (folder: string, decision?: ApprovalStatus): Promise<PushReport> =>
     pushService(deployed, folder, decision);
 
-  const running = async (environment: string): Promise<RunningService> => {
-    const cluster = await stackOutputs(deployed.workspace, `${environment}-cluster`);
-    const service = await stackOutputs(deployed.workspace, `${environment}-hello`);
-    return {
-      ecs: deployed.client(ECSClient),
-      cluster: cluster('cluster_name'),
-      service: service('service_name'),
-      family: service('task_definition_family'),
-    };
-  };
+  const running = (environment: string): Promise<RunningService> => runningService(deployed, environment);
 
   const release = async (environment: string): Promise<Release> => releaseOf(await running(environment));
 
   const source = (name: string, server: (text: string) => string): Promise<string> =>
     writeSource(deployed.workspace.file(name), server);
 
+  beforeFirstRelease(deployed, running);
+
   it('is built, pushed to ECR under a tag of its own, and runs in every environment by its digest', async () => {
-    const { sha, after } = await push(SAMPLE);
+    const { sha, before, after } = await push(SAMPLE);
+    expect(before.status).toBe(200);
     expect(after).toEqual({ status: 200, body: '{"hello":"world"}' });
     const images = new DescribeImagesCommand({ repositoryName: 'shop-hello' });
     const { imageDetails: [built, ...others] = [] } = await deployed.client(ECRClient).send(images);
     expect(others).toEqual([]);
     expect([...(built?.imageTags ?? [])].sort()).toEqual([
       expect.stringMatching(new RegExp(`^${sha}-[0-9a-f-]{36}-1$`)) as string,
-      'released-dev-2',
-      'released-prod-2',
+      'released-dev-3',
+      'released-prod-3',
     ]);
     const image = `${REGISTRY}/shop-hello@${built?.imageDigest ?? ''}`;
-    expect(await release('dev')).toMatchObject({ revision: 2, image });
-    expect(await release('prod')).toMatchObject({ revision: 2, image });
+    expect(await release('dev')).toMatchObject({ revision: 3, image });
+    expect(await release('prod')).toMatchObject({ revision: 3, image });
+  });
+
+  it.each(['dev', 'prod'])('gets its secret and its variable with the first release to %s', async (name) => {
+    const { family, container } = await containerOf(deployed, await running(name));
+    expect(family).toBe(`shop-${name}-hello`);
+    expect(container.secrets).toEqual([{ name: 'API_KEY', valueFrom: SECRETIVE.secrets.API_KEY }]);
+    expect(container.environment).toContainEqual({ name: 'GREETING', value: 'Hello' });
   });
 
   it('leaves nothing for Terraform to change', async () => {

@@ -9,6 +9,7 @@ export function deployTarget(environment: string, changes: Partial<DeployTarget>
     serviceName: `${environment}-service`,
     serviceArn: `arn:${environment}-service`,
     taskDefinitionFamily: `${environment}-family`,
+    placeholderFamily: `${environment}-placeholder`,
     taskRoleArns: [`arn:${environment}-execution-role`, `arn:${environment}-task-role`],
     imageParameterName: `/${environment}/image`,
     imageParameterArn: `arn:${environment}-image`,

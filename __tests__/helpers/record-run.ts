@@ -8,6 +8,9 @@ const REPOSITORY = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop-hello';
 /** ARN of the family's revisions, without their numbers. */
 export const FAMILY = 'arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-dev-hello';
 
+/** ARN of the revision of its placeholder. */
+export const PLACEHOLDER = `${FAMILY}_placeholder:1`;
+
 /** A digest, made of one hexadecimal digit. */
 export const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
@@ -34,10 +37,12 @@ export interface Situation {
   readonly rolloutFailed?: boolean;
   /** Tags of the repository by digest. @default none */
   readonly tags?: Readonly<Record<string, readonly string[]>>;
-  /** Earlier values of the parameter, oldest first. @default none */
+  /** Earlier values of the parameter, oldest first. @default one of an earlier release */
   readonly history?: readonly string[];
   /** How often a build takes the tag of the release before it is put. @default 0 */
   readonly taken?: number;
+  /** Tags of the task definition. @default none */
+  readonly taskTags?: readonly { readonly key: string; readonly value: string }[];
   /** Operation that IAM refuses. */
   readonly denied?: string;
   /** How long a deployment may take to begin. @default a minute: longer than any machine takes */
@@ -45,7 +50,9 @@ export interface Situation {
   /** Family of the service's task definitions. @default that of all revisions */
   readonly family?: string;
   /** Task of the project. @default record */
-  readonly task?: 'record' | 'compare';
+  readonly task?: 'record' | 'compare' | 'prepare';
+  /** Whether the service runs its placeholder. @default false */
+  readonly onPlaceholder?: boolean;
   /** What the release holds. @default one image, RELEASED */
   readonly definitions?: string;
 }
@@ -89,6 +96,7 @@ const VARIABLES = {
   CLUSTER: 'shop-dev',
   SERVICE: 'shop-dev-hello',
   FAMILY: 'shop-dev-hello',
+  PLACEHOLDER_FAMILY: 'shop-dev-hello_placeholder',
   PARAMETER: '/shop/dev/hello/image',
   EXECUTION: '6a1f5c0e-1111-4222-8333-0123456789ab',
   POLL_SECONDS: '0',
@@ -111,7 +119,9 @@ const describe = ([createdAt, revision, status]) => ({
   status,
   targetServiceRevisionArn: 'arn:service-revision/' + revision,
 });
-const serving = situation.serving || (now.at(-1) || [0, 0])[1];
+const serving = situation.onPlaceholder ? '${PLACEHOLDER}' : '${FAMILY}:' + (situation.serving || (now.at(-1) || [0, 0])[1]);
+const isActive = (revision) => !(situation.deregistered || []).includes(Number(revision));
+const named = (name) => name.includes(':') ? last(name) : Math.max(...Object.keys(situation.images).filter(isActive));
 const answers = {
   'list-action-executions': () => {
     const [startTime, status] = situation.deploy || [100, 'InProgress'];
@@ -128,22 +138,26 @@ const answers = {
   'describe-service-deployments': () => ({ serviceDeployments: now.map(describe).filter((each) => each.serviceDeploymentArn === option('service-deployment-arns')) }),
   'describe-service-revisions': () => ({ serviceRevisions: [{ taskDefinition: '${FAMILY}:' + last(option('service-revision-arns')) }] }),
   'describe-task-definition': () => {
-    const image = situation.images[last(option('task-definition'))];
+    const revision = named(option('task-definition'));
+    const image = situation.images[revision];
     if (image === undefined) fail('ClientException');
-    return { taskDefinition: { containerDefinitions: [{ name: 'other', image: 'x' }, { name: 'hello', image }] } };
+    const containerDefinitions = [{ name: 'other', image: 'x' }, { name: 'hello', image, secrets: [{ name: 'KEY', valueFrom: 'arn:key' }] }];
+    const given = { taskDefinitionArn: '${FAMILY}:' + revision, revision, status: 'ACTIVE', registeredBy: 'somebody', compatibilities: [] };
+    return { taskDefinition: { ...given, family: option('task-definition'), containerDefinitions }, tags: situation.taskTags };
   },
   'describe-services': () => ({
     services: [{
-      taskDefinition: '${FAMILY}:' + serving,
-      deployments: [{ status: 'PRIMARY', taskDefinition: '${FAMILY}:' + serving, rolloutState: situation.rolloutFailed ? 'FAILED' : 'IN_PROGRESS' }],
+      taskDefinition: serving,
+      deployments: [{ status: 'PRIMARY', taskDefinition: serving, rolloutState: situation.rolloutFailed ? 'FAILED' : 'IN_PROGRESS' }],
     }],
   }),
   'describe-images': () => ({ imageDetails: Object.entries(situation.tags || {}).map(([imageDigest, imageTags]) => ({ imageDigest, imageTags })) }),
   'get-parameter-history': () => ({
-    Parameters: [...(situation.history || []), ...(situation.written || [])].map((Value, index) => ({ Value, Version: index + 1 })).reverse(),
+    Parameters: [...(situation.history || ['${image('0')}']), ...(situation.written || [])].map((Value, index) => ({ Value, Version: index + 1 })).reverse(),
   }),
   'batch-get-image': () => ({ images: [{ imageManifest: '{"schemaVersion":2}', imageManifestMediaType: 'application/json' }] }),
 };
+if (operation === 'deregister-task-definition') situation.deregistered = [...(situation.deregistered || []), last(option('task-definition'))];
 if (operation === 'put-parameter') situation.written = [option('value')];
 const isTaken = operation === 'put-image' && situation.taken > 0;
 if (isTaken) situation.taken -= 1;
@@ -153,5 +167,6 @@ if (answers[operation]) console.log(JSON.stringify(answers[operation]()));
 else {
   const words = args.map((word) => word.startsWith('file://') ? fs.readFileSync(word.slice(7), 'utf8') : word);
   fs.appendFileSync(__dirname + '/changes', [operation, ...words].join(' ').replace(/ --output json$/, '') + '\\n');
+  if (operation === 'register-task-definition') console.log(JSON.stringify({ taskDefinition: { taskDefinitionArn: '${FAMILY}:9' } }));
 }
 `;

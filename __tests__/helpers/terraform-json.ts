@@ -40,6 +40,12 @@ export function onlyResource(synth: string, type: TerraformType): Arguments {
   return theOnly(resourcesOf(synth, type), type);
 }
 
+/** The only resource of a type that has these arguments. @throws Error if there is none, or more than one */
+export function resourceWith(synth: string, type: TerraformType, wanted: Arguments): Arguments {
+  const isWanted = (found: Arguments): boolean => Object.entries(wanted).every(([key, value]) => found[key] === value);
+  return theOnly(resourcesOf(synth, type).filter(isWanted), type);
+}
+
 /** The addresses of all resources of a type, e.g. `aws_ecs_cluster.cluster_7D2F`, in the order of the JSON. */
 export function addressesOf(synth: string, type: TerraformType): readonly string[] {
   return Object.keys(blocksOf(synth, 'resource', type)).map((name) => `${type.tfResourceType}.${name}`);

@@ -4,7 +4,7 @@ import {
   ListActionExecutionsCommand,
   PipelineNotFoundException,
 } from '@aws-sdk/client-codepipeline';
-import { deployStageName, RECORD_ACTION } from '../../platform/pipeline-stages';
+import { deployStageName, RELEASING_ACTIONS } from '../../platform/pipeline-stages';
 import { awsClientSettings } from '../aws-client-settings';
 import type { Environment } from '../project';
 
@@ -31,8 +31,10 @@ export async function runningRelease(stage: ReleaseStage, env: Environment): Pro
       new ListActionExecutionsCommand({ pipelineName: stage.pipeline }),
     );
     const running = actionExecutionDetails.find(
-      ({ stageName, actionName, status }) =>
-        stageName === deployStageName(stage.environment) && actionName === RECORD_ACTION && status === RUNNING,
+      ({ stageName, actionName = '', status }) =>
+        stageName === deployStageName(stage.environment) &&
+        RELEASING_ACTIONS.includes(actionName) &&
+        status === RUNNING,
     );
     return running && { execution: running.pipelineExecutionId ?? '' };
   } catch (error) {

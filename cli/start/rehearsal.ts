@@ -14,7 +14,7 @@ import { createSecrets } from './secrets';
 
 /** The embedded AWS and GitHub, running. */
 export interface Rehearsal {
-  readonly aws: Pick<EmbeddedAws, 'endpoint' | 'memory'> & { readonly settings: AwsSettings };
+  readonly aws: Pick<EmbeddedAws, 'endpoint' | 'memory' | 'runtime'> & { readonly settings: AwsSettings };
   readonly github: EmbeddedGithub;
   readonly address: RehearsalAddress;
   /** Folder for temporary files, which goes with that of the run, however that ends. */
@@ -65,12 +65,12 @@ async function start(
   onOpened(() => aws.close());
   const { reattach, close: closeProvider } = await startGithubProvider({ apiUrl: github.url });
   onOpened(closeProvider);
-  const { endpoint, memory } = aws;
+  const { endpoint, memory, runtime } = aws;
   const settings = { endpoint, region, credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' } };
   await createSecrets(platform, settings);
   const fresh = await remainingResources(settings);
   const address = { endpoint, region, reattach, githubToken, webhookSecret: secret() };
-  return { aws: { endpoint, memory, settings }, github, scratch, fresh, address };
+  return { aws: { endpoint, memory, runtime, settings }, github, scratch, fresh, address };
 }
 
 /** The owner of the repositories of the services. */

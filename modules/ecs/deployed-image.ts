@@ -1,16 +1,7 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Fn, type IResolvable } from 'cdktf';
 import { Construct } from 'constructs';
-
-/**
- * What runs until the pipeline has delivered for the first time, which it starts by itself as soon as it is created. A
- * sample of Google's that answers 200 on every path, on the port that `PORT` names: healthy with every port and health
- * check, without a command that later images would keep. It needs no permission to pull, runs as root, so that it may
- * listen on port 80, and shows no header and no variable but `COLOR`. The digest names the content, so that it cannot change.
- * Sources: GoogleCloudPlatform/cloud-run-hello, `hello.go` and `Dockerfile`; for the digest, Cloud Deploy documentation,
- * "Quickstart: Automate pipeline tasks"; for the port, aws/containers-roadmap#1721. Decision 0022 has the alternatives.
- */
-export const bootstrapImage =
-  'us-docker.pkg.dev/cloudrun/container/hello@sha256:95ade4b17adcd07623b0a0c68359e344fe54e65d0cb01b989e24c39f2fcd296a';
+import { bootstrapImage, placeholderImages } from '../../platform/placeholder-images';
 
 /** Properties of a `DeployedImage`. */
 export interface DeployedImageProps {
@@ -28,6 +19,8 @@ export class DeployedImage extends Construct {
   readonly parameterArn: string;
   /** The image reference itself. */
   readonly image: string;
+  /** Whether it is a placeholder: nothing was released yet. */
+  readonly isPlaceholder: IResolvable;
 
   constructor(scope: Construct, id: string, props: DeployedImageProps) {
     super(scope, id);
@@ -42,5 +35,6 @@ export class DeployedImage extends Construct {
     this.parameterName = this.resource.name;
     this.parameterArn = this.resource.arn;
     this.image = this.resource.insecureValue;
+    this.isPlaceholder = Fn.contains([...placeholderImages], this.image) as IResolvable;
   }
 }

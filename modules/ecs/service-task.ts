@@ -1,8 +1,9 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import type { ITerraformDependable } from 'cdktf';
+import { Fn, Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { containerDefinitions, type ContainerSettings } from './container-definition';
 import { DeployedImage } from './deployed-image';
+import { PlaceholderTask } from './placeholder-task';
 import { FargateTaskDefinition, type FargateTaskDefinitionProps } from './task-definition';
 import { TaskRoles } from './task-roles';
 
@@ -11,13 +12,15 @@ import { TaskRoles } from './task-roles';
  * beside them.
  */
 export interface ServiceTaskProps
-  extends
-    Omit<ContainerSettings, 'name' | 'image'>,
-    Omit<FargateTaskDefinitionProps, 'executionRoleArn' | 'taskRoleArn' | 'containerDefinitions'> {
+  extends Omit<ContainerSettings, 'name' | 'image'>, Pick<FargateTaskDefinitionProps, 'family' | 'cpu' | 'memory'> {
   /** Physical name, at most 64 characters. */
   readonly executionRoleName: string;
   /** Physical name, at most 64 characters. */
   readonly taskRoleName: string;
+  /** Physical name of the task definition that runs until the first release, at most 255 characters. */
+  readonly placeholderFamily: string;
+  /** Physical name of the role of what runs until then, at most 64 characters. */
+  readonly placeholderRoleName: string;
   /** SSM parameter with the deployed image, e.g. `/shop/dev/orders/image`. */
   readonly imageParameterName: string;
   /** AWS account id. */
@@ -37,13 +40,17 @@ export interface ServiceTaskProps
   readonly logRetentionDays: number;
 }
 
-/** What runs: the deployed image with its settings, its two roles and its log. */
+/**
+ * What runs: the deployed image with its settings, its two roles and its log. Until the first release the service runs a
+ * placeholder, which has nothing of the service but its log and its port.
+ */
 export class ServiceTask extends Construct {
   readonly logGroup: CloudwatchLogGroup;
   readonly roles: TaskRoles;
   readonly deployedImage: DeployedImage;
   readonly taskDefinition: FargateTaskDefinition;
-  /** ARN of the newest revision of the task definition. */
+  readonly placeholder: PlaceholderTask;
+  /** ARN of what the service runs: the newest revision of the task definition, or of the placeholder. */
   readonly taskDefinitionArn: string;
   readonly family: string;
   readonly executionRoleArn: string;
@@ -59,13 +66,14 @@ export class ServiceTask extends Construct {
     this.roles = this.createRoles(props);
     this.deployedImage = new DeployedImage(this, 'deployed-image', { parameterName: props.imageParameterName });
     this.taskDefinition = this.createTaskDefinition(props);
-    this.taskDefinitionArn = this.taskDefinition.taskDefinitionArn;
+    this.placeholder = this.createPlaceholder(props);
+    this.taskDefinitionArn = this.chooseTaskDefinition();
     this.family = this.taskDefinition.family;
     this.executionRoleArn = this.roles.executionRoleArn;
     this.taskRoleArn = this.roles.taskRoleArn;
     this.imageParameterName = this.deployedImage.parameterName;
     this.imageParameterArn = this.deployedImage.parameterArn;
-    this.permissions = this.roles.permissions;
+    this.permissions = [...this.roles.permissions, ...this.placeholder.permissions];
   }
 
   private createLog(props: ServiceTaskProps): CloudwatchLogGroup {
@@ -90,5 +98,28 @@ export class ServiceTask extends Construct {
       taskRoleArn,
       containerDefinitions: containerDefinitions(container),
     });
+  }
+
+  private createPlaceholder(props: ServiceTaskProps): PlaceholderTask {
+    const { account, region, cpu, memory, port, containerName, placeholderFamily, placeholderRoleName } = props;
+    return new PlaceholderTask(this, 'placeholder', {
+      family: placeholderFamily,
+      taskRoleName: placeholderRoleName,
+      account,
+      region,
+      executionRoleArn: this.roles.executionRoleArn,
+      name: containerName,
+      cpu,
+      memory,
+      port,
+      logGroupName: this.logGroup.name,
+    });
+  }
+
+  private chooseTaskDefinition(): string {
+    const { deployedImage, placeholder, taskDefinition } = this;
+    return Token.asString(
+      Fn.conditional(deployedImage.isPlaceholder, placeholder.taskDefinitionArn, taskDefinition.taskDefinitionArn),
+    );
   }
 }

@@ -9,6 +9,8 @@ export interface FargateTaskDefinitionProps {
   readonly cpu: number;
   /** Memory in MiB. */
   readonly memory: number;
+  /** Whether it keeps the size that it began with. @default false */
+  readonly keepsSize?: boolean;
   /** Role that pulls the image, writes the logs and reads the secrets. */
   readonly executionRoleArn: string;
   /** Role of the running application. */
@@ -48,6 +50,7 @@ export class FargateTaskDefinition extends Construct {
       trackLatest: true,
       // Earlier revisions stay: a deployment that fails rolls back to one.
       skipDestroy: true,
+      ...(props.keepsSize === true && { lifecycle: { ignoreChanges: ['cpu', 'memory'] } }),
     });
   }
 }

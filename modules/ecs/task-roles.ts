@@ -1,11 +1,11 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { regionalArn } from '../../platform/arns';
-import { servicePrincipal } from '../../platform/partitions';
 import { decryptSessions } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
 import { ServiceRole } from '../iam/service-role';
 import { secretGrants } from './secret-grants';
+import { trustTasks } from './task-trust';
 
 /** Properties of `TaskRoles`. */
 export interface TaskRolesProps {
@@ -77,7 +77,7 @@ export class TaskRoles extends Construct {
     return new ServiceRole(this, 'execution-role', {
       roleName: this.props.executionRoleName,
       description: 'Pulls the image, writes the logs and reads the secrets.',
-      ...this.trust(),
+      ...trustTasks(this.props),
       statements: [
         ...this.pullGrants(),
         this.logGrant(),
@@ -90,21 +90,9 @@ export class TaskRoles extends Construct {
     return new ServiceRole(this, 'task-role', {
       roleName: this.props.taskRoleName,
       description: 'The running application.',
-      ...this.trust(),
+      ...trustTasks(this.props),
       statements: this.props.executeCommand ? this.execGrants() : [EXEC_REFUSAL],
     });
-  }
-
-  // Only tasks of this account and region: ECS can't be made a deputy of another account's.
-  // Source: Amazon ECS Developer Guide, "Amazon ECS task IAM role", trust policy.
-  private trust(): { servicePrincipal: string; trustConditions: NonNullable<PolicyStatement['conditions']> } {
-    return {
-      servicePrincipal: servicePrincipal('ecs-tasks'),
-      trustConditions: {
-        StringEquals: { 'aws:SourceAccount': this.props.account },
-        ArnLike: { 'aws:SourceArn': regionalArn(this.props, 'ecs', '*') },
-      },
-    };
   }
 
   private pullGrants(): PolicyStatement[] {

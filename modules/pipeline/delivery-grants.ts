@@ -1,8 +1,7 @@
-import { regionalArn } from '../../platform/arns';
-import { servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
 import { decryptArtifacts } from './artifact-key';
 import type { DeployTarget } from './deploy-stage';
+import { registrationGrants } from './registration-grants';
 
 /** What the grants of a pipeline are about. */
 export interface DeliveryGrantsProps {
@@ -53,26 +52,6 @@ function deployGrants({ account, region, targets }: DeliveryGrantsProps): Policy
       actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
       resources: targets.map(({ serviceArn }) => serviceArn),
     },
-    {
-      // ECS asks for both actions on all resources, as the guide's policy has it, although the Service Authorization
-      // Reference names the task definition for the second. What is registered runs with the roles below or none.
-      sid: 'RegisterTaskDefinitions',
-      actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
-      resources: ['*'],
-    },
-    {
-      sid: 'TagNewTaskDefinitions',
-      actions: ['ecs:TagResource'],
-      resources: targets.map(({ taskDefinitionFamily }) =>
-        regionalArn({ account, region }, 'ecs', `task-definition/${taskDefinitionFamily}:*`),
-      ),
-      conditions: { StringEquals: { 'ecs:CreateAction': 'RegisterTaskDefinition' } },
-    },
-    {
-      sid: 'PassTaskRoles',
-      actions: ['iam:PassRole'],
-      resources: targets.flatMap(({ taskRoleArns }) => taskRoleArns),
-      conditions: { StringEquals: { 'iam:PassedToService': servicePrincipal('ecs-tasks') } },
-    },
+    ...registrationGrants({ account, region }, targets),
   ];
 }

@@ -1,5 +1,5 @@
 import type { CodepipelineStage, CodepipelineStageAction } from '@cdktf/provider-aws/lib/codepipeline';
-import { deployStageName, RECORD_ACTION } from '../../platform/pipeline-stages';
+import { deployStageName, PREPARE_ACTION, RECORD_ACTION } from '../../platform/pipeline-stages';
 import { ARTIFACTS } from './artifacts';
 import { environmentVariables, VARIABLES } from './variables';
 
@@ -14,6 +14,8 @@ export interface DeployTarget {
   readonly serviceArn: string;
   /** Family of the service's task definitions. */
   readonly taskDefinitionFamily: string;
+  /** Family of what the service runs until its first release. */
+  readonly placeholderFamily: string;
   /** The execution and the task role of the service's tasks. */
   readonly taskRoleArns: readonly string[];
   /** SSM parameter with the deployed image. */
@@ -31,17 +33,19 @@ export interface DeployStageProps {
 }
 
 /**
- * The stage that releases the image to one environment, after an approval where one is asked for. The record runs
- * beside the release: after it would be too late where ECS rolls back, since the Deploy action goes on waiting for its
- * timeout then (https://github.com/aws/containers-roadmap/issues/1399).
+ * The stage that releases the image to one environment, after an approval where one is asked for. Before a first release
+ * the service is moved to the task definition of its own, since the Deploy action makes its revision of the one that the
+ * service runs. The record runs beside the release: after it would be too late where ECS rolls back, since the Deploy
+ * action goes on waiting for its timeout then (https://github.com/aws/containers-roadmap/issues/1399).
+ * Source: AWS CodePipeline User Guide, "Amazon Elastic Container Service deploy action reference".
  */
 export function deployStage(props: DeployStageProps): CodepipelineStage {
   const approved = props.target.approval;
   const before = approved ? [compare(props), approval(props)] : [];
-  const runOrder = approved ? 3 : 1;
+  const first = approved ? 3 : 1;
   return {
     name: deployStageName(props.target.environment),
-    action: [...before, deploy(props, runOrder), record(props, runOrder)],
+    action: [...before, prepare(props, first), deploy(props, first + 1), record(props, first + 1)],
   };
 }
 
@@ -76,6 +80,11 @@ function approval({ target, repositoryPage }: DeployStageProps): CodepipelineSta
 
 function comparison({ environment }: DeployTarget): string {
   return `Compare-${environment}`;
+}
+
+/** After the approval: it already runs the image. Once a service was released, it looks and does nothing. */
+function prepare({ recordProjectName }: DeployStageProps, runOrder: number): CodepipelineStageAction {
+  return { ...runOfRecord(recordProjectName, { TASK: 'prepare' }), name: PREPARE_ACTION, runOrder };
 }
 
 function deploy({ target }: DeployStageProps, runOrder: number): CodepipelineStageAction {

@@ -7,6 +7,7 @@ import { decryptArtifacts } from './artifact-key';
 import { BuildProject, projectPlace, type BuildProjectPlace } from './build-project';
 import { recordBuildspec } from './buildspec';
 import type { DeployTarget } from './deploy-stage';
+import { registrationGrants } from './registration-grants';
 
 /** Properties of a `DeploymentRecord`. */
 export interface DeploymentRecordProps extends BuildProjectPlace {
@@ -25,9 +26,11 @@ export interface DeploymentRecordProps extends BuildProjectPlace {
 }
 
 /**
- * Follows the deployments to one environment. Once ECS has completed one, its image is written to the service's SSM
+ * Moves the service from its placeholder to the task definition of its own before its first release, and follows the
+ * deployments to one environment. Once ECS has completed one, its image is written to the service's SSM
  * parameter, from which Terraform takes the image of its task definitions, and kept from expiring. If ECS gives the
- * deployment up, the revision that failed is deregistered, and Terraform finds the one before.
+ * deployment up, the revision that failed is deregistered, after a first release every one that it made, and Terraform
+ * finds what was there before.
  */
 export class DeploymentRecord extends BuildProject {
   constructor(scope: Construct, id: string, props: DeploymentRecordProps) {
@@ -56,6 +59,7 @@ function recordVariables(props: DeploymentRecordProps): Record<string, string> {
     CLUSTER: target.clusterName,
     SERVICE: target.serviceName,
     FAMILY: target.taskDefinitionFamily,
+    PLACEHOLDER_FAMILY: target.placeholderFamily,
     PARAMETER: target.imageParameterName,
   };
 }
@@ -103,11 +107,12 @@ function followGrants({ account, region, target }: DeploymentRecordProps): Polic
       resources: [target.serviceArn, ofService('service-deployment'), ofService('service-revision')],
     },
     {
-      // IAM defines neither a resource type nor a condition for these actions. Source: Service Authorization Reference,
+      // IAM defines neither a resource type nor a condition for this action. Source: Service Authorization Reference,
       // "Actions, resources, and condition keys for Amazon Elastic Container Service".
       sid: 'TakeBackTaskDefinitions',
-      actions: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+      actions: ['ecs:DeregisterTaskDefinition'],
       resources: ['*'],
     },
+    ...registrationGrants({ account, region }, [target]),
   ];
 }

@@ -8,7 +8,7 @@ export class ServiceNames {
   /** Of the log group of the containers, e.g. `/shop/dev/orders`. */
   readonly logGroup: string;
 
-  private readonly parts: readonly string[];
+  private readonly parts: readonly [platform: string, environment: string, service: string];
   private readonly vpcCidr: string;
 
   /**
@@ -25,6 +25,12 @@ export class ServiceNames {
   /** The name of a resource that is updated in place. */
   of(kind: NameKind, ...suffix: readonly string[]): string {
     return physicalName(kind, ...this.parts, ...suffix);
+  }
+
+  /** The name of what is there until the first release. No service has the `_` in its name that keeps it apart from others. */
+  ofPlaceholder(kind: NameKind): string {
+    const [platform, environment, service] = this.parts;
+    return physicalName(kind, platform, environment, `${service}_placeholder`);
   }
 
   /**

@@ -82,6 +82,7 @@ export class ServiceStack extends BaseStack {
       task_definition_family: task.family,
       execution_role_arn: task.executionRoleArn,
       task_role_arn: task.taskRoleArn,
+      placeholder_family: task.placeholder.family,
       image_parameter_name: task.imageParameterName,
       image_parameter_arn: task.imageParameterArn,
       // The API sends what is published here: the rule accepts it by then.
@@ -119,6 +120,8 @@ export class ServiceStack extends BaseStack {
       family: this.names.of('ecs'),
       executionRoleName: this.names.of('role', 'execution'),
       taskRoleName: this.names.of('role', 'task'),
+      placeholderFamily: this.names.ofPlaceholder('ecs'),
+      placeholderRoleName: this.names.ofPlaceholder('role'),
       logGroupName: this.names.logGroup,
       imageParameterName: `${this.names.path}/image`,
       account: this.platform.account,

@@ -28,6 +28,7 @@ export function readTarget(consumer: BaseStack, target: PipelineTarget): Pipelin
     serviceName: service.service_name,
     serviceArn: service.service_arn,
     taskDefinitionFamily: service.task_definition_family,
+    placeholderFamily: service.placeholder_family,
     taskRoleArns: [service.execution_role_arn, service.task_role_arn],
     imageParameterName: service.image_parameter_name,
     imageParameterArn: service.image_parameter_arn,

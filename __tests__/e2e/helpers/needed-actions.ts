@@ -101,6 +101,13 @@ export const NEEDED: readonly NeededActions[] = [
   },
 ];
 
+/** Without any one of these a first release is not prepared, in this order; what later ones need, too, is above. */
+export const NEEDED_FIRST: NeededActions = {
+  stage: 'Deploy-dev',
+  role: RECORD_ROLE,
+  actions: ['ecs:RegisterTaskDefinition', 'ecs:TagResource', 'iam:PassRole', 'ecs:UpdateService'],
+};
+
 /** S3 asks for it only where an artifact is read by its version; the guides of both services have it in their policies. */
 const BY_VERSION = { 's3:GetObjectVersion': 'artifacts may be read by version' };
 const LOGGING = { 'logs:PutLogEvents': 'without it the log is missing, and nothing fails' };
@@ -119,13 +126,12 @@ export const SPARED: Readonly<Record<string, Readonly<Record<string, string>>>> 
     ...LOGGING,
     'ecr:BatchDeleteImage': 'for the tags of the eleventh release and of builds',
     'ecs:DeregisterTaskDefinition': 'for a deployment that failed',
-    'ecs:UpdateService': 'for a first deployment that failed',
   },
   [EXECUTION_ROLE]: LOGGING,
 };
 
-/** The actions of {@link NEEDED} and {@link SPARED} of a role. */
+/** The actions of {@link NEEDED}, {@link NEEDED_FIRST} and {@link SPARED} of a role, once each. */
 export function explainedActions(role: string): string[] {
-  const needed = NEEDED.filter((each) => each.role === role).flatMap(({ actions }) => actions);
-  return [...needed, ...Object.keys(SPARED[role] ?? {})].sort();
+  const needed = [...NEEDED, NEEDED_FIRST].filter((each) => each.role === role).flatMap(({ actions }) => actions);
+  return [...new Set([...needed, ...Object.keys(SPARED[role] ?? {})])].sort();
 }

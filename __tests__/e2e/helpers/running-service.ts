@@ -2,8 +2,10 @@ import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   ListTaskDefinitionsCommand,
-  type ECSClient,
+  ECSClient,
 } from '@aws-sdk/client-ecs';
+import { stackOutputs } from '../../../cli/rehearse/stack-outputs';
+import type { RehearsedPlatform } from './rehearsed-platform';
 
 /** A deployed service as AWS knows it, and the client that reaches it. */
 export interface RunningService {
@@ -11,6 +13,18 @@ export interface RunningService {
   readonly cluster: string;
   readonly service: string;
   readonly family: string;
+}
+
+/** The service `hello` in an environment. */
+export async function runningService(deployed: RehearsedPlatform, environment: string): Promise<RunningService> {
+  const cluster = await stackOutputs(deployed.workspace, `${environment}-cluster`);
+  const service = await stackOutputs(deployed.workspace, `${environment}-hello`);
+  return {
+    ecs: deployed.client(ECSClient),
+    cluster: cluster('cluster_name'),
+    service: service('service_name'),
+    family: service('task_definition_family'),
+  };
 }
 
 /** What a service runs. */

@@ -9,6 +9,7 @@ const [pool, scaling] = [
   arn('application-autoscaling', 'scalable-target/0a'),
 ];
 const taskRole = role('shop-dev-hello-task');
+const placeholderRole = role('shop-dev-hello_placeholder');
 const parameter = arn('ssm', 'parameter/shop/dev/hello/image');
 const logGroup = arn('logs', 'log-group:/shop/dev/hello');
 
@@ -37,9 +38,13 @@ export const ENVIRONMENT_CALLS: Calls = {
   aws_ecs_cluster_capacity_providers: named(arn('ecs', 'cluster/shop-dev'), 'ecs:PutClusterCapacityProviders'),
   aws_ecs_task_definition: [
     ...make('*', 'ecs:RegisterTaskDefinition'),
-    ...make(arn('ecs', 'task-definition/shop-dev-hello:*'), 'ecs:RegisterTaskDefinition ecs:TagResource'),
+    ...['shop-dev-hello:*', 'shop-dev-hello_placeholder:*'].flatMap((revisions) =>
+      make(arn('ecs', `task-definition/${revisions}`), 'ecs:RegisterTaskDefinition ecs:TagResource'),
+    ),
     ...named(arn('ecs', 'task-definition/shop-dev-hello:7'), 'ecs:TagResource ecs:UntagResource'),
-    ...[taskRole, role('shop-dev-hello-execution')].flatMap((resource) => passed(resource, 'ecs-tasks')),
+    ...[taskRole, placeholderRole, role('shop-dev-hello-execution')].flatMap((resource) =>
+      passed(resource, 'ecs-tasks'),
+    ),
   ],
   aws_ecs_service: named(
     arn('ecs', 'service/shop-dev/shop-dev-hello'),
@@ -60,7 +65,7 @@ export const ENVIRONMENT_CALLS: Calls = {
       'cloudwatch:PutMetricAlarm cloudwatch:DeleteAlarms',
     ),
   ],
-  aws_iam_role: rolesOf(taskRole, { platform: 'shop', environment: 'dev' }),
+  aws_iam_role: [taskRole, placeholderRole].flatMap((each) => rolesOf(each, { platform: 'shop', environment: 'dev' })),
   aws_iam_role_policy: grant(taskRole, 'iam:PutRolePolicy iam:DeleteRolePolicy'),
   aws_api_gateway_rest_api: [
     ...make(api('restapis'), 'apigateway:POST'),

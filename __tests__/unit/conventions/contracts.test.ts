@@ -27,6 +27,7 @@ const frozen = {
     task_definition_family: 'string',
     execution_role_arn: 'string',
     task_role_arn: 'string',
+    placeholder_family: 'string',
     image_parameter_name: 'string',
     image_parameter_arn: 'string',
     origin_secret_parameter_name: 'string',

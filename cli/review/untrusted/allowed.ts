@@ -13,6 +13,7 @@ export const TOP_LEVEL: ReadonlySet<string> = new Set([
 /** Functions that the stacks use. None of them reads a file or the environment, or takes the mark off a secret. */
 export const FUNCTIONS: ReadonlySet<string> = new Set([
   'cidrsubnet',
+  'contains',
   'element',
   'format',
   'join',

@@ -59,7 +59,7 @@ function placesFor(secrets: readonly ReadExpression[]): string {
 
 /** The names of resources are those of a construct tree: another tree has others. */
 function withoutNames({ text, references }: ReadExpression): string {
-  return references.filter(isSecret).reduce((result, reference) => {
+  return references.reduce((result, reference) => {
     const [root = ''] = reference;
     const name = root === 'data' ? 2 : 1;
     const plain = root === 'var' ? reference : reference.map((each, index) => (index === name ? '*' : each));

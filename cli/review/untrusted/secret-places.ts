@@ -1,3 +1,4 @@
+import { placeholderImages } from '../../../platform/placeholder-images';
 import { stackIds } from '../../../platform/stack-ids';
 
 /** The stack whose JSON is checked. */
@@ -44,7 +45,15 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
   place('aws_api_gateway_deployment.*.triggers.*', 'sha256(data.aws_ssm_parameter.*.value)'),
   // Written by the pipeline and not secret, but an attribute that shows the value of any parameter without a mark.
   place('aws_ecs_task_definition.*.container_definitions', 'aws_ssm_parameter.*.insecure_value'),
+  // Tells of it only whether it is one of these.
+  place('aws_ecs_service.*.task_definition', placeholderOrTask()),
 ];
+
+function placeholderOrTask(): string {
+  const images = placeholderImages.map((image) => JSON.stringify(image)).join(', ');
+  const arn = 'aws_ecs_task_definition.*.arn';
+  return `contains([${images}], aws_ssm_parameter.*.insecure_value) ? ${arn} : ${arn}`;
+}
 
 type Expression = string | ((scope: SecretScope) => string);
 

@@ -11,6 +11,11 @@ from aws_cli import call, seconds_of
 ONGOING = ["PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS"]
 
 
+def is_of(revision, family):
+    """Whether the ARN of a revision is of a family: IAM lets no policy say of which."""
+    return f"/{family}:" in revision
+
+
 class EcsService:
     def __init__(self, cluster, service, container):
         self.cluster = cluster
@@ -36,13 +41,27 @@ class EcsService:
         return found["taskDefinition"]
 
     def image_of(self, task_definition):
-        found = call("ecs", "describe-task-definition", "--task-definition", task_definition, unless="ClientException")
-        containers = [] if found is None else found["taskDefinition"]["containerDefinitions"]
-        return next((each["image"] for each in containers if each["name"] == self.container), "")
+        return self.newest(task_definition)[1]
+
+    def newest(self, family):
+        """ARN and image of the newest active revision of a family, or of the one revision that is named."""
+        found = call("ecs", "describe-task-definition", "--task-definition", family, unless="ClientException")
+        if found is None:
+            return "", ""
+        containers = found["taskDefinition"]["containerDefinitions"]
+        image = next((each["image"] for each in containers if each["name"] == self.container), "")
+        return found["taskDefinition"]["taskDefinitionArn"], image
 
     def task_definition(self):
         """ARN of the task definition that the service is set to."""
         return self.describe()["taskDefinition"]
+
+    def update(self, task_definition):
+        """Sets the service to a revision, or to the newest one of a family."""
+        call(
+            "ecs", "update-service", "--cluster", self.cluster, "--service", self.name,
+            "--task-definition", task_definition,
+        )
 
     def has_failed(self, task_definition):
         """Whether ECS has given a deployment up without another to roll back to: its state may stay as it is then."""

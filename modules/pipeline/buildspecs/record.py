@@ -1,8 +1,9 @@
 """Follows the deployment of a release that the Deploy action beside it begins, and prints how it ended.
 
 Once ECS has completed it, the image is written to the environment's SSM parameter. If ECS gives it up, the revision
-that failed is deregistered, so that Terraform finds what it left. (The Deploy action itself may wait for its timeout
-after ECS has rolled back.) A revision that only had to make room for another deployment is left alone.
+that failed is deregistered, so that Terraform finds what it left; of a first release also that of Prepare. (The Deploy
+action itself may wait for its timeout after ECS has rolled back.) A revision that only had to make room for another
+deployment is left alone.
 Environment: the project's variables; EXECUTION from the pipeline; CODEBUILD_SRC_DIR with the release.
 """
 import os
@@ -10,28 +11,24 @@ import sys
 import time
 
 from aws_cli import call, seconds_of
-from ecs_service import ONGOING, EcsService
-from release_file import FILE, read_image
-from released_tags import keep_released
+from ecs_service import ONGOING, EcsService, is_of
+from release_file import read_release
+from released_tags import keep_released, recorded_images
 
 POLL_SECONDS = float(os.environ.get("POLL_SECONDS", "5"))
 START_SECONDS = float(os.environ.get("START_SECONDS", "900"))
 
 
 def main():
-    repository, container = os.environ["REPOSITORY_URL"], os.environ["CONTAINER_NAME"]
-    try:
-        image = read_image(os.environ["CODEBUILD_SRC_DIR"], container, repository, None)
-    except ValueError as problem:
-        sys.exit(f"The release's {FILE}: {problem}.")
-    service = EcsService(os.environ["CLUSTER"], os.environ["SERVICE"], container)
+    image = read_release()
+    service = EcsService(os.environ["CLUSTER"], os.environ["SERVICE"], os.environ["CONTAINER_NAME"])
     print(follow(service, image))
 
 
 def follow(service, image):
     followed = find_deployment(service, image)
     if followed is None:
-        return "not-begun"
+        return not_begun(service)
     while True:
         state = service.deployment(followed["serviceDeploymentArn"])
         # Asked in any case, so that a missing permission shows with the first release.
@@ -89,17 +86,17 @@ def completed(service, image, revision):
     return "completed"
 
 
+def not_begun(service):
+    if is_first_release():
+        take_back(service, [])
+        tell("The service keeps its placeholder: retry all actions of the stage, not only the failed ones.")
+    return "not-begun"
+
+
 def given_up(service, image, revision, state):
-    # IAM lets no policy say of which family.
-    if f"/{os.environ['FAMILY']}:" not in revision:
+    if not is_of(revision, os.environ["FAMILY"]):
         sys.exit(f"{revision} is not of the family {os.environ['FAMILY']}: it is left alone.")
-    call("ecs", "deregister-task-definition", "--task-definition", revision)
-    # A first delivery has nothing that ECS could roll back to: back to the newest revision that is left.
-    if service.task_definition() == revision:
-        call(
-            "ecs", "update-service", "--cluster", service.cluster, "--service", service.name,
-            "--task-definition", os.environ["FAMILY"],
-        )
+    take_back(service, [revision])
     reason = state.get("statusReason") or "The events of the service say why."
     name = revision.rpartition("/")[2]
     tell(
@@ -107,6 +104,35 @@ def given_up(service, image, revision, state):
         f"{reason}"
     )
     return "given-up"
+
+
+def take_back(service, revisions):
+    """Deregisters revisions, of a first release all with images of builds; the service goes back to what it ran before."""
+    for revision in revisions:
+        deregister(revision)
+    is_first = is_first_release()
+    while is_first:
+        newest, found = service.newest(os.environ["FAMILY"])
+        if not is_built(found):
+            break
+        deregister(newest)
+        revisions = [*revisions, newest]
+    # ECS may have nothing that it could roll back to.
+    if service.task_definition() in revisions:
+        service.update(os.environ["PLACEHOLDER_FAMILY" if is_first else "FAMILY"])
+
+
+def deregister(revision):
+    call("ecs", "deregister-task-definition", "--task-definition", revision)
+
+
+def is_first_release():
+    """Whether no release was ever recorded: for Terraform the service runs its placeholder then."""
+    return not is_built(recorded_images()[0])
+
+
+def is_built(image):
+    return image.startswith(os.environ["REPOSITORY_URL"])
 
 
 def tell(sentence):

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+import sys
 
 FILE = "imagedefinitions.json"
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -29,6 +30,15 @@ def read_image(folder, container, repository, tag):
     if not isinstance(image, str) or not re.fullmatch(re.escape(repository) + suffix, image):
         raise ValueError(f"imageUri is no image that this build may release, got {shown(image)}")
     return image
+
+
+def read_release():
+    """The image of the release that an action was handed, by its digest. Another release ends the program."""
+    repository, container = os.environ["REPOSITORY_URL"], os.environ["CONTAINER_NAME"]
+    try:
+        return read_image(os.environ["CODEBUILD_SRC_DIR"], container, repository, None)
+    except ValueError as problem:
+        sys.exit(f"The release's {FILE}: {problem}.")
 
 
 def only_definition(definitions):

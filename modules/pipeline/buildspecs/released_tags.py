@@ -41,11 +41,15 @@ def keep_released(image, revision):
 
 def last_released(repository):
     """Digests of the last releases; one that was released more than once counts once."""
-    history = call("ssm", "get-parameter-history", "--name", os.environ["PARAMETER"])["Parameters"]
-    newest_first = sorted(history, key=lambda each: each["Version"], reverse=True)
     beginning = f"{repository}@"
-    digests = [each["Value"].removeprefix(beginning) for each in newest_first if each["Value"].startswith(beginning)]
+    digests = [image.removeprefix(beginning) for image in recorded_images() if image.startswith(beginning)]
     return list(dict.fromkeys(digests))[:KEPT]
+
+
+def recorded_images():
+    """Every image that was recorded for the environment, newest first."""
+    history = call("ssm", "get-parameter-history", "--name", os.environ["PARAMETER"])["Parameters"]
+    return [each["Value"] for each in sorted(history, key=lambda each: each["Version"], reverse=True)]
 
 
 class Registry:

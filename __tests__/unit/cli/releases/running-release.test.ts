@@ -35,6 +35,11 @@ describe('a release is on its way', () => {
     expect(await look()).toEqual({ execution: 'Deploy-dev-Record' });
   });
 
+  it('already while a first one is prepared', async () => {
+    answer(action('Deploy-dev', 'Prepare', 'InProgress'));
+    expect(await look()).toEqual({ execution: 'Deploy-dev-Prepare' });
+  });
+
   it.each<[string, ActionExecutionDetail]>([
     ['to another environment', action('Deploy-prod', 'Record', 'InProgress')],
     ['that waits for an approval', action('Deploy-dev', 'Approval', 'InProgress')],

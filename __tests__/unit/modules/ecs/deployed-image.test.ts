@@ -1,6 +1,7 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Testing } from 'cdktf';
-import { bootstrapImage, DeployedImage } from '../../../../modules/ecs/deployed-image';
+import { DeployedImage } from '../../../../modules/ecs/deployed-image';
+import { bootstrapImage } from '../../../../platform/placeholder-images';
 import { countResources } from '../../../helpers/terraform-json';
 
 describe('DeployedImage', () => {

@@ -1,16 +1,20 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Testing } from 'cdktf';
-import { bootstrapImage } from '../../../../modules/ecs/deployed-image';
 import { ServiceTask } from '../../../../modules/ecs/service-task';
-import { countResources, onlyResource, referenceTo } from '../../../helpers/terraform-json';
+import { bootstrapImage, placeholderImages } from '../../../../platform/placeholder-images';
+import { addressesOf, countResources, onlyResource, referenceTo, resourceWith } from '../../../helpers/terraform-json';
 
 const synth = Testing.synthScope((scope) => {
-  new ServiceTask(scope, 'task', {
+  const task = new ServiceTask(scope, 'task', {
     family: 'shop-dev-orders',
     executionRoleName: 'shop-dev-orders-execution',
     taskRoleName: 'shop-dev-orders-task',
+    placeholderFamily: 'shop-dev-orders_placeholder',
+    placeholderRoleName: 'shop-dev-orders_placeholder',
     logGroupName: '/shop/dev/orders',
     imageParameterName: '/shop/dev/orders/image',
     account: '123456789012',
@@ -26,16 +30,23 @@ const synth = Testing.synthScope((scope) => {
     secrets: { API_KEY: 'arn:aws:ssm:eu-central-1:123456789012:parameter/key' },
     logRetentionDays: 90,
   });
+  // Stands for what runs the task.
+  new EcsService(scope, 'service', {
+    name: 'orders',
+    taskDefinition: task.taskDefinitionArn,
+    dependsOn: task.permissions,
+  });
 });
-const taskDefinition = onlyResource(synth, EcsTaskDefinition);
+const taskDefinition = resourceWith(synth, EcsTaskDefinition, { family: 'shop-dev-orders' });
 
 describe('ServiceTask', () => {
   it('is made of these resources and no other', () => {
     expect(countResources(synth)).toEqual({
       aws_cloudwatch_log_group: 1,
-      aws_ecs_task_definition: 1,
-      aws_iam_role: 2,
-      aws_iam_role_policy: 2,
+      aws_ecs_service: 1,
+      aws_ecs_task_definition: 2,
+      aws_iam_role: 3,
+      aws_iam_role_policy: 3,
       aws_ssm_parameter: 1,
     });
   });
@@ -101,5 +112,31 @@ describe('the task definition of a ServiceTask', () => {
     expect(JSON.parse(String(taskDefinition.container_definitions))).toMatchObject([
       { logConfiguration: { options: { 'awslogs-group': referenceTo(synth, CloudwatchLogGroup, 'name') } } },
     ]);
+  });
+});
+
+describe('what a service runs of a ServiceTask', () => {
+  it('is the placeholder as long as the recorded image is one that no release has brought, and then its own', () => {
+    const image = referenceTo(synth, SsmParameter, 'insecure_value').slice(2, -1);
+    const images = placeholderImages.map((each) => JSON.stringify(each)).join(', ');
+    const own = addressesOf(synth, EcsTaskDefinition).find((address) => address.includes('.task_definition_')) ?? '';
+    const other = addressesOf(synth, EcsTaskDefinition).find((address) => address !== own) ?? '';
+    expect(onlyResource(synth, EcsService).task_definition).toBe(
+      `\${contains([${images}], ${image}) ? ${other}.arn : ${own}.arn}`,
+    );
+    expect(other).toMatch(/^aws_ecs_task_definition\.task_placeholder_definition_/);
+  });
+
+  it('starts only with the permissions of all its roles, the refusal of the placeholder included', () => {
+    const needed = onlyResource(synth, EcsService).depends_on as string[];
+    expect(needed.toSorted()).toEqual(addressesOf(synth, IamRolePolicy).toSorted());
+  });
+
+  it('is of the placeholder neither a secret nor a variable of the service', () => {
+    const placeholder = resourceWith(synth, EcsTaskDefinition, { family: 'shop-dev-orders_placeholder' });
+    const [container] = JSON.parse(String(placeholder.container_definitions)) as Record<string, unknown>[];
+    expect(container).toMatchObject({ name: 'orders', environment: [{ name: 'PORT', value: '8080' }] });
+    expect(container).not.toHaveProperty('secrets');
+    expect(placeholder.task_role_arn).not.toBe(taskDefinition.task_role_arn);
   });
 });

@@ -34,6 +34,15 @@ describe('FargateTaskDefinition', () => {
     expect(onlyResource(synth, EcsTaskDefinition)).not.toHaveProperty('lifecycle');
   });
 
+  it('keeps the size that it began with, where that is asked for', () => {
+    const kept = Testing.synthScope((scope) => {
+      const roles = { executionRoleArn: 'execution-role', taskRoleArn: 'task-role' };
+      const size = { cpu: 1024, memory: 2048, keepsSize: true };
+      new FargateTaskDefinition(scope, 'definition', { family: 'x', ...size, ...roles, containerDefinitions: '[]' });
+    });
+    expect(onlyResource(kept, EcsTaskDefinition)).toMatchObject({ lifecycle: { ignore_changes: ['cpu', 'memory'] } });
+  });
+
   it('is one task definition', () => {
     expect(countResources(synth)).toEqual({ aws_ecs_task_definition: 1 });
   });

@@ -38,8 +38,8 @@ describe('DeliveryPipeline', () => {
     expect(stages.map(({ name, action }) => [name, ...action.map((each) => each.name)])).toEqual([
       ['Source', 'Source'],
       ['Build', 'Build', 'Verify'],
-      ['Deploy-dev', 'Deploy', 'Record'],
-      ['Deploy-prod', 'Compare', 'Approval', 'Deploy', 'Record'],
+      ['Deploy-dev', 'Prepare', 'Deploy', 'Record'],
+      ['Deploy-prod', 'Compare', 'Approval', 'Prepare', 'Deploy', 'Record'],
     ]);
   });
 
@@ -107,14 +107,16 @@ describe('the stages of a pipeline', () => {
     );
     expect(names.map(({ action }) => action)).toMatchObject([
       [
-        { name: 'Deploy', runOrder: 1 },
-        { name: 'Record', runOrder: 1 },
+        { name: 'Prepare', runOrder: 1 },
+        { name: 'Deploy', runOrder: 2 },
+        { name: 'Record', runOrder: 2 },
       ],
       [
         { name: 'Compare', runOrder: 1 },
         { name: 'Approval', runOrder: 2 },
-        { name: 'Deploy', runOrder: 3 },
-        { name: 'Record', runOrder: 3 },
+        { name: 'Prepare', runOrder: 3 },
+        { name: 'Deploy', runOrder: 4 },
+        { name: 'Record', runOrder: 4 },
       ],
     ]);
   });

@@ -46,6 +46,7 @@ describe('DeploymentRecord', () => {
       CLUSTER: 'prod-cluster',
       SERVICE: 'prod-service',
       FAMILY: 'prod-family',
+      PLACEHOLDER_FAMILY: 'prod-placeholder',
       PARAMETER: '/prod/image',
     });
   });
@@ -55,7 +56,7 @@ describe('DeploymentRecord', () => {
     expect(buildspec.replaceAll('$${', '${')).toBe(recordBuildspec);
   });
 
-  it('may follow the deployments of its one service, write its image and keep it', () => {
+  it('may follow the deployments of its one service, prepare the first, write its image and keep it', () => {
     const [log, ...granted] = policyStatements(onlyResource(synth, IamRolePolicy).policy);
     expect(log).toMatchObject({ Sid: 'WriteLog' });
     const ecs = 'arn:aws:ecs:eu-central-1:123456789012';
@@ -91,8 +92,28 @@ describe('DeploymentRecord', () => {
       {
         Sid: 'TakeBackTaskDefinitions',
         Effect: 'Allow',
-        Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+        Action: 'ecs:DeregisterTaskDefinition',
         Resource: '*',
+      },
+      {
+        Sid: 'RegisterTaskDefinitions',
+        Effect: 'Allow',
+        Action: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
+        Resource: '*',
+      },
+      {
+        Sid: 'TagNewTaskDefinitions',
+        Effect: 'Allow',
+        Action: 'ecs:TagResource',
+        Resource: `${ecs}:task-definition/prod-family:*`,
+        Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterTaskDefinition' } },
+      },
+      {
+        Sid: 'PassTaskRoles',
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: ['arn:prod-execution-role', 'arn:prod-task-role'],
+        Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
       },
       {
         Sid: 'WriteDeployedImage',

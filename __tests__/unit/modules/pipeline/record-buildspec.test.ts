@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordBuildspec } from '../../../../modules/pipeline/buildspec';
+import { bootstrapImage } from '../../../../platform/placeholder-images';
 import { FAMILY, image, RELEASED, runRecord, type Deployment, type Situation } from '../../../helpers/record-run';
 import { parseBuildspec } from '../../../helpers/run-buildspec';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
@@ -22,7 +23,7 @@ const GIVEN_UP = `shop-dev-hello does not run ${RELEASED}: ECS gave the deployme
 describe('the buildspec', () => {
   it('carries every program, byte for byte, in fewer than the 25,600 characters that CodeBuild accepts', () => {
     const [writePrograms] = parseBuildspec(recordBuildspec).phases.install.commands;
-    for (const program of ['record', 'compare', 'released_tags', 'ecs_service', 'release_file', 'aws_cli']) {
+    for (const program of ['record', 'prepare', 'compare', 'released_tags', 'ecs_service', 'release_file', 'aws_cli']) {
       const file = join(__dirname, `../../../../modules/pipeline/buildspecs/${program}.py`);
       expect(writePrograms).toContain(
         `${program}.py" <<'END_OF_PROGRAM'\n${readFileSync(file, 'utf8')}END_OF_PROGRAM\n`,
@@ -97,6 +98,38 @@ describe('the record of a deployment', () => {
       'update-service --cluster shop-dev --service shop-dev-hello --task-definition shop-dev-hello',
     ]);
     expect(status).toBe(1);
+  });
+
+  it.each<[string, Partial<Situation>]>([
+    ['ECS gives it up', { deployments: [[ROLLED_BACK]] }],
+    ['the Deploy action begins no deployment', { deployments: [[]], deploy: [100, 'Failed'] }],
+  ])('leaves nothing of a first release where %s: the service has its placeholder again', (_what, situation) => {
+    // Revision 6 is Terraform's, 7 of Prepare, 8 of the Deploy action.
+    const images = { 6: bootstrapImage, 7: RELEASED, 8: RELEASED };
+    const { status, changes } = run({ deployments: [], history: [bootstrapImage], images, serving: 7, ...situation });
+    expect(changes).toEqual([
+      TAKE_BACK,
+      TAKE_BACK.replace(':8', ':7'),
+      'update-service --cluster shop-dev --service shop-dev-hello --task-definition shop-dev-hello_placeholder',
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it('touches no service that ECS has put back to its placeholder already', () => {
+    const images = { 6: bootstrapImage, 7: RELEASED, 8: RELEASED };
+    const { changes } = run({ deployments: [[ROLLED_BACK]], history: [bootstrapImage], images, onPlaceholder: true });
+    expect(changes).toEqual([TAKE_BACK, TAKE_BACK.replace(':8', ':7')]);
+  });
+
+  it('also deregisters what an earlier attempt of a first release has left that was stopped', () => {
+    const images = { 6: bootstrapImage, 7: image('7'), 8: RELEASED };
+    const { changes } = run({ deployments: [[ROLLED_BACK]], history: [bootstrapImage], images, onPlaceholder: true });
+    expect(changes).toEqual([TAKE_BACK, TAKE_BACK.replace(':8', ':7')]);
+  });
+
+  it('says what to retry where a first release was not begun', () => {
+    const { log } = run({ deployments: [[]], history: [bootstrapImage], images: {}, startSeconds: 0, serving: 1 });
+    expect(log).toContain('The service keeps its placeholder: retry all actions of the stage');
   });
 
   it('loses no good revision to a deployment that takes its place, and says so', () => {

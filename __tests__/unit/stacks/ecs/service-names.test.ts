@@ -1,3 +1,4 @@
+import { grammar } from '../../../../config/grammar';
 import { ServiceNames } from '../../../../stacks/ecs/service-names';
 
 const names = new ServiceNames(['shop', 'dev', 'orders'], '10.0.0.0/16');
@@ -8,6 +9,14 @@ describe('the names of a service', () => {
     expect(names.of('ecs')).toBe('shop-dev-orders');
     expect(names.of('role', 'task')).toBe('shop-dev-orders-task');
     expect(names.path).toBe('/shop/dev/orders');
+  });
+
+  it('of its placeholder are those of no other service', () => {
+    expect(names.ofPlaceholder('ecs')).toBe('shop-dev-orders_placeholder');
+    const other = new ServiceNames(['shop', 'dev', 'orders-placeholder'], '10.0.0.0/16');
+    expect(other.of('ecs')).not.toBe(names.ofPlaceholder('ecs'));
+    expect(grammar.serviceName.test('orders_placeholder')).toBe(false);
+    expect(longest.ofPlaceholder('role')).toHaveLength(64);
   });
 
   it('fit where AWS allows 32 characters', () => {

@@ -20,7 +20,7 @@ import { NetworkStack } from '../../../../stacks/network/network-stack';
 import { oncePer } from '../../../helpers/once-per';
 import { testDeployment, testEnvironment, testPlatform } from '../../../helpers/test-platform';
 import { synthStacks, textOf } from '../../../helpers/synth';
-import { countResources, onlyResource, parseStack, resourcesOf } from '../../../helpers/terraform-json';
+import { countResources, onlyResource, parseStack, resourcesOf, resourceWith } from '../../../helpers/terraform-json';
 
 const platform = testPlatform();
 
@@ -71,7 +71,7 @@ describe('the settings of the reference', () => {
   });
 
   it('task: 0.5 vCPU, 1 GB, Fargate, awsvpc, container port 80', () => {
-    const taskDefinition = onlyResource(stack, EcsTaskDefinition);
+    const taskDefinition = resourceWith(stack, EcsTaskDefinition, { family: 'shop-dev-hello' });
     expect(taskDefinition).toMatchObject({
       cpu: '512',
       memory: '1024',
@@ -137,9 +137,9 @@ describe('the stack of a service', () => {
       aws_cloudwatch_log_group: 1,
       aws_cloudwatch_metric_alarm: 2,
       aws_ecs_service: 1,
-      aws_ecs_task_definition: 1,
-      aws_iam_role: 2,
-      aws_iam_role_policy: 2,
+      aws_ecs_task_definition: 2,
+      aws_iam_role: 3,
+      aws_iam_role_policy: 3,
       aws_lb_listener_rule: 1,
       aws_lb_target_group: 1,
       aws_security_group: 1,
@@ -181,10 +181,14 @@ describe('the stack of a service', () => {
 
   it('names every resource after the platform, the environment and the service', () => {
     expect(stack).toHaveResourceWithProperties(EcsService, { name: 'shop-dev-hello' });
-    expect(stack).toHaveResourceWithProperties(EcsTaskDefinition, { family: 'shop-dev-hello' });
     expect(stack).toHaveResourceWithProperties(SsmParameter, { name: '/shop/dev/hello/image' });
     expect(stack).toHaveResourceWithProperties(CloudwatchLogGroup, { name: '/shop/dev/hello' });
+    expect(resourcesOf(stack, EcsTaskDefinition).map(({ family }) => family)).toEqual([
+      'shop-dev-hello',
+      'shop-dev-hello_placeholder',
+    ]);
     expect(resourcesOf(stack, IamRole).map(({ name }) => name)).toEqual([
+      'shop-dev-hello_placeholder',
       'shop-dev-hello-execution',
       'shop-dev-hello-task',
     ]);

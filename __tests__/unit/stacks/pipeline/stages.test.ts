@@ -77,8 +77,8 @@ describe('the pipeline', () => {
   it('asks for approval before the environments with approval, and only there', () => {
     const names = stages(hello).map((stage) => [stage.name, stage.action.map(({ name }) => name)]);
     expect(Object.fromEntries(names)).toMatchObject({
-      'Deploy-dev': ['Deploy', 'Record'],
-      'Deploy-prod': ['Compare', 'Approval', 'Deploy', 'Record'],
+      'Deploy-dev': ['Prepare', 'Deploy', 'Record'],
+      'Deploy-prod': ['Compare', 'Approval', 'Prepare', 'Deploy', 'Record'],
     });
   });
 
@@ -108,7 +108,7 @@ describe('the pipeline', () => {
   it('deploys the release to the cluster and service of each environment', () => {
     expect(action(hello, 'Deploy-prod', 'Deploy')).toEqual({
       name: 'Deploy',
-      run_order: 3,
+      run_order: 4,
       category: 'Deploy',
       owner: 'AWS',
       provider: 'ECS',
@@ -123,10 +123,26 @@ describe('the pipeline', () => {
     });
   });
 
+  it('prepares a first release only after the approval, with the project of the environment', () => {
+    expect(action(hello, 'Deploy-prod', 'Prepare')).toEqual({
+      name: 'Prepare',
+      run_order: 3,
+      category: 'Build',
+      owner: 'AWS',
+      provider: 'CodeBuild',
+      version: '1',
+      input_artifacts: ['Release'],
+      configuration: {
+        ProjectName: 'shop-hello-record-prod',
+        EnvironmentVariables: '[{"name":"TASK","value":"prepare","type":"PLAINTEXT"}]',
+      },
+    });
+  });
+
   it('records the deployment in an action that runs in parallel with Deploy, with a project of the environment', () => {
     expect(action(hello, 'Deploy-prod', 'Record')).toEqual({
       name: 'Record',
-      run_order: 3,
+      run_order: 4,
       category: 'Build',
       owner: 'AWS',
       provider: 'CodeBuild',

@@ -1,5 +1,6 @@
 import { checkSecrets } from '../../../../../cli/review/untrusted/check-secrets';
 import { SECRET_PLACES } from '../../../../../cli/review/untrusted/secret-places';
+import { placeholderImages } from '../../../../../platform/placeholder-images';
 import type { Json, JsonObject } from '../../../../../cli/review/untrusted/read-json';
 import { everyPlatform } from '../../../../helpers/every-platform';
 
@@ -117,6 +118,18 @@ describe('a secret in the JSON of a change', () => {
   ])('cannot be %s in the place of one', (_, type, argument) => {
     expect(inResource(type, argument)).toEqual([
       expect.stringMatching(/: a secret in another form than the stacks have it$/),
+    ]);
+  });
+
+  it('may be compared with the placeholder images, in the place that does, and with nothing else', () => {
+    const choice = (images: readonly string[]): string =>
+      `\${contains([${images.map((each) => `"${each}"`).join(', ')}], aws_ssm_parameter.a.insecure_value) ? aws_ecs_task_definition.b.arn : aws_ecs_task_definition.c.arn}`;
+    expect(inResource('aws_ecs_service', { task_definition: choice(placeholderImages) })).toEqual([]);
+    expect(inResource('aws_ecs_service', { task_definition: choice(['guess']) })).toEqual([
+      'resource.aws_ecs_service.x.task_definition: a secret in another form than the stacks have it',
+    ]);
+    expect(inResource('aws_ecs_service', { name: choice(placeholderImages) })).toEqual([
+      'resource.aws_ecs_service.x.name: a secret where no stack of the platform has it',
     ]);
   });
 
