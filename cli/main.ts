@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { errorCode } from 'plan-review/error-code';
 import { commandsFor, WITHOUT_PROJECT } from './commands/all';
 import { describeError } from './errors';
 import { findProject, noProject, projectPaths } from './project';
@@ -11,6 +12,7 @@ import { asTyped, type StartedBy } from './started-by';
  */
 export async function main(startedBy: StartedBy): Promise<void> {
   process.once('exit', failUnfinished);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreNoReader);
   try {
     await programOf(startedBy).parseAsync();
   } catch (error) {
@@ -54,8 +56,13 @@ function usageOf(command: Command, startedBy: StartedBy): string {
 /** Tells what went wrong, unless commander has done so. @returns the exit code */
 function fail(error: unknown, startedBy: StartedBy): number {
   if (error instanceof CommanderError) return error.exitCode;
-  process.stderr.write(`${asTyped(describeError(error), startedBy)}\n`);
+  process.stderr.write(`${asTyped(describeError(error, process.env), startedBy)}\n`);
   return 1;
+}
+
+/** Who reads the output may stop before its end, as `head` does: the command still goes on. */
+function ignoreNoReader(error: Error): void {
+  if (errorCode(error) !== 'EPIPE') throw error;
 }
 
 /** Node.js ends with exit code 0 when it runs out of things to wait for, whether the command was done or not. */

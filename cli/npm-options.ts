@@ -11,7 +11,8 @@ import type { Environment } from './project';
  */
 export function requireNoOptionsOfNpm(command: Command, typed: readonly string[], env: Environment): void {
   const kept = command.options.find(
-    ({ long, hidden }) => !hidden && long != null && !typed.includes(long) && env[npmVariableOf(long)] !== undefined,
+    ({ long, hidden }) =>
+      !hidden && long != null && !typed.includes(long) && npmVariablesOf(long).every((name) => env[name] !== undefined),
   );
   if (kept === undefined) return;
   throw new UserError(
@@ -20,7 +21,17 @@ export function requireNoOptionsOfNpm(command: Command, typed: readonly string[]
   );
 }
 
+/**
+ * What npm takes some options for: `--head` for a beginning of its own `--heading`, and `--plan` for `-p -l -a -n`.
+ * Source: npm documentation, "Using npm: config", "Shorthands and Other CLI Niceties".
+ */
+const TAKEN_FOR: Readonly<Record<string, readonly string[]>> = {
+  '--head': ['heading'],
+  '--plan': ['parseable', 'long', 'all'],
+};
+
 /** npm sets `--no-<name>` as an empty value of `<name>`. */
-function npmVariableOf(long: string): string {
-  return `npm_config_${long.replace(/^--(no-)?/, '').replaceAll('-', '_')}`;
+function npmVariablesOf(long: string): readonly string[] {
+  const names = TAKEN_FOR[long] ?? [long.replace(/^--(no-)?/, '')];
+  return names.map((name) => `npm_config_${name.replaceAll('-', '_')}`);
 }

@@ -18,5 +18,5 @@ export async function requireAll(...checks: readonly (() => void | Promise<void>
   const [only, ...others] = mistakes;
   if (only === undefined) return;
   if (others.length === 0) throw only;
-  throw new UserError(mistakes.map(describeError).join('\n\n'), undefined, { cause: only });
+  throw new UserError(mistakes.map((mistake) => describeError(mistake)).join('\n\n'), undefined, { cause: only });
 }

@@ -11,14 +11,26 @@ export const addReviewComment: AddCommand = (program, { env }) => {
   program
     .command('review:comment')
     .description('put the comment of a review into a pull request, in place of the one before')
-    .requiredOption('--pull-request <number>', 'number of the pull request', parseNumber)
-    .argument('<file>', 'comment.md, as npm run review writes it')
-    .action(async (file: string, { pullRequest }: { pullRequest: number }) => {
+    .option('--pull-request <number>', 'number of the pull request', parseNumber)
+    .argument('[file]', 'comment.md, as npm run review writes it')
+    .action(async (file: string | undefined, { pullRequest }: { pullRequest?: number }) => {
+      if (file === undefined || pullRequest === undefined) throw incomplete(file, pullRequest);
       const place = { ...githubRepositoryOf(env, 'may write to pull requests'), number: pullRequest };
       const done = await upsertComment(place, await readComment(file));
       tell(`The comment in pull request ${pullRequest} of ${place.repository} was ${done}.`);
     });
 };
+
+function incomplete(file: string | undefined, pullRequest: number | undefined): UserError {
+  const missing = [
+    ...(pullRequest === undefined ? ['the number of a pull request'] : []),
+    ...(file === undefined ? ['the file with the comment'] : []),
+  ];
+  return new UserError(
+    `review:comment needs ${missing.join(' and ')}.`,
+    `For example: npm run review:comment -- --pull-request ${pullRequest ?? 7} ${file ?? '.rehearsal/review/comment.md'}`,
+  );
+}
 
 function parseNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);

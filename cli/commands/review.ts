@@ -89,7 +89,7 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
     await removeRecord(out);
-    await writeFailure(out, withoutSecrets(describeError(error), context.env), MARKER);
+    await writeFailure(out, withoutSecrets(describeError(error, context.env), context.env), MARKER);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { UserError } from '../errors';
+import { awsFault } from '../faults/aws-fault';
 import type { Environment } from '../project';
 import { kmsClient } from './kms-client';
 
@@ -15,9 +16,10 @@ export async function keyExists(alias: string, region: string, env: Environment)
     // Source: AWS KMS API Reference, "DescribeKey".
     if (!(error instanceof Error)) throw error;
     if (error.name === 'NotFoundException') return false;
+    const fault = awsFault(error, env);
     throw new UserError(
-      `KMS does not say whether the key ${alias} exists in ${region}: ${error.message}`,
-      'Allow kms:DescribeKey to these credentials.',
+      `KMS does not say whether the key ${alias} exists in ${region}: ${fault?.why ?? error.message}`,
+      fault?.hint ?? 'Allow kms:DescribeKey to these credentials.',
       { cause: error },
     );
   }

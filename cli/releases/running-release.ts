@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { deployStageName, RELEASING_ACTIONS } from '../../platform/pipeline-stages';
 import { awsClientSettings } from '../aws-client-settings';
+import { UserError } from '../errors';
+import { awsFault } from '../faults/aws-fault';
 import type { Environment } from '../project';
 
 /** Where releases of a service to an environment are seen. */
@@ -21,7 +23,10 @@ export type RunningRelease = { readonly execution: string } | 'unseen' | undefin
 /** Statuses of an action that goes on. Source: AWS CodePipeline API Reference, "ActionExecutionDetail". */
 const RUNNING = 'InProgress';
 
-/** The release that is being deployed to an environment; undefined if there is none, or no pipeline. */
+/**
+ * The release that is being deployed to an environment; undefined if there is none, or no pipeline.
+ * @throws UserError if CodePipeline cannot be asked
+ */
 export async function runningRelease(stage: ReleaseStage, env: Environment): Promise<RunningRelease> {
   const client = new CodePipelineClient(awsClientSettings('CODEPIPELINE', stage.region, env));
   try {
@@ -40,7 +45,13 @@ export async function runningRelease(stage: ReleaseStage, env: Environment): Pro
   } catch (error) {
     if (error instanceof PipelineNotFoundException) return undefined;
     if (error instanceof CodePipelineServiceException && error.name === 'AccessDeniedException') return 'unseen';
-    throw error;
+    const fault = awsFault(error, env);
+    if (fault === undefined) throw error;
+    throw new UserError(
+      `CodePipeline does not say whether a release of ${stage.pipeline} to ${stage.environment} is on its way in ${stage.region}: ${fault.why}.`,
+      fault.hint,
+      { cause: error },
+    );
   } finally {
     client.destroy();
   }

@@ -26,7 +26,7 @@ const TAKEN: readonly (number | undefined)[] = [409, 412];
 export function openStateStore(location: Omit<StateLocation, 'key'>, env: Environment): StateStore {
   const client = s3Client(location.region, env);
   const ask = <Answer>(key: string, question: () => Promise<Answer>): Promise<Answer | undefined> =>
-    askS3({ ...location, key }, question);
+    askS3({ ...location, key }, env, question);
   const change = async <Answer>(key: string, question: () => Promise<Answer>): Promise<Answer> => {
     const answer = await ask(key, question);
     if (answer === undefined) throw noBucket(location);

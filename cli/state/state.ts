@@ -45,13 +45,15 @@ export interface State {
 /** Whether the bucket exists. @throws UserError if it is out of reach */
 export async function bucketExists(location: StateLocation, env: Environment): Promise<boolean> {
   const client = s3Client(location.region, env);
-  return (await askS3(location, () => client.send(new HeadBucketCommand({ Bucket: location.bucket })))) !== undefined;
+  return (
+    (await askS3(location, env, () => client.send(new HeadBucketCommand({ Bucket: location.bucket })))) !== undefined
+  );
 }
 
 /** Reads one stack's state. @returns undefined if there is none @throws UserError if the bucket is out of reach */
 export async function readState(location: StateLocation, env: Environment): Promise<State | undefined> {
   const client = s3Client(location.region, env);
-  const text = await askS3(location, async () => {
+  const text = await askS3(location, env, async () => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: location.bucket, Key: location.key }));
     return Body?.transformToString();
   });
@@ -103,7 +105,7 @@ export async function statesInUse(location: StateLocation, env: Environment): Pr
 
 async function stateKeys(location: StateLocation, env: Environment): Promise<string[]> {
   const client = s3Client(location.region, env);
-  const keys = await askS3(location, async () => {
+  const keys = await askS3(location, env, async () => {
     const found: string[] = [];
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: location.bucket })) {
       found.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key])));

@@ -44,6 +44,13 @@ describe('what a person reads when a command fails', () => {
     expect(describeError(new CommandFailed('terraform apply of dev-hello', 'Error: no'))).not.toContain('expired');
   });
 
+  test('a network that fails is no bug', () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND api.example'), { code: 'ENOTFOUND' });
+    expect(describeError(new TypeError('fetch failed', { cause }), {})).toBe(
+      'A request over the network failed: getaddrinfo ENOTFOUND api.example.\nCheck the network, and region in the config.',
+    );
+  });
+
   test('a bug keeps its stack trace', () => {
     expect(describeError(new Error('bug'))).toContain(__filename);
   });

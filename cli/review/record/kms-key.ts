@@ -2,6 +2,7 @@ import { GenerateMacCommand, KMSServiceException, VerifyMacCommand } from '@aws-
 import { reviewKeyAlias } from '../../../platform/ci-names';
 import type { PlatformPlace } from '../../../platform/states';
 import { UserError } from '../../errors';
+import { awsFault } from '../../faults/aws-fault';
 import { kmsClient } from '../../keys/kms-client';
 import type { Environment } from '../../project';
 import type { MacKey } from './mac-key';
@@ -19,13 +20,13 @@ export function kmsKey(platform: PlatformPlace, env: Environment): MacKey {
   return {
     generate: async (Message) => {
       const command = new GenerateMacCommand({ KeyId, MacAlgorithm, Message });
-      const { Mac } = await askKms(KeyId, 'GenerateMac', () => client.send(command));
+      const { Mac } = await askKms(KeyId, 'GenerateMac', env, () => client.send(command));
       if (Mac === undefined) throw new Error('KMS answered GenerateMac without a code');
       return Buffer.from(Mac);
     },
     verify: async (Message, Mac) => {
       const command = new VerifyMacCommand({ KeyId, MacAlgorithm, Message, Mac });
-      return askKms(KeyId, 'VerifyMac', () => client.send(command)).then(
+      return askKms(KeyId, 'VerifyMac', env, () => client.send(command)).then(
         ({ MacValid }) => MacValid === true,
         (error: unknown) => {
           // Source: AWS KMS API Reference, "VerifyMac": a code that is not right is answered with an error.
@@ -37,14 +38,18 @@ export function kmsKey(platform: PlatformPlace, env: Environment): MacKey {
   };
 }
 
-async function askKms<Answer>(alias: string, operation: string, question: () => Promise<Answer>): Promise<Answer> {
+async function askKms<Answer>(
+  alias: string,
+  operation: string,
+  env: Environment,
+  question: () => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await question();
   } catch (error) {
     if (!(error instanceof Error) || error.name === 'KMSInvalidMacException') throw error;
-    throw new UserError(`KMS refuses ${operation} with the key ${alias}: ${error.message}.`, hintFor(error), {
-      cause: error,
-    });
+    const { why, hint } = awsFault(error, env) ?? { why: error.message, hint: hintFor(error) };
+    throw new UserError(`KMS refuses ${operation} with the key ${alias}: ${why}.`, hint, { cause: error });
   }
 }
 

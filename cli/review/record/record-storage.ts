@@ -28,7 +28,7 @@ export async function uploadRecord(text: string, commit: string, to: RecordBucke
   const client = s3Client(to.region, env);
   const Key = recordKey(commit);
   const put = new PutObjectCommand({ Bucket: to.bucket, Key, Body: text });
-  const answer = await askS3({ ...to, key: Key }, () => client.send(put));
+  const answer = await askS3({ ...to, key: Key }, env, () => client.send(put));
   if (answer === undefined)
     throw new UserError(`The state bucket ${to.bucket} does not exist.`, 'Create it with npm run bootstrap.');
   return `s3://${to.bucket}/${REVIEWS}${commit}/`;
@@ -41,7 +41,7 @@ export async function uploadRecord(text: string, commit: string, to: RecordBucke
 export async function downloadRecord(commit: string, from: RecordBucket, env: Environment): Promise<string> {
   const client = s3Client(from.region, env);
   const key = recordKey(commit);
-  const text = await askS3({ ...from, key }, async () => {
+  const text = await askS3({ ...from, key }, env, async () => {
     const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand({ Bucket: from.bucket, Key: key }));
     if (ContentLength > LARGEST_BYTES) throw tooLarge(`s3://${from.bucket}/${key}`, ContentLength);
     return Body?.transformToString();

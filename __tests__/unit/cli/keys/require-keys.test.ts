@@ -1,3 +1,4 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import { requireKeys } from '../../../../cli/keys/require-keys';
 import type { Stack } from '../../../../cli/stacks/manifest';
 import { Keys } from '../../../../cli/review/planning/keys';
@@ -41,6 +42,16 @@ describe('the keys that stacks are encrypted with', () => {
       message: expect.stringContaining('KMS does not say whether the key alias/shared exists') as string,
       hint: expect.stringContaining('kms:DescribeKey') as string,
     });
+  });
+
+  it('are not taken for missing where KMS cannot be reached, and no permission is asked for', async () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
+    const send = jest.spyOn(KMSClient.prototype, 'send').mockRejectedValue(refused as never);
+    await expect(requireKeys([lookingUp('a', 'alias/shared')], {})).rejects.toMatchObject({
+      message: 'KMS does not say whether the key alias/shared exists in eu-central-1: connect ECONNREFUSED 127.0.0.1:1',
+      hint: 'Check the network, and region in the config.',
+    });
+    send.mockRestore();
   });
 
   it('are told to a review by the data sources that would not find them', async () => {

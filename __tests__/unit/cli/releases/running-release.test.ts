@@ -62,4 +62,15 @@ describe('a release is on its way', () => {
     refuse(new CodePipelineServiceException({ ...refusal, name: 'ValidationException' }));
     await expect(look()).rejects.toThrow('no');
   });
+
+  it('or it is said what keeps CodePipeline from telling', async () => {
+    refuse(Object.assign(new Error('getaddrinfo ENOTFOUND codepipeline'), { code: 'ENOTFOUND' }));
+    await expect(look()).rejects.toMatchObject({
+      name: 'UserError',
+      message:
+        'CodePipeline does not say whether a release of shop-hello to dev is on its way in eu-central-1: getaddrinfo ' +
+        'ENOTFOUND codepipeline.',
+      hint: 'Check the network, and region in the config.',
+    });
+  });
 });
