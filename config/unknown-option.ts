@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isGiven, keysAt, valueAt } from './data';
 import { hasSameLetters, isMisspelt, isSameName, nearest } from './did-you-mean';
-import { formatPath, list, quote, type Finding, type Path } from './issue';
+import { formatPath, isWithin, list, quote, type Finding, type Path } from './issue';
 import { literal } from './literal';
 import { ANY_NAME, isCalled, placesBelow, type Place } from './places';
 import { isGroup, isRecord, optionsOf, unwrap } from './schema/inspect';
@@ -152,6 +152,7 @@ function moved(data: unknown, parent: Path, name: string): string | undefined {
   const [target] = targets;
   if (target === undefined) return undefined;
   const shown = list(targets.map(shownPath));
+  if (isWithin(parent, target)) return `write what is in it in ${formatPath(parent)} itself, without ${name}`;
   if (targets.length === 1 && isGiven(data, target)) return `remove it: the config has ${shown} already`;
   const form = targets.length === 1 ? inItsForm(target, valueAt(data, [...parent, name])) : '';
   const fix = target.length === 1 ? `move it to the top of the config: ${shown}` : `move it to ${shown}`;

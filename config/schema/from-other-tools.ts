@@ -11,7 +11,7 @@ interface Written {
   readonly dockerfile?: string | undefined;
   readonly context?: string | undefined;
   readonly port?: number | undefined;
-  readonly healthCheck?: { readonly path: string } | undefined;
+  readonly healthCheck?: { readonly path: string; readonly interval?: number } | undefined;
 }
 
 /** The path from the repository's root that is meant by `./app/` or `/app`. */
@@ -63,7 +63,9 @@ export function loadBalancerAsOptions(found: unknown): string | undefined {
   const port = containerPort(target['containerPort'] ?? target['container_port'] ?? forward);
   const [check = {}] = itemsOf(health).map(fieldsOf);
   const checked = textOf(check['path']);
-  return asOptions({ port, healthCheck: checked.startsWith('/') ? { path: checked } : undefined });
+  const interval = seconds(check['interval']);
+  const healthCheck = { path: checked, ...(interval !== undefined && { interval }) };
+  return asOptions({ port, healthCheck: checked.startsWith('/') ? healthCheck : undefined });
 }
 
 /**

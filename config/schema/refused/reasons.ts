@@ -17,12 +17,12 @@ export type Refused = Readonly<Record<string, Refusal>>;
 export function instead(
   read: (value: unknown) => string | undefined,
   otherwise: string,
-  rest?: string,
+  rest: (value: unknown) => string | undefined = () => undefined,
 ): Refusal['fix'] {
   return (value) => {
     const options = read(value);
     if (options === undefined) return otherwise;
-    return `write ${options} in place of it${rest === undefined ? '' : `; ${rest}`}`;
+    return [`write ${options} in place of it`, rest(value)].filter((part) => part !== undefined).join('; ');
   };
 }
 
@@ -30,11 +30,11 @@ export function instead(
 const PLAIN_NAME = /^[\w.-]{1,60}$/;
 
 /** A text, or the name or id in an object, as people read it; `otherwise` if there is none that may be shown. */
-export const called = (value: unknown, otherwise: string): string => {
+export function called(value: unknown, otherwise: string): string {
   const { name, id } = fieldsOf(value);
   const text = [value, name, id].find((each) => typeof each === 'string' && PLAIN_NAME.test(each));
   return typeof text === 'string' ? quote(text) : otherwise;
-};
+}
 
 /** @param variable in which services usually get its address */
 export const outside = (what: string, variable: string): Refusal => ({
@@ -53,12 +53,15 @@ export const ownVpc: Refusal = {
 };
 
 /** The domain that people wanted, as a text or in an object, is served in front of the API. */
-export const apiUrl = notYet(
-  "services are reached at the API's own URL",
-  (value) =>
-    `to serve them at ${called(value, 'a domain of yours')}, put a custom domain name of API Gateway in front of it, outside ` +
-    'of the platform',
-);
+export const apiUrl = notYet("services are reached at the API's own URL", inFrontOfApi);
+
+/** How services are reached at a domain. @param domain as it was found */
+export function inFrontOfApi(domain: unknown): string {
+  return (
+    `to serve them at ${called(domain, 'a domain of yours')}, put a custom domain name of API Gateway in front of it, outside ` +
+    'of the platform'
+  );
+}
 
 /** Names under which other tools have the domain of services, and what belongs to it. */
 export const DOMAIN = [

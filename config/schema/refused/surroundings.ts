@@ -1,6 +1,6 @@
-import { loadBalancerAsOptions } from '../from-other-tools';
+import { fieldsOf, loadBalancerAsOptions } from '../from-other-tools';
 import { notYet, refuse, type Refusal } from '../option';
-import { apiUrl, called, DOMAIN, instead, outside, ownVpc, type Refused } from './reasons';
+import { apiUrl, called, DOMAIN, inFrontOfApi, instead, outside, ownVpc, type Refused } from './reasons';
 
 /** What services use but the platform does not create. */
 export const notCreated: Refused = {
@@ -52,6 +52,7 @@ export const notTaken: Refused = {
       fix: instead(
         loadBalancerAsOptions,
         'leave it out; port, healthCheck and api.path of a service say what the load balancer does for it',
+        (value) => (fieldsOf(value)['domain'] === undefined ? undefined : inFrontOfApi(fieldsOf(value)['domain'])),
       ),
     },
   ),

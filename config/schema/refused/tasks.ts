@@ -7,7 +7,7 @@ const rolling = notYet('every deployment is a rolling update that is rolled back
 const onlyHttp = notYet('every service is a web service behind the API');
 const inDockerfile: Refusal = {
   found: 'an option of the image, which the Dockerfile describes',
-  fix: 'set it in the Dockerfile: ENTRYPOINT, CMD, WORKDIR',
+  fix: 'take it out here, and set it in the Dockerfile: ENTRYPOINT, CMD, WORKDIR',
 };
 
 /** How services run on other platforms. */
@@ -74,7 +74,7 @@ export const otherParts: Refused = {
     fix: instead(
       containersAsOptions,
       'leave it out; cpu, memory, port, variables and secrets describe the container',
-      'cpu, memory, variables and secrets describe the rest of the container',
+      () => 'cpu, memory, variables and secrets describe the rest of the container',
     ),
   }),
   ...refuse(['volume', 'mountPoints', 'efs', 'storage'], {
