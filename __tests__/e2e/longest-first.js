@@ -6,19 +6,18 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * end. docs/testing.md has the minutes.
  */
 const LONGEST_FIRST = [
-  'destroyed',
-  'delivery',
   'changes',
+  'delivery',
   'bad-input',
-  'review',
   'interrupted',
+  'permissions',
+  'review',
   'first-deployment',
+  'destroyed',
   'start-and-destroy',
   'two-services',
-  'permissions',
-  'refused-pushes',
-  'two-services',
   'reviewed',
+  'refused-pushes',
   'review-stacks',
 ];
 
