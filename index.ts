@@ -18,6 +18,7 @@ export type { Deployment, Environment, Platform, Service } from './config/types'
 export type { BaseStack } from './stacks/base-stack';
 export type { Contract, ContractOutput, ContractValues, Producer } from './stacks/contract';
 export * from './stacks/contracts';
+export type { ConnectedSecret, Connecting, Connection } from './stacks/connection';
 export { defineStack } from './stacks/own/definition';
 export type {
   AnyStackDefinition,

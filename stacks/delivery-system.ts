@@ -12,6 +12,8 @@ import { ServiceStack } from './ecs/service-stack';
 import { NetworkStack } from './network/network-stack';
 import { PipelineStack } from './pipeline/pipeline-stack';
 import { ExternalStack } from './external-stack';
+import type { BaseStack } from './base-stack';
+import type { Connection } from './connection';
 import type { AnyStackDefinition } from './own/definition';
 import type { OwnStack } from './own/own-stack';
 import { OwnStacks } from './own/own-stacks';
@@ -74,8 +76,9 @@ class DeliverySystem {
     const { platform } = this;
     if (this.isWanted(stackIds.bootstrap())) this.addBootstrap();
     const environments = platform.environments.map((environment) => this.addEnvironment(environment));
-    this.ownStacks(environments).addAll();
-    const targets = platform.services.flatMap((service) => this.addService(service, environments));
+    const own = this.ownStacks(environments);
+    own.addAll();
+    const targets = platform.services.flatMap((service) => this.addService(service, environments, own));
     for (const stacks of environments) this.addGateway(stacks, targets);
   }
 
@@ -129,13 +132,13 @@ class DeliverySystem {
     };
   }
 
-  private addService(service: Service, stacks: readonly EnvironmentStacks[]): Target[] {
+  private addService(service: Service, stacks: readonly EnvironmentStacks[], own: OwnStacks): Target[] {
     const { app, platform } = this;
     const environments = stacks.map(({ environment }) => environment);
     const props = { service: service.name, environments };
     const registryId = stackIds.registry(service.name);
     const registry = this.add(registryId, registryContract, () => new RegistryStack(app, platform, props));
-    const targets = stacks.map((shared) => this.addTarget(service, shared, registry));
+    const targets = stacks.map((shared) => this.addTarget(service, shared, registry, own));
     if (this.isWanted(stackIds.pipeline(service.name))) {
       const made = targets.map(({ environment, cluster, service }) => ({
         environment,
@@ -148,11 +151,20 @@ class DeliverySystem {
     return targets;
   }
 
-  private addTarget(service: Service, shared: EnvironmentStacks, registry: Lazy<typeof registryContract>): Target {
+  private addTarget(
+    service: Service,
+    shared: EnvironmentStacks,
+    registry: Lazy<typeof registryContract>,
+    own: OwnStacks,
+  ): Target {
     const { environment, network, cluster } = shared;
     const id = stackIds.service(environment.name, service.name);
     const make = (): ServiceStack => {
-      const props = { environment, service: service.name, deployment: deploymentIn(service, environment) };
+      const deployment = deploymentIn(service, environment);
+      const given = Object.keys({ ...deployment.variables, ...deployment.secrets });
+      const connecting = { service: service.name, environment: environment.name };
+      const connect = (consumer: BaseStack): Required<Connection> => own.connect(consumer, connecting, given);
+      const props = { environment, service: service.name, deployment, connect };
       const producers = { network: network(), cluster: cluster(), registry: registry() };
       return new ServiceStack(this.app, this.platform, props, producers);
     };
@@ -173,7 +185,7 @@ class DeliverySystem {
 }
 
 /** What the config grants applications, by the name of the environment. */
-function needsOf({ environments, services }: Platform): NeedsOfEnvironments {
+function needsOf({ environments, services, stacks }: Platform): NeedsOfEnvironments {
   return new Map(
     environments.map((environment) => {
       const deployments = services.map((service) => deploymentIn(service, environment));
@@ -181,6 +193,9 @@ function needsOf({ environments, services }: Platform): NeedsOfEnvironments {
         secretArns: deployments.flatMap(({ secrets }) => Object.values(secrets)),
         keyArns: deployments.flatMap(({ secretKeys }) => secretKeys),
         executeCommand: deployments.some(({ executeCommand }) => executeCommand),
+        stackSecretArns: stacks
+          .filter((each) => !each.perEnvironment || each.environments.includes(environment.name))
+          .flatMap(({ applicationSecrets }) => applicationSecrets),
       };
       return [environment.name, needs];
     }),

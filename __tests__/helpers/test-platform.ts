@@ -53,7 +53,14 @@ export function testStack(
   environments: readonly string[],
   changes: Partial<OwnStackSettings> = {},
 ): OwnStackSettings {
-  return { name, environments, perEnvironment: environments.length > 0, deployPermissions: [], ...changes };
+  return {
+    name,
+    environments,
+    perEnvironment: environments.length > 0,
+    deployPermissions: [],
+    applicationSecrets: [],
+    ...changes,
+  };
 }
 
 /** The one item of a list. @throws if it has none or more */

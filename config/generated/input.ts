@@ -513,6 +513,13 @@ export interface OwnStackInput {
    * @default []
    */
   readonly deployPermissions?: readonly DeployPermissionInput[];
+  /**
+   * Secrets of it that `connect` may give services, by ARN: named `<platform>-${environment}-...`, or `rds!db-*` for
+   * those in which RDS keeps the passwords of databases that are named so; needs `npm run bootstrap`.
+   * Allowed: a list of up to 50 ARNs of secrets of Secrets Manager.
+   * @default []
+   */
+  readonly applicationSecrets?: readonly string[];
 }
 
 /** A statement of IAM: which actions, on what. */

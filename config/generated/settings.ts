@@ -232,6 +232,11 @@ export interface OwnStack {
    * services in it, plans and reviews read the descriptions.
    */
   readonly deployPermissions: readonly DeployPermission[];
+  /**
+   * Secrets of it that `connect` may give services, by ARN: named `<platform>-${environment}-...`, or `rds!db-*` for
+   * those in which RDS keeps the passwords of databases that are named so; needs `npm run bootstrap`.
+   */
+  readonly applicationSecrets: readonly string[];
 }
 
 /** A statement of IAM: which actions, on what. */

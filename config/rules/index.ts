@@ -11,7 +11,7 @@ import {
   sharedApartFromEnvironments,
   sharedWithoutEnvironments,
 } from './own-stacks';
-import { ownActions, ownResources } from './own-permissions';
+import { ownActions, ownResources, ownSecrets } from './own-permissions';
 import { distinctPipelineRoles } from './pipeline-roles';
 import { versionsOfProviders } from './provider-versions';
 import { resourcesPerApi, scopesPerClient, servicesPerLoadBalancer, stagesPerPipeline } from './quotas';
@@ -46,6 +46,7 @@ export const rules: readonly Rule[] = [
   sharedApartFromEnvironments,
   ownActions,
   ownResources,
+  ownSecrets,
   distinctStackIds,
   distinctPipelineRoles,
   distinctSources,

@@ -144,19 +144,53 @@ export const ownResources: Rule = ({ platform }) =>
     }),
   );
 
+/** A secret is the stack's own, or of a database that is. */
+export const ownSecrets: Rule = ({ platform }) =>
+  platform.stacks.flatMap(({ name, perEnvironment, applicationSecrets }) => {
+    const beginning = beginningOf(platform, name, perEnvironment);
+    return applicationSecrets.flatMap((arn, index): Finding[] => {
+      const parts = arnParts(arn);
+      const isSecret = parts?.service === 'secretsmanager' && parts.resource.startsWith('secret:');
+      const isOfDatabase = parts !== undefined && isSecretOfRds(parts) && perEnvironment;
+      if (isSecret && (isOfDatabase || isNamedOwn(parts, platform, beginning))) return [];
+      return [
+        {
+          path: ['stacks', name, 'applicationSecrets', index],
+          reads: [['name'], ['account'], ['region']],
+          found: `${quote(arn)}, which may be of others`,
+          allowed:
+            `ARNs of Secrets Manager in this account and region whose name begins with ${beginning}; for a stack of each ` +
+            'environment also secret:rds!db-* and secret:rds!cluster-*',
+          fix: `name it, for example ${secretExample(platform, beginning)}`,
+        },
+      ];
+    });
+  });
+
+function secretExample({ region }: Platform, beginning: string): string {
+  return ['arn', findPartition(region)?.id ?? 'aws', 'secretsmanager', '*', '*', 'secret', `${beginning}*`].join(':');
+}
+
 function isOwn(
   parts: ArnParts | undefined,
   actions: readonly string[],
-  { account, region }: Platform,
+  platform: Platform,
   beginning: string,
 ): boolean {
-  if (parts === undefined || !['', '*', region].includes(parts.region)) return false;
-  if (!['', '*', account].includes(parts.account)) return false;
+  if (parts === undefined || !isHere(parts, platform)) return false;
   if (actions.some((action) => serviceOf(action) !== parts.service)) return false;
   if (isDefaultOfRds(parts)) return true;
   if (isSecretOfRds(parts)) return actions.every((action) => SECRET_OF_RDS_ACTIONS.includes(action));
+  return isNamedOwn(parts, platform, beginning);
+}
+
+function isNamedOwn(parts: ArnParts, platform: Platform, beginning: string): boolean {
   const name = nameOf(parts);
-  return name.startsWith(beginning) && /^[\w.*/:@+=-]*$/.test(name.slice(beginning.length));
+  return isHere(parts, platform) && name.startsWith(beginning) && /^[\w.*/:@+=-]*$/.test(name.slice(beginning.length));
+}
+
+function isHere(parts: ArnParts, { account, region }: Platform): boolean {
+  return ['', '*', region].includes(parts.region) && ['', '*', account].includes(parts.account);
 }
 
 function serviceOf(action: string): string {
@@ -173,9 +207,14 @@ function eachPermission(
   ) => Finding[],
 ): Finding[] {
   return platform.stacks.flatMap(({ name, perEnvironment, deployPermissions }) => {
-    const beginning = `${platform.name}-${perEnvironment ? ENVIRONMENT : name}-`;
+    const beginning = beginningOf(platform, name, perEnvironment);
     return deployPermissions.flatMap((each, index) =>
       check(each, ['stacks', name, 'deployPermissions', index], beginning),
     );
   });
+}
+
+/** What names of a stack's own begin with. */
+function beginningOf(platform: Platform, stack: string, perEnvironment: boolean): string {
+  return `${platform.name}-${perEnvironment ? ENVIRONMENT : stack}-`;
 }

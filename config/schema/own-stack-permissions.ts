@@ -57,6 +57,29 @@ const permission = group(
   },
 );
 
+const secret = {
+  example: 'arn:aws:secretsmanager:*:*:secret:rds!db-*',
+};
+
+/** The secrets of a stack that services get. */
+export const applicationSecrets = listOf(
+  text(grammar.resource, {
+    description: 'ARN of secrets.',
+    allowed:
+      'an ARN of Secrets Manager whose name begins with <platform>-${environment}-, or rds!db-* or rds!cluster-*',
+    ...secret,
+  }),
+  {
+    description:
+      'Secrets of it that `connect` may give services, by ARN: named `<platform>-${environment}-...`, or `rds!db-*` for ' +
+      'those in which RDS keeps the passwords of databases that are named so; needs `npm run bootstrap`.',
+    items: 'ARNs of secrets of Secrets Manager',
+    most: MOST,
+    example: [secret.example],
+    default: [],
+  },
+);
+
 /** What the jobs that deploy a stack may do, beyond what they may anyway. */
 export const deployPermissions = listOf(permission, {
   description:

@@ -3,7 +3,7 @@ import { grammar } from '../grammar';
 import { group, listOf, text } from './kinds';
 import { namedByKey } from './refused/surroundings';
 import { option } from './option';
-import { deployPermissions } from './own-stack-permissions';
+import { applicationSecrets, deployPermissions } from './own-stack-permissions';
 
 const environment = text(grammar.environmentName, {
   description: 'Name of an environment.',
@@ -38,6 +38,7 @@ export const ownStackSchema = group(
       synonyms: ['only', 'stages'],
     }).optional(),
     deployPermissions: deployPermissions.optional(),
+    applicationSecrets: applicationSecrets.optional(),
   },
   {
     type: 'OwnStack',

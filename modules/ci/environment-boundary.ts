@@ -1,6 +1,7 @@
 import { regionalArn, type AwsPlace } from '../../platform/arns';
 import { accessLogGroup, containerLogGroup, flowLogGroup } from '../../platform/log-groups';
 import { nameBeginning } from '../../platform/naming';
+import { placedArn } from '../../platform/own-permissions';
 import { secretGrants } from '../ecs/secret-grants';
 import { decryptSessions } from '../encryption/key-grants';
 import type { PolicyStatement } from '../iam/policy-document';
@@ -14,6 +15,8 @@ export interface ApplicationNeeds {
   readonly keyArns: readonly string[];
   /** Whether people run commands in the containers of any service. */
   readonly executeCommand: boolean;
+  /** ARNs of secrets of the project's own stacks, as the config has them. @default - none */
+  readonly stackSecretArns?: readonly string[];
 }
 
 /** How an environment is watched and encrypted. */
@@ -53,7 +56,40 @@ function applicationGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
   return [
     ...secretGrants(foldArns(secretArns, scope.sparedSecretArns), keyArns),
     ...(executeCommand ? execGrants(scope) : []),
+    ...stackSecretGrants(scope),
   ];
+}
+
+/**
+ * Reads secrets that stacks of the project's own make. Of a secret in which RDS keeps a password no name tells whose it is,
+ * but a tag that only RDS can set. Source: moto, tests of RDS that are verified against AWS: the secret of a database has the
+ * tag `aws:rds:primaryDBInstanceArn`, that of a cluster `aws:rds:primaryDBClusterArn`.
+ */
+function stackSecretGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
+  const { platform, environment, applications } = scope;
+  const arns = [...new Set(applications.stackSecretArns)].sort();
+  const action = { actions: ['secretsmanager:GetSecretValue'] };
+  const named = arns.filter((arn) => databaseIn(arn) === undefined);
+  const ofDatabases = arns.flatMap((arn) => {
+    const kind = databaseIn(arn);
+    if (kind === undefined) return [];
+    const [tag, type] = kind === 'db' ? ['Instance', 'db'] : ['Cluster', 'cluster'];
+    const database = regionalArn(scope, 'rds', `${type}:${platform}-${environment}-*`);
+    return [
+      {
+        ...action,
+        sid: `ReadPasswordsOf${tag}s`,
+        resources: [placedArn(arn, scope)],
+        conditions: { ArnLike: { [`aws:ResourceTag/aws:rds:primaryDB${tag}Arn`]: database } },
+      },
+    ];
+  });
+  const resources = named.map((arn) => placedArn(arn, scope, environment));
+  return [...(named.length > 0 ? [{ ...action, sid: 'ReadSecretsOfStacks', resources }] : []), ...ofDatabases];
+}
+
+function databaseIn(arn: string): string | undefined {
+  return /:secret:rds!(db|cluster)-/.exec(arn)?.[1];
 }
 
 function pullGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {

@@ -1,5 +1,21 @@
 import { literalText } from '../template-text';
 
+/** A secret of Secrets Manager that another stack makes. */
+export interface ConnectedSecret {
+  /** Its ARN, as a reference. */
+  readonly secretArn: string;
+  /** Of the secret's JSON, e.g. `password`. @default - the whole secret */
+  readonly jsonKey?: string;
+}
+
+/** What a container gets of resources that other stacks make: texts with references, which Terraform resolves. */
+export interface ConnectedSettings {
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Environment variables that hold secrets. */
+  readonly secrets: Readonly<Record<string, ConnectedSecret>>;
+}
+
 /** What the one container of a task runs. */
 export interface ContainerSettings {
   readonly name: string;
@@ -11,6 +27,8 @@ export interface ContainerSettings {
   readonly variables: Readonly<Record<string, string>>;
   /** Environment variables by the ARN of an SSM parameter or Secrets Manager secret. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** What it gets of resources that other stacks make. @default - nothing */
+  readonly connected?: ConnectedSettings | undefined;
   /** CloudWatch log group of the container's output, e.g. `/shop/dev/orders`. */
   readonly logGroupName: string;
   /** AWS region that the container runs in. */
@@ -31,10 +49,7 @@ export function containerDefinitions(settings: ContainerSettings): string {
       cpu: 0,
       essential: true,
       portMappings: [{ containerPort: settings.port, hostPort: settings.port, protocol: 'tcp' }],
-      environment: byName({ ...settings.variables, PORT: String(settings.port) }).map(([name, value]) => ({
-        name,
-        value: literalText(value),
-      })),
+      environment: variablesOf(settings),
       ...secretsOf(settings),
       mountPoints: [],
       volumesFrom: [],
@@ -51,9 +66,24 @@ export function containerDefinitions(settings: ContainerSettings): string {
   ]);
 }
 
+function variablesOf({ variables, port, connected }: ContainerSettings): object[] {
+  const own = Object.entries({ ...variables, PORT: String(port) }).map(
+    ([name, text]) => [name, literalText(text)] as const,
+  );
+  const all = { ...Object.fromEntries(own), ...connected?.variables };
+  return byName(all).map(([name, value]) => ({ name, value }));
+}
+
+/** Source: Amazon ECS Developer Guide, "Pass Secrets Manager secrets through Amazon ECS environment variables". */
+function valueOf({ secretArn, jsonKey }: ConnectedSecret): string {
+  return jsonKey === undefined ? secretArn : `${secretArn}:${jsonKey}::`;
+}
+
 // AWS leaves the field out when a container has no secrets.
-function secretsOf({ secrets }: ContainerSettings): object {
-  const entries = byName(secrets).map(([name, arn]) => ({ name, valueFrom: literalText(arn) }));
+function secretsOf({ secrets, connected }: ContainerSettings): object {
+  const own = Object.entries(secrets).map(([name, arn]) => [name, literalText(arn)] as const);
+  const others = Object.entries(connected?.secrets ?? {}).map(([name, each]) => [name, valueOf(each)] as const);
+  const entries = byName(Object.fromEntries([...own, ...others])).map(([name, valueFrom]) => ({ name, valueFrom }));
   return entries.length === 0 ? {} : { secrets: entries };
 }
 

@@ -18,6 +18,8 @@ export interface FargateServiceProps {
   readonly vpcId: string;
   /** Physical name of the tasks' security group, at most 255 characters; another one whenever the VPC is another one. */
   readonly securityGroupName: string;
+  /** Security groups that the tasks are in besides their own, e.g. of what may reach a database. @default - none */
+  readonly otherSecurityGroupIds?: readonly string[] | undefined;
   readonly loadBalancerSecurityGroupId: string;
   readonly targetGroupArn: string;
   /** The container that the load balancer sends requests to. */
@@ -73,7 +75,7 @@ export class FargateService extends Construct {
       lifecycle: { ignoreChanges: ['desired_count'] },
       networkConfiguration: {
         subnets: props.subnetIds,
-        securityGroups: [securityGroup.securityGroupId],
+        securityGroups: [securityGroup.securityGroupId, ...(props.otherSecurityGroupIds ?? [])],
         assignPublicIp: props.assignPublicIp,
       },
       loadBalancer: [{ targetGroupArn, containerName, containerPort: port }],

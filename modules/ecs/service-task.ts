@@ -85,7 +85,12 @@ export class ServiceTask extends Construct {
   }
 
   private createRoles(props: ServiceTaskProps): TaskRoles {
-    return new TaskRoles(this, 'roles', { ...props, secretArns: Object.values(props.secrets) });
+    const connected = Object.values(props.connected?.secrets ?? {}).map(({ secretArn }) => secretArn);
+    return new TaskRoles(this, 'roles', {
+      ...props,
+      secretArns: Object.values(props.secrets),
+      connectedSecretArns: connected,
+    });
   }
 
   private createTaskDefinition(props: ServiceTaskProps): FargateTaskDefinition {

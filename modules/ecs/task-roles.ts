@@ -27,6 +27,8 @@ export interface TaskRolesProps {
   readonly execLogGroupArn: string;
   /** ARNs of the SSM parameters and Secrets Manager secrets that containers get as environment variables. */
   readonly secretArns: readonly string[];
+  /** ARNs of secrets of Secrets Manager that other stacks make, as references. @default - none */
+  readonly connectedSecretArns?: readonly string[];
   /** ARNs of the customer managed KMS keys that those are encrypted with. @default - keys of AWS */
   readonly secretKeyArns?: readonly string[];
   /** ARN of the KMS key that sessions of ECS Exec are encrypted with. @default - none */
@@ -82,8 +84,15 @@ export class TaskRoles extends Construct {
         ...this.pullGrants(),
         this.logGrant(),
         ...secretGrants(this.props.secretArns, this.props.secretKeyArns),
+        ...this.connectedGrants(),
       ],
     });
+  }
+
+  private connectedGrants(): PolicyStatement[] {
+    const resources = [...new Set(this.props.connectedSecretArns)];
+    if (resources.length === 0) return [];
+    return [{ sid: 'ReadConnectedSecrets', actions: ['secretsmanager:GetSecretValue'], resources }];
   }
 
   private createTaskRole(): ServiceRole {

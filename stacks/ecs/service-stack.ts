@@ -12,6 +12,7 @@ import { publish, publishedAfter, read, type ContractValues, type Producer } fro
 import { serviceContract, type clusterContract, type networkContract, type registryContract } from '../contracts';
 import { findEnvironmentKey } from '../found-keys';
 import { stackIds } from '../../platform/stack-ids';
+import type { Connection } from '../connection';
 import { ServiceNames } from './service-names';
 
 /** Properties of a `ServiceStack`. */
@@ -21,6 +22,8 @@ export interface ServiceStackProps {
   readonly service: string;
   /** The service as it runs in the environment. */
   readonly deployment: Deployment;
+  /** What the service gets of stacks of the project's own, which it then reads. @default - nothing */
+  readonly connect?: (consumer: BaseStack) => Required<Connection>;
 }
 
 /** The stacks that a `ServiceStack` reads from. */
@@ -48,6 +51,7 @@ export class ServiceStack extends BaseStack {
   private readonly network: ContractValues<typeof networkContract>;
   private readonly cluster: ContractValues<typeof clusterContract>;
   private readonly registry: ContractValues<typeof registryContract>;
+  private readonly connected: Required<Connection> | undefined;
 
   constructor(
     scope: Construct,
@@ -63,6 +67,7 @@ export class ServiceStack extends BaseStack {
     this.network = read(this, producers.network);
     this.cluster = read(this, producers.cluster);
     this.registry = read(this, producers.registry);
+    this.connected = props.connect?.(this);
     this.key = findEnvironmentKey(this, environment);
     this.origin = this.createOrigin();
     this.target = this.createTarget(this.origin);
@@ -134,6 +139,7 @@ export class ServiceStack extends BaseStack {
       port,
       variables,
       secrets,
+      connected: this.connected,
       secretKeyArns: secretKeys,
       executeCommand,
       logRetentionDays,
@@ -152,6 +158,7 @@ export class ServiceStack extends BaseStack {
       assignPublicIp: environment.network.natGateways === 0,
       vpcId: this.network.vpc_id,
       securityGroupName: this.names.inVpc('securityGroup', ['tasks']),
+      otherSecurityGroupIds: this.connected?.securityGroupIds,
       loadBalancerSecurityGroupId: this.network.load_balancer_security_group_id,
       targetGroupArn: target.targetGroupArn,
       containerName: service,

@@ -1,6 +1,7 @@
 import type { Environment } from '../../config/types';
-import type { Contract, Producer } from '../contract';
+import type { Contract, ContractValues, Producer } from '../contract';
 import type { clusterContract, networkContract } from '../contracts';
+import type { Connecting, Connection } from '../connection';
 import type { OwnStack } from './own-stack';
 
 /** What builds a stack of which each environment has one. */
@@ -11,6 +12,11 @@ export interface StackDefinition<C extends Contract = Contract> {
   readonly contract?: C;
   /** Makes what is in the stack, and publishes its contract. */
   build(stack: OwnStack<C>, context: StackContext): void;
+  /**
+   * What a service gets of it, in the same environment. A service reads the stack, and waits for it, only if this uses a
+   * value for it. @default - nothing
+   */
+  connect?(values: ContractValues<C>, connecting: Connecting): Connection | undefined;
 }
 
 /** What builds a stack that all environments share: `perEnvironment: false` in the config. */
@@ -22,6 +28,8 @@ export interface SharedStackDefinition<C extends Contract = Contract> {
   readonly contract?: C;
   /** Makes what is in the stack, and publishes its contract. */
   build(stack: OwnStack<C>, context: SharedStackContext): void;
+  /** What a service gets of it, in every environment, as of a stack of the environment. @default - nothing */
+  connect?(values: ContractValues<C>, connecting: Connecting): Connection | undefined;
 }
 
 /** What builds a stack of the project's own. */

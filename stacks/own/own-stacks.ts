@@ -2,9 +2,11 @@ import type { App } from 'cdktf';
 import { ConfigError } from '../../config/config-error';
 import type { Environment, OwnStackSettings, Platform } from '../../config/types';
 import { stackIds } from '../../platform/stack-ids';
-import type { Contract, Producer } from '../contract';
+import type { BaseStack } from '../base-stack';
+import { read, type Contract, type ContractValues, type Producer } from '../contract';
 import type { clusterContract, networkContract } from '../contracts';
 import { findEnvironmentKey } from '../found-keys';
+import { joinConnections, type Connecting, type Connection } from '../connection';
 import type { AnyStackDefinition, SharedStackContext, StackContext } from './definition';
 import { requireDefinitions } from './require-definitions';
 import { OwnStack } from './own-stack';
@@ -48,6 +50,25 @@ export class OwnStacks {
     }
   }
 
+  /**
+   * What a service gets of the stacks, and makes it read those that it gets something of.
+   * @param given names of the variables and secrets that the config gives the service
+   * @throws ConfigError if a name is given twice
+   */
+  connect(service: BaseStack, connecting: Connecting, given: readonly string[]): Required<Connection> {
+    const there = this.props.definitions.filter(({ name }) => {
+      const settings = this.props.platform.stacks.find((each) => each.name === name);
+      return settings?.perEnvironment === false || settings?.environments.includes(connecting.environment);
+    });
+    const connections = there.flatMap((definition) => {
+      const values = valuesOnUse(definition.contract, () =>
+        read(service, this.find(definition.name, connecting.environment)),
+      );
+      return definition.connect?.(values, connecting) ?? [];
+    });
+    return joinConnections(connections, given, connecting);
+  }
+
   /** The stack of a name in an environment, or the one that all of them share. */
   private find(name: string, environment: string | undefined): Producer<Contract> {
     const settings = this.props.platform.stacks.find((each) => each.name === name);
@@ -86,6 +107,18 @@ export class OwnStacks {
     return <C extends Contract>({ name }: { readonly name: string; readonly contract?: C }) =>
       this.find(name, environment) as Producer<C>;
   }
+}
+
+/** The values of a contract, which are read when the first is used. */
+function valuesOnUse(
+  contract: Contract | undefined,
+  readAll: () => ContractValues<Contract>,
+): ContractValues<Contract> {
+  let values: ContractValues<Contract> | undefined;
+  const names = Object.keys(contract?.outputs ?? {});
+  const get = (name: string) => (): unknown => (values ??= readAll())[name];
+  const properties = names.map((name) => [name, { get: get(name), enumerable: true }]);
+  return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap);
 }
 
 /** `undefined` stands for all of them. */

@@ -45,7 +45,9 @@ const parts = [
 ];
 
 /** What stacks share: all else in stacks/ belongs to one layer. */
-const shared = ['base-stack', 'contract', 'contracts', 'found-keys', 'versions'].map((name) => `stacks/${name}`);
+const shared = ['base-stack', 'connection', 'contract', 'contracts', 'found-keys', 'versions'].map(
+  (name) => `stacks/${name}`,
+);
 
 /** A row of the table in docs/architecture.md: files and folders, and what they may import besides themselves. */
 interface Row {

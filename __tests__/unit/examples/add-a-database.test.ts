@@ -63,6 +63,40 @@ describe('the database', () => {
   });
 });
 
+describe('the service that uses the database', () => {
+  const hello = app.stacks.get('dev-hello');
+
+  it('waits for it, and gets its address, its password and its security group', () => {
+    const published = (name: string): string => `\${data.terraform_remote_state.dev-database-state.outputs.${name}}`;
+    expect(app.dependencies.get('dev-hello')).toContain('dev-database');
+    const [task] = Object.values(hello?.resource?.['aws_ecs_task_definition'] ?? {});
+    const [container] = JSON.parse(String(task?.['container_definitions'])) as [Record<string, unknown>];
+    expect(container['environment']).toContainEqual({ name: 'DATABASE_HOST', value: published('address') });
+    expect(container['secrets']).toEqual([
+      { name: 'DATABASE_PASSWORD', valueFrom: `${published('secret_arn')}:password::` },
+    ]);
+    const [service] = Object.values(hello?.resource?.['aws_ecs_service'] ?? {});
+    expect(service).toMatchObject({
+      network_configuration: {
+        security_groups: [expect.any(String), published('client_security_group_id')],
+      },
+    });
+  });
+
+  it('reads that one secret before it starts', () => {
+    const policies = Object.values(hello?.resource?.['aws_iam_role_policy'] ?? {}).map(({ policy }) => String(policy));
+    expect(policies.filter((policy) => policy.includes('secretsmanager:'))).toEqual([
+      expect.stringContaining(
+        '"Action":"secretsmanager:GetSecretValue","Resource":"${data.terraform_remote_state.dev-database-state.outputs.secret_arn}"',
+      ),
+    ]);
+  });
+
+  it('is alone in that', () => {
+    expect(app.dependencies.get('dev-hello')).not.toContain('dev-uploads');
+  });
+});
+
 describe('the jobs of the database', () => {
   const place = 'eu-central-1:123456789012';
   const calls = ([name, environment]: readonly [string, string]): readonly (readonly [string, string])[] => [

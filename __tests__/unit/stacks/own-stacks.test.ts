@@ -1,6 +1,6 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { defineStack, publish, read, type AnyStackDefinition } from '../../../index';
+import { defineStack, publish, read, type AnyStackDefinition, type Connection } from '../../../index';
 import type { Platform } from '../../../config/types';
 import { addDeliverySystem, type DeliveryStack } from '../../../stacks/delivery-system';
 import { expectSameFiles, messageOf } from '../../helpers/both-syntheses';
@@ -147,5 +147,37 @@ describe('stacks that config and code do not know both are refused:', () => {
       stacks: platform.stacks.map((each) => (each.name === 'jobs' ? { ...each, environments: ['dev'] } : each)),
     });
     expect(messageOf(() => synth(undefined, without))).toContain('no stack of the environment prod');
+  });
+});
+
+describe('what a service gets of stacks', () => {
+  const reading = (values: { readonly queue_url: string }): Connection => ({ variables: { QUEUE: values.queue_url } });
+  const connected = (connect: (typeof jobs)['connect'], others: readonly AnyStackDefinition[] = []): SynthesizedApp =>
+    synthStacks((app) => {
+      const connecting = defineStack({ ...jobs, ...(connect && { connect }) });
+      const rest = [archive, workers].map((each) => others.find(({ name }) => name === each.name) ?? each);
+      addDeliverySystem(app, platform, { stacks: [connecting, ...rest] });
+    });
+
+  it('is nothing, and the service has the bytes it had, unless a value is used for it', () => {
+    const app = connected((values, { service }) => (service === 'orders' ? reading(values) : undefined));
+    const before = synth();
+    expect(app.texts.get('dev-hello')).toBe(before.texts.get('dev-hello'));
+    expect(app.dependencies.get('dev-orders')).toContain('dev-jobs');
+    expect(app.texts.get('prod-orders')).toContain('prod-jobs-state.outputs.queue_url');
+  });
+
+  it('is not given where a variable of the config or of another stack has the name', () => {
+    expect(messageOf(() => connected(() => ({ variables: { PORT: '1' } })))).toContain('the variable PORT twice');
+    const other = defineStack({ ...archive, connect: () => ({ variables: { QUEUE: 'x' } }) });
+    expect(messageOf(() => connected(reading, [other]))).toContain('the variable QUEUE twice in dev');
+  });
+
+  it('is at most four security groups', () => {
+    const groups = (count: number): Connection => ({
+      securityGroupIds: Array.from({ length: count }, (_, index) => `sg-${index}`),
+    });
+    expect(connected(() => groups(4)).texts.get('dev-hello')).toContain('"sg-3"');
+    expect(messageOf(() => connected(() => groups(5)))).toContain('5 security groups');
   });
 });

@@ -106,3 +106,30 @@ describe('what jobs may do in a stack', () => {
     });
   });
 });
+
+describe('the secrets of a stack that services may get', () => {
+  const placesOf = (secret: string, options: object = {}): readonly string[] =>
+    issuesOf(config({ stacks: { database: { ...options, applicationSecrets: [secret] } } })).map(({ path }) => path);
+  const secret = (name: string): string => `arn:aws:secretsmanager:*:*:secret:${name}`;
+
+  it.each(['shop-${environment}-token-*', 'rds!db-*', 'rds!cluster-*'])('are its own: %s', (name) => {
+    expect(placesOf(secret(name))).toEqual([]);
+  });
+
+  it.each([
+    secret('*'),
+    secret('shop-*'),
+    secret('shop-prod-*'),
+    secret('rds!*'),
+    secret('rds!db-0a'),
+    'arn:aws:secretsmanager:*:999999999999:secret:shop-${environment}-*',
+    'arn:aws:ssm:*:*:parameter/shop-${environment}-x',
+    'arn:aws:s3:::shop-${environment}-x',
+  ])('are none that may be of others: %s', (arn) => {
+    expect(placesOf(arn)).toEqual(['stacks.database.applicationSecrets[0]']);
+  });
+
+  it('are none of databases where all environments share the stack: their boundaries would not tell them apart', () => {
+    expect(placesOf(secret('rds!db-*'), { perEnvironment: false })).toHaveLength(1);
+  });
+});

@@ -11,9 +11,15 @@ describe("stacks of the project's own", () => {
       withStacks({ database: {}, queue: { environments: ['prod'] }, reports: { perEnvironment: false } }),
     );
     expect(stacks).toEqual([
-      { name: 'database', perEnvironment: true, environments: ['dev', 'prod'], deployPermissions: [] },
-      { name: 'queue', perEnvironment: true, environments: ['prod'], deployPermissions: [] },
-      { name: 'reports', perEnvironment: false, environments: [], deployPermissions: [] },
+      {
+        name: 'database',
+        perEnvironment: true,
+        environments: ['dev', 'prod'],
+        deployPermissions: [],
+        applicationSecrets: [],
+      },
+      { name: 'queue', perEnvironment: true, environments: ['prod'], deployPermissions: [], applicationSecrets: [] },
+      { name: 'reports', perEnvironment: false, environments: [], deployPermissions: [], applicationSecrets: [] },
     ]);
   });
 

@@ -26,17 +26,32 @@ const DATABASE = [
   { actions: ['s3:*Bucket*'], resources: ['arn:aws:s3:::shop-${environment}-*'] },
   { actions: ['sqs:*Queue'], resources: ['arn:aws:sqs:*:*:shop-${environment}-*'] },
 ];
+const SECRETS = [
+  'arn:aws:secretsmanager:*:*:secret:rds!db-*',
+  'arn:aws:secretsmanager:*:*:secret:shop-${environment}-token-*',
+];
 const ARCHIVE = [{ actions: ['sqs:*Queue'], resources: ['arn:aws:sqs:*:*:shop-archive-*'] }];
 
 const platform = testPlatform({ ci: { repository: 'platform', branch: 'main', oidcProvider: 'create' } });
 
 function bootstrap(stacks: readonly OwnStackSettings[]): string {
-  const props = { environments: platform.environments, services: ['hello', 'dev-tools'], stacks };
+  const needs = {
+    secretArns: [],
+    keyArns: [],
+    executeCommand: false,
+    stackSecretArns: stacks.flatMap(({ applicationSecrets }) => applicationSecrets),
+  };
+  const props = {
+    environments: platform.environments,
+    services: ['hello', 'dev-tools'],
+    stacks,
+    needs: new Map(['dev', 'prod'].map((name) => [name, needs])),
+  };
   return Testing.synth(new BootstrapStack(Testing.app(), platform, props), true);
 }
 
 const stack = bootstrap([
-  testStack('database', ['dev', 'prod'], { deployPermissions: DATABASE }),
+  testStack('database', ['dev', 'prod'], { deployPermissions: DATABASE, applicationSecrets: SECRETS }),
   testStack('archive', [], { deployPermissions: ARCHIVE }),
 ]);
 
@@ -57,6 +72,17 @@ function ownProbes(
   ];
 }
 
+/** Passwords that RDS keeps: it gives their secrets the tags of the database, and one with its ARN. */
+function passwordProbes(owner: Owner, beginning: string): Probe[] {
+  const context = {
+    ...withTags('ResourceTag', tagsOf[owner]),
+    'aws:ResourceTag/aws:rds:primaryDBInstanceArn': arn('rds', `db:${beginning}-database`),
+  };
+  const named = probes(owner, arn('secretsmanager', `secret:${beginning}-token-a1B2c3`), 'GetSecretValue');
+  const ofDatabase = probes(owner, arn('secretsmanager', `secret:rds!db-of-${owner}`), 'GetSecretValue PutSecretValue');
+  return [...named, ...ofDatabase.map((probe) => ({ ...probe, context }))];
+}
+
 const own: readonly Probe[] = [
   // Where AWS tells no tags, names alone have to hold.
   ...ownProbes('dev', 'shop-dev', {}),
@@ -70,6 +96,9 @@ const own: readonly Probe[] = [
   // A platform `shop-dev` beside `shop`: by their names its parts could be those of the environment dev.
   ...ownProbes('anotherPlatform', 'shop-dev'),
   ...probes('anotherPlatform', `arn:aws:s3:::shop-dev-${ACCOUNT}-eu-central-1-tfstate`, 'PutBucketPolicy DeleteBucket'),
+  ...passwordProbes('dev', 'shop-dev'),
+  ...passwordProbes('prod', 'shop-prod'),
+  ...passwordProbes('noPlatform', 'billing'),
   ...probes('prod', `${STATES}/shop/prod-database.tfstate`, 'GetObject PutObject'),
   ...probes('dev', `${STATES}/shop/dev-database.tfstate`, 'GetObject PutObject'),
   ...probes('shared', `${STATES}/shop/archive.tfstate`, 'GetObject PutObject'),
@@ -102,7 +131,8 @@ describe("with all roles that it can make, pass on and act as, a job that deploy
   });
 
   it('that all environments share gets to none of an environment', () => {
-    expect(reached(stack, own, 'deploy-shared', 'shared')).toEqual([]);
+    // What is released reads its secrets, as escape.test.ts says.
+    expect(reached(stack, own, 'deploy-shared', 'shared').filter((way) => !way.includes('GetSecretValue'))).toEqual([]);
   });
 
   it.each(['dev', 'prod', 'shared'] as const)(
@@ -113,6 +143,16 @@ describe("with all roles that it can make, pass on and act as, a job that deploy
       );
     },
   );
+
+  it('lets what it deploys read the passwords of its own databases', () => {
+    const way = searchIn(stack, own).reachable(jobRole(stack, 'deploy-dev'), DEPTH);
+    const read = way.flatMap(({ role }) =>
+      searchIn(stack, own)
+        .allowed(role)
+        .map(({ action, resource }) => `${action} ${resource}`),
+    );
+    expect(read).toContain(`secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:rds!db-of-dev')}`);
+  });
 
   it('would get to others if a permission did not name the environment', () => {
     const wide = [{ actions: ['sqs:*Queue'], resources: ['arn:aws:sqs:*:*:shop-*'] }];
