@@ -14,6 +14,7 @@ import { pushService } from './helpers/push-service';
 import { quietStep } from './helpers/quiet-step';
 import { useRehearsedPlatform } from './helpers/rehearsed-platform';
 import { writeSource } from './helpers/sample-source';
+import { stackOfItsOwn } from './suites/stack-of-its-own';
 
 /** Time between two looks, in milliseconds. */
 const POLL_MS = 500;
@@ -130,4 +131,6 @@ describe('two services in an environment', () => {
     expect(await seenByHello()).toBe(await stored('/shop/dev/hello/origin-secret'));
     expect(await goRoundApi('/hello', seen)).toEqual(REFUSED);
   });
+
+  stackOfItsOwn(deployed, PLATFORM);
 });

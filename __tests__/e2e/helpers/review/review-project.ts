@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectPaths, type Environment } from '../../../../cli/project';
 import { reviewStacks, type StackReview } from '../../../../cli/review/review-stacks';
@@ -12,8 +12,10 @@ export async function review(root: string, env: Environment): Promise<Review> {
 
 /** Like {@link review}, with what a record is made of. */
 export async function reviewWhole(root: string, env: Environment): Promise<StackReview> {
-  const work = join(root, '.rehearsal', 'work');
-  await mkdir(work, { recursive: true });
+  const folder = join(root, '.rehearsal');
+  await mkdir(folder, { recursive: true });
+  // One for each review: both sides are written into it.
+  const work = await mkdtemp(join(folder, 'work-'));
   const quiet = { step: quietStep, tell: () => undefined };
   return reviewStacks({ ...{ paths: projectPaths(root), env, base: 'HEAD', work, checksPolicy: false }, ...quiet });
 }
