@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what synthesis costs by number of services (ours, cdktf's own, a bare cdktf loop, AWS CDK v2, and the
  * floor), what the start of the app costs, what a plan costs by what its stack
- * holds, and what the review of a change of one service costs by the number of services. `npm run bench -- plan` or
+ * holds and with which providers, and what the review of a change of one service costs by the number of services. `npm run bench -- plan` or
  * `-- start synth` measures just that.
  */
 import { execFile } from 'node:child_process';
@@ -16,6 +16,7 @@ import { bundle } from '../cli/synth/bundle';
 import { v8Flags } from '../cli/synth/v8-flags';
 import { medianCost, type Cost } from './cost';
 import { printPlanCosts } from './plan-costs';
+import { printProviderCosts } from './provider-costs';
 import { printReviewCosts } from './review-costs';
 import { printStartCosts } from './start-costs';
 
@@ -45,6 +46,7 @@ const parts = {
   synth: printSynthCosts,
   start: printStartCosts,
   plan: printPlanCosts,
+  providers: printProviderCosts,
   review: printReviewCosts,
 } as const;
 

@@ -23,7 +23,9 @@ const sizes = [
 ] as const;
 
 /** How terraform is called, and where the measured stacks are. */
-interface Bench {
+export interface PlanBench {
+  /** Folder of the project. */
+  readonly root: string;
   readonly binary: string;
   readonly env: Environment;
   readonly folder: string;
@@ -34,7 +36,7 @@ interface Bench {
 export async function printPlanCosts(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-plan-'));
   try {
-    const bench = await prepare(folder);
+    const bench = await preparePlans(folder, Math.max(...sizes.map(({ services }) => services)));
     const head = ['services in the stack', 'resources', 'CPU s of a plan', 'CPU ms a resource more', 'to one service'];
     const table = new Table({ head, style: { head: [], border: [] } });
     let first: { readonly seconds: number; readonly resources: number } | undefined;
@@ -53,9 +55,9 @@ export async function printPlanCosts(): Promise<void> {
   }
 }
 
-async function prepare(folder: string): Promise<Bench> {
-  const most = Math.max(...sizes.map(({ services }) => services));
-  const platform = platformOfSize(most);
+/** Synthesizes the stacks of so many services in one environment. @param folder where they are written */
+export async function preparePlans(folder: string, services: number): Promise<PlanBench> {
+  const platform = platformOfSize(services);
   const only = new Set(platform.services.map(({ name }) => stackIds.service('dev', name)));
   const outdir = join(folder, 'stacks-apart');
   synthesizeApp(
@@ -68,7 +70,7 @@ async function prepare(folder: string): Promise<Bench> {
   const paths = { ...projectPaths(), work: folder };
   const terraform = await findTerraform(process.env, paths.root);
   const env = await terraformEnvironment({ env: process.env, paths, terraform, stacks });
-  return { binary: terraform.binary, env, folder, stacks };
+  return { root: paths.root, binary: terraform.binary, env, folder, stacks };
 }
 
 function resourcesIn(stacks: readonly Stack[]): number {
@@ -77,7 +79,11 @@ function resourcesIn(stacks: readonly Stack[]): number {
 }
 
 /** The median CPU time of plans of the first so many services, without the init before them. */
-async function planSeconds({ binary, env, folder, stacks }: Bench, services: number, runs: number): Promise<number> {
+async function planSeconds(
+  { binary, env, folder, stacks }: PlanBench,
+  services: number,
+  runs: number,
+): Promise<number> {
   const cwd = join(folder, `of-${services}`);
   writeMonolith(
     stacks.slice(0, services).map(({ json }) => json),
