@@ -54,6 +54,7 @@ export class SharedAwsProviders {
   readonly #types = new Set<string>();
   readonly #leases = new WeakMap<Http2Session, Lease>();
   readonly #server: Http2Server;
+  readonly #connections = new Set<Http2Session>();
   #schemas: Promise<Buffer> | undefined;
   #offersAll = false;
 
@@ -67,6 +68,10 @@ export class SharedAwsProviders {
     private readonly folder: string,
   ) {
     this.#server = createServer();
+    this.#server.on('session', (session) => {
+      this.#connections.add(session);
+      session.on('close', () => this.#connections.delete(session));
+    });
     this.#server.on('stream', (call, headers) => {
       this.#serve(call, headers).catch((error: unknown) => {
         refuseUnavailable(call, error);
@@ -120,6 +125,7 @@ export class SharedAwsProviders {
   /** Ends all providers; a Terraform that still runs fails. */
   close(): void {
     this.#server.close();
+    for (const connection of this.#connections) connection.destroy();
     this.pool.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
