@@ -1,12 +1,14 @@
 /**
- * Plans folders one after the other, and shows each plan as JSON: what a review and a search for drift do with each stack.
+ * Plans folders one after the other, and shows each plan as JSON.
  * `tsx bench/plan-stacks.ts own|shared <terraform> <type,...> <folder>...`: folders that are initialized, with these types of
- * resources; `shared` is how those commands plan, with `own` each command of Terraform starts its providers.
+ * resources; `shared` is how a rehearsal plans, with `own` each command of Terraform starts its providers.
  */
 import path from 'node:path';
 import { captureSuccess } from '../cli/processes/run';
 import type { Environment } from '../cli/project';
-import { withPlanningProviders } from '../cli/terraform/shared-providers/planning-providers';
+import { installedAwsProvider } from '../cli/terraform/shared-providers/install-aws-provider';
+import { withReattached } from '../cli/terraform/shared-providers/reattach';
+import { SharedAwsProviders } from '../cli/terraform/shared-providers/shared-aws-providers';
 
 const [way, binary = 'terraform', types = '', ...folders] = process.argv.slice(2);
 
@@ -23,9 +25,15 @@ async function planAll(): Promise<void> {
     for (const folder of folders) await plan(folder, process.env);
     return;
   }
-  await withPlanningProviders(process.env, async (providers) => {
-    for (const folder of folders) await plan(folder, await providers.environmentOf(folder, types.split(',')));
-  });
+  const program = await installedAwsProvider(folders[0] ?? '');
+  if (program === undefined) throw new Error('no folder is initialized');
+  const providers = await SharedAwsProviders.open(program, process.env);
+  providers.offer(types.split(','));
+  try {
+    for (const folder of folders) await plan(folder, withReattached(process.env, providers.reattach));
+  } finally {
+    providers.close();
+  }
 }
 
 void planAll();

@@ -8,7 +8,6 @@ import { loadPlatform } from '../../config/load';
 import { applyBootstrap } from '../../cli/bootstrap/apply-bootstrap';
 import { findDrift } from '../../cli/drift/find-drift';
 import { venvOf } from '../../cli/project';
-import { withPlanningProviders } from '../../cli/terraform/shared-providers/planning-providers';
 import { planAll } from '../../cli/review/planning/plan-all';
 import { Keys } from '../../cli/review/planning/keys';
 import { States } from '../../cli/review/planning/states';
@@ -96,9 +95,7 @@ async function plan(name: string, stacks: readonly Stack[], env = workspace.env)
     work: fileOfRun(`work-${name}`),
   };
   const targets = stacks.map((stack) => ({ stack, isRemoved: false }));
-  const plans = await withPlanningProviders(env, (providers) =>
-    planAll({ ...planner, providers }, targets, () => undefined),
-  );
+  const plans = await planAll(planner, targets, () => undefined);
   const [base, head] = [
     { ref: 'origin/main', commit: 'b'.repeat(40) },
     { ref: 'HEAD', commit: COMMIT },

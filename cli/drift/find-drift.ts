@@ -3,10 +3,7 @@ import { inParallel } from '../in-parallel';
 import { plansAtATime } from 'plan-review/terraform/parallelism';
 import { planFolder } from 'plan-review/terraform/plan-folder';
 import { stateLocation, type Stack } from '../stacks/manifest';
-import type { Environment } from '../project';
-import { readState, type State } from '../state/state';
-import { withPlanningProviders } from '../terraform/shared-providers/planning-providers';
-import { typesOf } from '../terraform/shared-providers/types-of';
+import { readState } from '../state/state';
 import { terraformCall, type Workspace } from '../workspace';
 import { readsOf, type StackRead } from '../review/placeholders/reads';
 import { driftOf, type StackDrift, type WaitingStack } from './drift';
@@ -32,18 +29,13 @@ export async function findDrift(
   onPlanned: (stack: string) => void,
 ): Promise<FoundDrift> {
   const deployed = await deployedOf(stacks, workspace);
-  const all = deployed.map(({ stack }) => stack);
-  const waiting = waitingFor(all, await missingStacks(all, workspace));
-  const comparable = deployed.filter(({ stack: { name } }) => !waiting.some(({ stack }) => stack === name));
-  const compared = await withPlanningProviders(workspace.env, (providers) =>
-    inParallel(comparable, plansAtATime(), async ({ stack, state }) => {
-      const types = [...typesOf([stack]), ...state.types];
-      const environment = (): Promise<Environment> => providers.environmentOf(stack.folder, types);
-      const json = await planFolder(terraformCall(workspace, stack), { isDestroyed: false, environment });
-      onPlanned(stack.name);
-      return driftOf(stack.name, readPlan(json));
-    }),
-  );
+  const waiting = waitingFor(deployed, await missingStacks(deployed, workspace));
+  const comparable = deployed.filter(({ name }) => !waiting.some(({ stack }) => stack === name));
+  const compared = await inParallel(comparable, plansAtATime(), async (stack) => {
+    const json = await planFolder(terraformCall(workspace, stack), { isDestroyed: false });
+    onPlanned(stack.name);
+    return driftOf(stack.name, readPlan(json));
+  });
   return { compared, waiting };
 }
 
@@ -71,16 +63,7 @@ async function missingStacks(stacks: readonly Stack[], { env }: Workspace): Prom
   return new Set(states.filter(({ state }) => state === undefined).map(({ stack }) => stack));
 }
 
-/** A stack that holds something. */
-interface DeployedStack {
-  readonly stack: Stack;
-  readonly state: State;
-}
-
-async function deployedOf(stacks: readonly Stack[], { env }: Workspace): Promise<readonly DeployedStack[]> {
-  const found = await inParallel(stacks, READS_AT_A_TIME, async (stack) => {
-    const state = await readState(stateLocation(stack), env);
-    return state === undefined || state.resources.length === 0 ? [] : [{ stack, state }];
-  });
-  return found.flat();
+async function deployedOf(stacks: readonly Stack[], { env }: Workspace): Promise<readonly Stack[]> {
+  const states = await inParallel(stacks, READS_AT_A_TIME, (stack) => readState(stateLocation(stack), env));
+  return stacks.filter((_, index) => (states[index]?.resources.length ?? 0) > 0);
 }

@@ -12,7 +12,6 @@ import type { StateLocation } from '../../platform/states';
 import { requireMovedStates } from '../state/gateway-state';
 import { requireVariables } from '../stacks/variables';
 import { terraformEnvironment } from '../terraform/environment';
-import { withPlanningProviders } from '../terraform/shared-providers/planning-providers';
 import { compareStacks, type StackComparison } from './compare-stacks';
 import { checkPolicy } from './check-policy';
 import { baseProblemFinding, planningFindings } from './findings';
@@ -116,11 +115,10 @@ async function planAffected(
   };
   return options.step(`Plan ${targets.length} of ${sides.head.stacks.length} stacks`, (report) => {
     let count = 0;
-    const onPlanned = ({ stack }: StackPlan): void => {
+    return planAll(planner, targets, ({ stack }) => {
       count += 1;
       report(`${count} of ${targets.length} planned, the last was ${stack.name}`);
-    };
-    return withPlanningProviders(env, (providers) => planAll({ ...planner, providers }, targets, onPlanned));
+    });
   });
 }
 

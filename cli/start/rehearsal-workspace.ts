@@ -13,7 +13,7 @@ import { terraformEnvironment } from '../terraform/environment';
 import { installAwsProvider } from '../terraform/shared-providers/install-aws-provider';
 import { withReattached } from '../terraform/shared-providers/reattach';
 import { SharedAwsProviders } from '../terraform/shared-providers/shared-aws-providers';
-import { typesOf } from '../terraform/shared-providers/types-of';
+import { canShareProviders, typesOf } from '../terraform/shared-providers/types-of';
 
 /** Stacks that are deployed at a time: enough that nothing waits for a load balancer, which takes a minute. */
 const STACKS_AT_A_TIME = 4;
@@ -79,9 +79,9 @@ export class RehearsalWorkspace {
     return path.join(this.options.folder, name);
   }
 
-  /** The environment of terraform and of the CDKTF CLI: they use the AWS providers of this run. */
+  /** The environment of terraform and of the CDKTF CLI: they use the AWS providers of this run, if every stack can. */
   private get sharedEnv(): Environment {
-    return withReattached(this.env, this.providers.reattach);
+    return this.stacks.every(canShareProviders) ? withReattached(this.env, this.providers.reattach) : this.env;
   }
 
   /** How terraform is called, but for the stack. */

@@ -35,8 +35,6 @@ export interface Resource {
 /** What Terraform remembers of a stack. */
 export interface State {
   readonly resources: readonly Resource[];
-  /** The types of all that it holds, what was read included, each once. */
-  readonly types: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Keys of the states that the stack read, as they were when it was last applied. */
   readonly readKeys: readonly string[];
@@ -64,7 +62,6 @@ export async function readState(location: StateLocation, env: Environment): Prom
 export function parseState(text: string): State {
   const { resources, outputs } = stateFile.parse(JSON.parse(text));
   return {
-    types: [...new Set(resources.map(({ type }) => type))],
     readKeys: resources
       .filter(({ mode, type }) => mode === 'data' && type === 'terraform_remote_state')
       .flatMap(({ instances }) => instances.map(({ attributes }) => remoteState.parse(attributes).config.value.key)),

@@ -16,9 +16,6 @@ import { LOCK_FILE } from '../record/lock-file';
 import { awsOf } from './aws-of';
 import { withoutSecrets } from 'plan-review/output/without-secrets';
 import { planFolder, type PlanJson } from 'plan-review/terraform/plan-folder';
-import type { Environment } from '../../project';
-import type { PlanningProviders } from '../../terraform/shared-providers/planning-providers';
-import { typesOf } from '../../terraform/shared-providers/types-of';
 import type { Keys } from './keys';
 import type { States } from './states';
 
@@ -51,7 +48,6 @@ export interface StackPlan extends PlanTarget {
 export interface Planner {
   readonly terraform: Omit<TerraformCall, 'folder' | 'stack'>;
   readonly states: States;
-  readonly providers: PlanningProviders;
   readonly keys: Keys;
   /** Every stack of the same side, for what it says of its outputs. */
   readonly stacks: readonly Stack[];
@@ -80,21 +76,13 @@ export async function planStack(
   };
   try {
     const call = { ...planner.terraform, folder, stack: target.stack.name };
-    const types = await typesIn(planner, target.stack);
-    const environment = (): Promise<Environment> => planner.providers.environmentOf(folder, types);
-    const json = await planFolder(call, { isDestroyed: target.isRemoved, environment });
+    const json = await planFolder(call, { isDestroyed: target.isRemoved });
     const lockFile = await readLock(folder);
     return { ...common, outcome: { kind: 'planned', json: withoutHelper(json) as PlanJson, lockFile } };
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     return { ...common, outcome: { kind: 'failed', message: withoutSecrets(error.output, planner.terraform.env) } };
   }
-}
-
-/** The types of what a stack has, and of what it had when it was deployed. */
-async function typesIn({ states }: Planner, stack: Stack): Promise<readonly string[]> {
-  const state = await states.stateAt(stateLocation(stack));
-  return [...typesOf([stack]), ...(state?.types ?? [])];
 }
 
 async function readLock(folder: string): Promise<string> {

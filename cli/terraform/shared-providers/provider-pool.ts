@@ -6,14 +6,8 @@ export class ProviderPool {
   readonly #all = new Set<ProviderProcess>();
   #isClosed = false;
 
-  /**
-   * @param start starts another one
-   * @param reuses whether one that is given back is used again
-   */
-  constructor(
-    private readonly start: () => Promise<ProviderProcess>,
-    private readonly reuses: boolean,
-  ) {}
+  /** @param start starts another one */
+  constructor(private readonly start: () => Promise<ProviderProcess>) {}
 
   /** @returns a provider that is free, which is started if there is none */
   async take(): Promise<ProviderProcess> {
@@ -30,8 +24,7 @@ export class ProviderPool {
 
   /** Others may have it. */
   giveBack(provider: ProviderProcess): void {
-    if (!this.reuses) this.end(provider);
-    else if (this.#all.has(provider)) this.#idle.push(provider);
+    if (this.#all.has(provider)) this.#idle.push(provider);
   }
 
   /** Ends one that cannot be used any more. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type ClientHttp2Session } from 'node:http2';
 import { connect as connectSocket, type Socket } from 'node:net';
@@ -13,14 +13,20 @@ const handshake = z.record(
   z.looseObject({
     Protocol: z.literal('grpc'),
     ProtocolVersion: z.number(),
+    Pid: z.number(),
     Addr: z.object({ Network: z.enum(['unix', 'tcp']), String: z.string() }),
   }),
 );
 
 type Connection = z.infer<typeof handshake>[string];
 
+/** Milliseconds that a provider has to end by itself. */
+const TIME_TO_END_MS = 2_000;
+
 /** A running provider, and an HTTP/2 connection to it. */
 export interface ProviderProcess {
+  /** Its process id. */
+  readonly pid: number;
   /** Version of the protocol that it speaks, e.g. 5. */
   readonly protocolVersion: number;
   readonly session: ClientHttp2Session;
@@ -34,7 +40,10 @@ export interface ProviderProcess {
  * @throws Error if it ends before it can be reached
  */
 export async function startProvider(program: string, env: Environment): Promise<ProviderProcess> {
-  const child = spawn(program, ['-debug'], { env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+  // Ctrl-C at the terminal is for Terraform, which still needs its provider then.
+  const child = spawn(program, ['-debug'], { env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  // What could not be started says nothing on how to reach it.
+  child.on('error', () => undefined);
   try {
     const connection = await readHandshake(child);
     const session = connect('http://localhost', { createConnection: () => socketTo(connection) });
@@ -42,17 +51,24 @@ export async function startProvider(program: string, env: Environment): Promise<
     session.on('error', () => undefined);
     await once(session, 'connect');
     return {
+      pid: connection.Pid,
       protocolVersion: connection.ProtocolVersion,
       session,
       close: () => {
         session.destroy();
-        child.kill();
+        end(child);
       },
     };
   } catch (error) {
-    child.kill();
+    end(child);
     throw error;
   }
+}
+
+/** An interrupt lets it remove its socket. */
+function end(child: ChildProcess): void {
+  child.kill('SIGINT');
+  setTimeout(() => child.kill('SIGKILL'), TIME_TO_END_MS).unref();
 }
 
 async function readHandshake(child: ChildProcessByStdio<null, Readable, null>): Promise<Connection> {

@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
 import {
   createServer,
   type Http2Server,
@@ -8,8 +6,7 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from 'node:http2';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import type { AddressInfo } from 'node:net';
 import type { Environment } from '../../project';
 import { answer, callOnce, forward, refuse, refuseUnavailable } from './forward';
 import { onlySchemasOf } from './offered-schemas';
@@ -48,7 +45,8 @@ interface Lease {
  * half a gigabyte. Here a connection of Terraform gets a provider for itself once it configures one, and is offered the
  * schemas of the types that the stacks have.
  *
- * The providers have the environment, and so the credentials, that they were started with.
+ * For an embedded AWS only: the providers have the environment, and so the credentials, that they were started with, and
+ * every user of the machine can call them.
  */
 export class SharedAwsProviders {
   readonly #types = new Set<string>();
@@ -58,14 +56,10 @@ export class SharedAwsProviders {
   #schemas: Promise<Buffer> | undefined;
   #offersAll = false;
 
-  /**
-   * @param common answers what needs no configuration
-   * @param folder of the socket, which no other user of the machine may enter: behind it are credentials
-   */
+  /** @param common answers what needs no configuration */
   private constructor(
     private readonly pool: ProviderPool,
     private readonly common: ProviderProcess,
-    private readonly folder: string,
   ) {
     this.#server = createServer();
     this.#server.on('session', (session) => {
@@ -73,6 +67,8 @@ export class SharedAwsProviders {
       session.on('close', () => this.#connections.delete(session));
     });
     this.#server.on('stream', (call, headers) => {
+      // A Terraform that was killed: there is nothing to answer.
+      call.on('error', () => undefined);
       this.#serve(call, headers).catch((error: unknown) => {
         refuseUnavailable(call, error);
       });
@@ -82,19 +78,12 @@ export class SharedAwsProviders {
   /**
    * Starts the first provider.
    * @param program path of the provider's executable
-   * @param env of the providers
-   * @param options.reuses whether a provider is configured again for another connection: it cannot be if it has
-   * certificate authorities of its own (AWS_CA_BUNDLE). @default true
+   * @param env of the providers; without AWS_CA_BUNDLE, with which a provider can be configured only once
    */
-  static async open(
-    program: string,
-    env: Environment,
-    { reuses = true }: { readonly reuses?: boolean } = {},
-  ): Promise<SharedAwsProviders> {
-    const pool = new ProviderPool(() => startProvider(program, env), reuses);
-    const common = await pool.take();
-    const shared = new SharedAwsProviders(pool, common, await mkdtemp(path.join(tmpdir(), 'aws-providers-')));
-    shared.#server.listen(shared.#socket);
+  static async open(program: string, env: Environment): Promise<SharedAwsProviders> {
+    const pool = new ProviderPool(() => startProvider(program, env));
+    const shared = new SharedAwsProviders(pool, await pool.take());
+    shared.#server.listen(0, '127.0.0.1');
     await once(shared.#server, 'listening');
     return shared;
   }
@@ -104,10 +93,11 @@ export class SharedAwsProviders {
     const connection = {
       Protocol: 'grpc',
       ProtocolVersion: this.common.protocolVersion,
-      Pid: process.pid,
-      // Without this Terraform kills the process when it is done.
+      // Terraform kills the process if it cannot reach it.
+      Pid: this.common.pid,
+      // Without this it kills it when it is done, too.
       Test: true,
-      Addr: { Network: 'unix', String: this.#socket },
+      Addr: { Network: 'tcp', String: `127.0.0.1:${(this.#server.address() as AddressInfo).port}` },
     };
     return Object.fromEntries(ADDRESSES.map((address) => [address, connection]));
   }
@@ -127,11 +117,6 @@ export class SharedAwsProviders {
     this.#server.close();
     for (const connection of this.#connections) connection.destroy();
     this.pool.close();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  get #socket(): string {
-    return path.join(this.folder, 'socket');
   }
 
   async #serve(call: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
@@ -142,8 +127,17 @@ export class SharedAwsProviders {
   }
 
   async #offered(name: string): Promise<Buffer> {
-    const all = await (this.#schemas ??= callOnce(this.common.session, name));
+    const all = await (this.#schemas ??= this.#askForSchemas(name));
     return this.#offersAll ? all : onlySchemasOf(this.#types, all);
+  }
+
+  async #askForSchemas(name: string): Promise<Buffer> {
+    try {
+      return await callOnce(this.common.session, name);
+    } catch (error) {
+      this.#schemas = undefined;
+      throw error;
+    }
   }
 
   /** Passes a call to the provider of its connection, or to that of all as long as it has none. */

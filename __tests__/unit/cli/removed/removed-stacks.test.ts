@@ -4,7 +4,7 @@ import type { StoredState } from '../../../../cli/state/state';
 const RESOURCE = { type: 'aws_ecr_repository', name: 'repository', attributes: {} };
 
 function stored(key: string, ...readKeys: string[]): StoredState {
-  return { key, state: { resources: [RESOURCE], types: ['aws_ecr_repository'], outputs: {}, readKeys } };
+  return { key, state: { resources: [RESOURCE], outputs: {}, readKeys } };
 }
 
 const CONFIG = new Set(['shop/bootstrap.tfstate', 'shop/dev-gateway.tfstate']);
@@ -30,7 +30,7 @@ describe('finding what the config no longer has', () => {
   test('the state of a gateway under its former id is moved, not removed', () => {
     const { key } = stored('shop/dev-api.tfstate');
     const pool = { type: 'aws_cognito_user_pool', name: 'users', attributes: {} };
-    const gateway = { key, state: { resources: [pool], outputs: {}, readKeys: [], types: [] } };
+    const gateway = { key, state: { resources: [pool], outputs: {}, readKeys: [] } };
     expect(removedStacks([gateway], CONFIG)).toEqual([]);
     expect(removedStacks([gateway], new Set(['shop/bootstrap.tfstate']))).toEqual([
       { name: 'dev-api', key: 'shop/dev-api.tfstate', resources: 1 },

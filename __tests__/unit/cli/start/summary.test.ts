@@ -10,7 +10,6 @@ const deployed = [
     state: {
       outputs: {},
       readKeys: [],
-      types: [],
       resources: [resource('aws_lb', { name: 'shop-dev' }), resource('aws_vpc', {})],
     },
   },
@@ -19,7 +18,6 @@ const deployed = [
     state: {
       outputs: {},
       readKeys: [],
-      types: [],
       resources: [resource('aws_api_gateway_stage', { invoke_url: 'https://x/dev' })],
     },
   },

@@ -29,10 +29,6 @@ describe("reading terraform's state", () => {
     expect(parseState(JSON.stringify(state)).outputs).toEqual({ load_balancer_name: 'shop-dev' });
   });
 
-  test('the types of all of it are known, data sources included', () => {
-    expect(parseState(JSON.stringify(state)).types).toEqual(state.resources.map(({ type }) => type));
-  });
-
   test('the states that a stack read are known by their keys', () => {
     const config = { type: ['object', {}], value: { bucket: 'states', key: 'shop/dev-network.tfstate' } };
     const network = {
@@ -50,7 +46,6 @@ describe("reading terraform's state", () => {
       resources: [],
       outputs: {},
       readKeys: [],
-      types: [],
     });
   });
 });

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { makePrivate } from '../files/private';
-import type { Environment } from '../processes/run';
 import { terraform, type TerraformCall } from './terraform-call';
 
 /** Name of the plan file while it is in the folder that is planned. */
@@ -12,10 +11,6 @@ export interface PlanFolderOptions {
   readonly isDestroyed: boolean;
   /** Flags of `terraform init`. */
   readonly initFlags?: readonly string[];
-  /**
-   * Finds the environment of the commands after `terraform init`, once that is done. @default - that of the call
-   */
-  readonly environment?: () => Promise<Environment>;
   /** Absolute path of the plan file. @default - in the folder */
   readonly planFile?: string;
 }
@@ -32,9 +27,8 @@ export function isEmpty(json: PlanJson): boolean {
  * Plans a folder without locking its state and without writing anything but into the folder and the plan file.
  * @throws CommandFailed if terraform cannot
  */
-export async function planFolder(given: TerraformCall, options: PlanFolderOptions): Promise<PlanJson> {
-  await terraform(given, 'init', ['-input=false', '-no-color', ...(options.initFlags ?? [])]);
-  const call = { ...given, env: (await options.environment?.()) ?? given.env };
+export async function planFolder(call: TerraformCall, options: PlanFolderOptions): Promise<PlanJson> {
+  await terraform(call, 'init', ['-input=false', '-no-color', ...(options.initFlags ?? [])]);
   const file = options.planFile ?? path.join(call.folder, PLAN);
   await makePlan(call, file, options.isDestroyed);
   await makePrivate(file);

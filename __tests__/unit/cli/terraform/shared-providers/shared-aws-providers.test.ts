@@ -1,9 +1,7 @@
+import { connect as connectHttp2 } from 'node:http2';
 import path from 'node:path';
-import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Client, credentials, status } from '@grpc/grpc-js';
-import { ProviderPool } from '../../../../../cli/terraform/shared-providers/provider-pool';
-import { startProvider } from '../../../../../cli/terraform/shared-providers/provider-process';
 import { SharedAwsProviders } from '../../../../../cli/terraform/shared-providers/shared-aws-providers';
 
 const PROGRAM = path.join(__dirname, '../../../../fixtures/providers/provider.mjs');
@@ -19,7 +17,7 @@ function entry(key: string): Buffer {
   return Buffer.concat([Buffer.of(0x12, key.length + 2, 0x0a, key.length), Buffer.from(key)]);
 }
 
-function socketOf({ reattach }: SharedAwsProviders): string {
+function addressOf({ reattach }: SharedAwsProviders): string {
   const [connection] = Object.values(reattach) as readonly { readonly Addr: { readonly String: string } }[];
   return connection?.Addr.String ?? '';
 }
@@ -41,7 +39,7 @@ describe('AWS providers that Terraform commands share', () => {
   /** A connection, as each command of Terraform has some. */
   const connect = (): Client => {
     const alone = { 'grpc.use_local_subchannel_pool': 1 };
-    const client = new Client(`unix:${socketOf(providers)}`, credentials.createInsecure(), alone);
+    const client = new Client(addressOf(providers), credentials.createInsecure(), alone);
     clients.push(client);
     return client;
   };
@@ -110,9 +108,30 @@ describe('AWS providers that Terraform commands share', () => {
     expect(await check()).toBe(one);
   });
 
-  it('are out of reach of other users of the machine', async () => {
-    const { mode } = await stat(path.dirname(socketOf(providers)));
-    expect(mode & 0o077).toBe(0);
+  it('are said to have ended where they end in the middle of a call', async () => {
+    const client = connect();
+    const provider = await providerOf(client);
+    const waiting = call(client, '/tfplugin5.Provider/Wait');
+    await setTimeout(100);
+    process.kill(provider, 'SIGKILL');
+    await expect(waiting).rejects.toMatchObject({ code: status.UNAVAILABLE });
+    expect(await providerOf(connect())).not.toBe(provider);
+  });
+
+  it('outlive a Terraform that is killed in the middle of a call', async () => {
+    const terraform = connectHttp2(`http://${addressOf(providers)}`);
+    const headers = { ':method': 'POST', ':path': '/tfplugin5.Provider/Wait', 'content-type': 'application/grpc' };
+    terraform.request(headers).on('error', () => undefined);
+    await setTimeout(100);
+    terraform.destroy();
+    expect((await call(connect(), '/tfplugin5.Provider/PlanResourceChange', 'a queue')).toString()).toContain(
+      'a queue',
+    );
+  });
+
+  it('name a provider as the process that Terraform may kill, not the command that runs it', () => {
+    const [connection] = Object.values(providers.reattach) as readonly { readonly Pid: number }[];
+    expect(connection?.Pid).not.toBe(process.pid);
   });
 
   it('are used again when a connection has ended', async () => {
@@ -143,20 +162,6 @@ describe('AWS providers that Terraform commands share', () => {
     providers.close();
     await setTimeout(200);
     for (const id of ids) expect(() => process.kill(id, 0)).toThrow('ESRCH');
-  });
-});
-
-describe('AWS providers that are not reused', () => {
-  it('end with their connection', async () => {
-    const pool = new ProviderPool(() => startProvider(PROGRAM, process.env), false);
-    const first = await pool.take();
-    const second = await pool.take();
-    pool.giveBack(first);
-    expect(first.session.destroyed).toBe(true);
-    const third = await pool.take();
-    expect([first, second]).not.toContain(third);
-    pool.close();
-    expect(third.session.destroyed).toBe(true);
   });
 });
 
