@@ -15,8 +15,11 @@ export interface ProjectPaths {
 /** Environment variables, as Node.js has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The config that every project has. */
+export const DEFAULT_CONFIG = 'platform.config.ts';
+
 /** Files that make a folder a project. */
-const MARKS = ['cdktf.json', 'platform.config.ts'];
+const MARKS = ['cdktf.json', DEFAULT_CONFIG];
 
 /** The nearest project: a folder, or the first one above it, that has a cdktf.json or a platform.config.ts. */
 export function findProject(folder: string): string | undefined {
@@ -55,5 +58,5 @@ export function bootstrapFolderOf({ root }: ProjectPaths, bucket: string): strin
 
 /** The config file that the environment names; the app reads it in the same way. */
 export function configFileOf(env: Environment): string {
-  return env['PLATFORM_CONFIG'] ?? 'platform.config.ts';
+  return env['PLATFORM_CONFIG'] ?? DEFAULT_CONFIG;
 }

@@ -30,6 +30,11 @@ export const grammar = {
   action: /^[a-z][a-z0-9-]*:[A-Za-z0-9*]{1,128}$/,
   /** An ARN as a policy has it; `rules/own-permissions.ts` checks whose it is. */
   resource: /^arn:[a-z*-]+:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:[^\s?]{1,512}$/,
+  /**
+   * Ends with a hyphen, which no name of an environment has: so no two prefixes make the same name. Source: GitHub
+   * documentation, "Managing environments for deployment": names have up to 255 characters, and are not case-sensitive.
+   */
+  githubEnvironmentPrefix: /^(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*-$/,
   /** Type of a resource of one of the providers that the stacks use. */
   resourceType: /^(aws|github)_[a-z0-9]+(_[a-z0-9]+)*$/,
   /** Terraform documentation, "Version Constraints"; `rules/provider-versions.ts` checks the versions. */

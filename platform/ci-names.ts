@@ -8,6 +8,20 @@ export const SHARED_JOBS = 'shared';
 /** The GitHub environment whose jobs review and look for drift: it holds the secrets that plans need. */
 export const REVIEW_JOBS = 'review';
 
+/**
+ * Name of a GitHub environment of a platform.
+ * @param prefix `ci.environmentPrefix`, where a repository has several platforms
+ * @param name of an environment of the config, `SHARED_JOBS` or `REVIEW_JOBS`
+ */
+export function githubEnvironment({ environmentPrefix: prefix = '' }: EnvironmentPrefix, name: string): string {
+  return `${prefix}${name}`;
+}
+
+/** The part of `ci` that names GitHub environments. */
+interface EnvironmentPrefix {
+  readonly environmentPrefix?: string;
+}
+
 /** The workflows whose jobs assume the role that plans. */
 export const REVIEW_WORKFLOWS: readonly string[] = ['review.yml', 'drift.yml', 'deploy.yml'];
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets the commit status `review` of $HEAD_SHA, since a run of this kind is no check of the pull request, and fails if the
+# Sets the commit status $CONTEXT of $HEAD_SHA, since a run of this kind is no check of the pull request, and fails if the
 # change must not be merged. $OUTCOME: `pending`, `not-synthesized`, or the exit code of the review, empty if there is none.
 set -euo pipefail
 
@@ -11,7 +11,7 @@ case "$OUTCOME" in
   3) state=failure text='Dangerous: see the comment. The label accept-dangerous accepts it.' code=3 ;;
   *) state=error text='The change could not be reviewed whole: see the comment or the run.' code=1 ;;
 esac
-gh api --silent --method POST "repos/$GITHUB_REPOSITORY/statuses/$HEAD_SHA" -f context=review -f state="$state" \
+gh api --silent --method POST "repos/$GITHUB_REPOSITORY/statuses/$HEAD_SHA" -f context="$CONTEXT" -f state="$state" \
   -f description="$text" -f target_url="$RUN_URL"
 case "$state" in
   success | pending) if [ "$OUTCOME" = 2 ]; then echo "::warning::$text"; fi ;;

@@ -15,8 +15,17 @@ export interface WorkflowStep {
 /** A GitHub Actions workflow. Source: GitHub Actions, "Workflow syntax". */
 export interface Workflow {
   readonly name: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly on: Readonly<
-    Record<string, { readonly types?: readonly string[]; readonly workflows?: readonly string[] } | null>
+    Record<
+      string,
+      {
+        readonly types?: readonly string[];
+        readonly workflows?: readonly string[];
+        readonly inputs?: Readonly<Record<string, unknown>>;
+      } | null
+    >
   >;
   readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
@@ -31,6 +40,11 @@ export interface WorkflowJob {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly 'timeout-minutes'?: number;
+  /** The workflow of this repository that the job is. @default - it has steps */
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly secrets?: string;
+  /** None if the job is another workflow. */
   readonly steps: readonly WorkflowStep[];
 }
 
@@ -39,5 +53,10 @@ export const workflowFolder = resolve(__dirname, '../../.github/workflows');
 
 /** @param file name of a workflow, e.g. `review.yml` */
 export function readWorkflow(file: string): Workflow {
-  return parse(readFileSync(resolve(workflowFolder, file), 'utf8')) as Workflow;
+  const { jobs, ...rest } = parse(readFileSync(resolve(workflowFolder, file), 'utf8')) as Workflow;
+  const withSteps = Object.entries<Partial<WorkflowJob>>(jobs).map(([name, job]) => {
+    const { steps = [] } = job;
+    return [name, { ...job, steps }] as const;
+  });
+  return { ...rest, jobs: Object.fromEntries<WorkflowJob>(withSteps) };
 }

@@ -19,6 +19,7 @@ const COMMANDS: Commands = {
   deploy: () => (load('./deploy') as typeof import('./deploy')).addDeploy,
   destroy: () => (load('./destroy') as typeof import('./destroy')).addDestroy,
   drift: () => (load('./drift') as typeof import('./drift')).addDrift,
+  platforms: () => (load('./platforms') as typeof import('./platforms')).addPlatforms,
   jobs: () => (load('./jobs') as typeof import('./jobs')).addJobs,
   review: () => (load('./review') as typeof import('./review')).addReview,
   'review:comment': () => (load('./review-comment') as typeof import('./review-comment')).addReviewComment,

@@ -3,6 +3,7 @@ import { findDrift } from '../drift/find-drift';
 import { keepIssue } from '../drift/issue';
 import { driftMarkdown } from '../drift/markdown';
 import { githubRepositoryOf } from '../github/github-repository';
+import { otherConfig } from '../other-config';
 import { stepsIn } from '../progress';
 import { NAMES } from '../stacks/names';
 import { requireVariablesAndBootstrap } from '../stacks/requirements';
@@ -38,7 +39,8 @@ export const addDrift: AddCommand = (program, { paths, env }) => {
         print(markdown.trimEnd());
         if (options.out !== undefined) await writeFile(options.out, markdown);
         const hasDrift = compared.some(({ drifted }) => drifted.length > 0);
-        if (tracker !== undefined) tell(`Issue: ${await keepIssue(tracker, hasDrift ? markdown : undefined)}`);
+        if (tracker !== undefined)
+          tell(`Issue: ${await keepIssue(tracker, hasDrift ? markdown : undefined, otherConfig(env))}`);
         if (hasDrift) process.exitCode = DRIFT;
       }),
     );

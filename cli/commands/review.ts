@@ -13,6 +13,7 @@ import { reviewPlanFiles } from 'plan-review/terraform/review-plan-files';
 import { describeError, UserError } from '../errors';
 import { stepsIn } from '../progress';
 import { configFileOf } from '../project';
+import { commentBeginning } from '../review/comment-beginning';
 import { keepRecordHere, keepRecordInBucket } from '../review/record/keep-record';
 import { removeRecord } from '../review/record/record-storage';
 import { reviewStacks, type StackReview } from '../review/review-stacks';
@@ -72,9 +73,6 @@ export const addReview: AddCommand = (program, context) => {
     .action((flags: ReviewFlags) => savingState(context.env, (env) => review({ ...context, env }, flags)));
 };
 
-/** First line of the comment, by which `npm run review:comment` finds the comment of an earlier review. */
-const MARKER = '<!-- fargate-delivery: plan review -->';
-
 /** Label of a pull request that accepts a dangerous change. */
 const ACCEPTING_LABEL = 'accept-dangerous';
 
@@ -84,12 +82,16 @@ async function review(context: CommandContext, flags: ReviewFlags): Promise<void
   try {
     const made = await makeReview(context, flags, out);
     const link = flags.reportUrl === undefined ? {} : { reportUrl: flags.reportUrl };
-    await writeReview(out, made, { marker: MARKER, acceptingLabel: ACCEPTING_LABEL, ...link });
+    await writeReview(out, made, { marker: commentBeginning(context.env), acceptingLabel: ACCEPTING_LABEL, ...link });
     print(renderSummary(made, { next: [`The whole review: ${path.join(out, 'report.html')}`] }));
     process.exitCode = exitCodeOf(made, flags.accept ?? []);
   } catch (error) {
     await removeRecord(out);
-    await writeFailure(out, withoutSecrets(describeError(error, context.env), context.env), MARKER);
+    await writeFailure(
+      out,
+      withoutSecrets(describeError(error, context.env), context.env),
+      commentBeginning(context.env),
+    );
     throw error;
   }
 }

@@ -6,10 +6,12 @@ export const SAME_FILES = [
   '.github/workflows/review.yml',
   '.github/workflows/deploy.yml',
   '.github/workflows/drift.yml',
+  '.github/workflows/platforms.yml',
   '.github/scripts/deploy-jobs.sh',
   '.github/scripts/deploy-stacks.sh',
   '.github/scripts/find-drift.sh',
   '.github/scripts/find-pull-request.sh',
+  '.github/scripts/list-platforms.sh',
   '.github/scripts/set-status.sh',
 ] as const;
 

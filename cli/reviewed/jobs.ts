@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../../config/types';
 import { iamArn } from '../../platform/arns';
-import { REVIEW_JOBS, SHARED_JOBS } from '../../platform/ci-names';
+import { githubEnvironment, REVIEW_JOBS, SHARED_JOBS } from '../../platform/ci-names';
 import { stackIds, stacksById } from '../../platform/stack-ids';
 import { UserError } from '../errors';
 import { stateLocation, type Stack } from '../stacks/manifest';
@@ -51,10 +51,11 @@ export function deployJobs(platform: Platform, stacks: readonly Stack[], wanted?
     );
   }
   const roleFor = (subject: string): string => roleTrustedFor(bootstrap, platform, subject);
-  const jobOf = (environment: string, name: string, of: readonly Stack[]): DeployJob => ({
+  const { ci } = platform;
+  const jobOf = (part: string, name: string, of: readonly Stack[]): DeployJob => ({
     name,
-    environment,
-    role: roleFor(`:environment:${environment}`),
+    environment: githubEnvironment(ci, part),
+    role: roleFor(`:environment:${githubEnvironment(ci, part)}`),
     region: platform.region,
     stacks: of.map((stack) => stack.name).join(' '),
   });
@@ -64,7 +65,8 @@ export function deployJobs(platform: Platform, stacks: readonly Stack[], wanted?
   );
   const jobs = parts.filter(({ of }) => of.length > 0).map(({ environment, name, of }) => jobOf(environment, name, of));
   const { bucket: stateBucket } = stateLocation(bootstrap);
-  return { region: platform.region, stateBucket, reviewRole: roleFor(`:environment:${REVIEW_JOBS}`), jobs };
+  const reviewRole = roleFor(`:environment:${githubEnvironment(ci, REVIEW_JOBS)}`);
+  return { region: platform.region, stateBucket, reviewRole, jobs };
 }
 
 interface Part {

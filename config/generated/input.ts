@@ -88,6 +88,13 @@ export interface ContinuousIntegrationInput {
    */
   readonly branch?: string;
   /**
+   * What the names of the GitHub environments of this platform begin with, where a repository has several platforms:
+   * each has another prefix, and one may have none.
+   * Allowed: lower-case letters, digits and hyphens; the last is a hyphen.
+   * @default none: `dev`, `shared` and `review`
+   */
+  readonly environmentPrefix?: string;
+  /**
    * Types of resources beyond those of the platform that pull requests may bring: reviews refuse to plan any other.
    * Allowed: types of the providers aws and github.
    * @default none

@@ -44,6 +44,11 @@ export interface ContinuousIntegration {
   /** The branch that is deployed. */
   readonly branch: string;
   /**
+   * What the names of the GitHub environments of this platform begin with, where a repository has several platforms:
+   * each has another prefix, and one may have none.
+   */
+  readonly environmentPrefix?: string;
+  /**
    * Types of resources beyond those of the platform that pull requests may bring: reviews refuse to plan any other.
    */
   readonly resourceTypes?: readonly string[];

@@ -34,6 +34,18 @@ export const continuousIntegration = group(
       example: 'main',
       default: 'main',
     }).optional(),
+    environmentPrefix: text(grammar.githubEnvironmentPrefix, {
+      description:
+        'What the names of the GitHub environments of this platform begin with, where a repository has several platforms: ' +
+        'each has another prefix, and one may have none.',
+      allowed: 'up to 40 lower-case letters, digits and hyphens, beginning with a letter and ending with a hyphen',
+      allowedInShort: 'lower-case letters, digits and hyphens; the last is a hyphen',
+      example: 'eu-',
+      defaultInWords: 'none: `dev`, `shared` and `review`',
+      mayBeMissing: true,
+      synonyms: ['prefix', 'githubEnvironmentPrefix'],
+      meant: (found) => (typeof found === 'string' ? `${found.toLowerCase().replace(/-+$/, '')}-` : undefined),
+    }).optional(),
     resourceTypes: listOf(
       text(grammar.resourceType, {
         description: 'Type of a resource.',

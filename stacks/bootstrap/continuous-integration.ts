@@ -30,6 +30,7 @@ import { pipelineRoleNames } from '../../platform/pipeline-roles';
 import { stackIds } from '../../platform/stack-ids';
 import { addBoundaries, jobRoles, type BoundedEnvironment, type NeedsOfEnvironments } from './boundaries';
 import { JobStates } from './job-states';
+import { jobsOf } from './jobs-of';
 import { ownStackScopes } from './own-stack-scopes';
 
 /** What the roles of jobs are made for. */
@@ -223,14 +224,10 @@ export class ContinuousIntegration extends Construct {
     return iamArn(this.props.platform, `role/${name}`);
   }
 
-  /** Trusts the jobs of a GitHub environment that run on the branch of the config. */
-  private trustIn(environment: string, more: Pick<Jobs, 'withoutEnvironment' | 'workflows'> = {}): Trust {
+  /** Trusts the jobs of a part of the platform: an environment of the config, or what all of them share or read. */
+  private trustIn(part: string, more: Pick<Jobs, 'withoutEnvironment' | 'workflows'> = {}): Trust {
     const { platform, settings } = this.props;
-    const { repository: name, branch, ownerId, repositoryId } = settings;
-    const ids =
-      ownerId === undefined || repositoryId === undefined ? undefined : { owner: ownerId, repository: repositoryId };
-    const repository = { owner: platform.github.owner, name, ...(ids && { ids }) };
-    return this.github.trusting({ repository, branch, environment, ...more });
+    return this.github.trusting(jobsOf(part, { owner: platform.github.owner, settings }, more));
   }
 
   /** The alias of the key of an environment, if it has one. */

@@ -191,7 +191,7 @@ describe('an option in the wrong place', () => {
           found: 'an option that is the same for the whole platform',
           fix:
             `remove it here; ${option} at the top of the config is that of every environment and service. ` +
-            'If that is not "x", write a second platform, with a config file of its own',
+            'If that is not "x", write a second platform, with a config file of its own (docs/several-platforms.md)',
         },
       ]);
   });

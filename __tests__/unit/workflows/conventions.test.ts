@@ -17,11 +17,18 @@ describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
   });
 
   it('has a time limit for every job', () => {
-    expect(jobs.filter((job) => job['timeout-minutes'] === undefined)).toEqual([]);
+    expect(jobs.filter((job) => job.uses === undefined && job['timeout-minutes'] === undefined)).toEqual([]);
+  });
+
+  it('is, where a job is another workflow, one of this repository that declares itself callable', () => {
+    for (const { uses } of jobs.filter((job) => job.uses !== undefined)) {
+      const [, called = ''] = /^\.\/\.github\/workflows\/([\w-]+\.yml)$/.exec(uses ?? '') ?? [];
+      expect(Object.keys(readWorkflow(called).on)).toContain('workflow_call');
+    }
   });
 
   it('uses actions of trusted owners only, pinned to a commit with the version beside it', () => {
-    const uses = readFileSync(resolve(workflowFolder, file), 'utf8').match(/\buses: .*$/gm) ?? [];
+    const uses = readFileSync(resolve(workflowFolder, file), 'utf8').match(/\buses: (?!\.\/).*$/gm) ?? [];
     expect(uses.length).toBeGreaterThan(0);
     const pinned = /^uses: (actions|aws-actions|hashicorp)\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
     expect(uses.filter((use) => !pinned.test(use))).toEqual([]);
@@ -36,7 +43,9 @@ describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
   });
 
   it('runs no script of a package where a job has an identity', () => {
-    const withIdentity = jobs.filter((job) => (job.permissions ?? permissions)['id-token'] === 'write');
+    const withIdentity = jobs.filter(
+      (job) => job.uses === undefined && (job.permissions ?? permissions)['id-token'] === 'write',
+    );
     const installing = withIdentity
       .flatMap(({ steps }) => steps)
       .filter(({ run = '' }) => /\bnpm (ci|i|install)\b/.test(run));

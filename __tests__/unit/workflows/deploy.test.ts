@@ -54,7 +54,7 @@ describe('the deploy workflow', () => {
 
   it('runs when the branch of the config, ci.branch, changes, and by hand', () => {
     const branch = loadPlatform('platform.config.ts').ci?.branch ?? 'main';
-    expect(on).toEqual({ push: { branches: [branch] }, workflow_dispatch: null });
+    expect(on).toMatchObject({ push: { branches: [branch] }, workflow_dispatch: null });
   });
 
   it('may only read, and get a token for AWS', () => {
@@ -72,7 +72,7 @@ describe('the deploy workflow', () => {
 
   it('never cancels a running deployment', () => {
     expect(jobs['deploy']?.concurrency).toEqual({
-      group: 'deploy-${{ matrix.job.name }}',
+      group: 'deploy-${{ inputs.prefix }}${{ matrix.job.name }}',
       'cancel-in-progress': false,
     });
   });
@@ -82,12 +82,15 @@ describe('the drift workflow', () => {
   const { permissions, concurrency, on } = workflow('drift.yml');
 
   it('runs every night and by hand, and may write nothing but issues', () => {
-    expect(on).toEqual({
+    expect(on).toMatchObject({
       schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) as string }],
       workflow_dispatch: null,
     });
     expect(permissions).toEqual({ contents: 'read', 'id-token': 'write', issues: 'write' });
-    expect(concurrency).toEqual({ group: 'drift', 'cancel-in-progress': false });
+    expect(concurrency).toEqual({
+      group: "drift${{ inputs.name && format('-{0}', inputs.name) }}",
+      'cancel-in-progress': false,
+    });
   });
 });
 

@@ -56,9 +56,10 @@ describe('the workflow that synthesizes pull requests', () => {
   it('runs code of the pull request with nothing but read access to the code', () => {
     expect(Object.keys(synthesize.on)).toEqual(['pull_request']);
     expect(synthesize.permissions).toEqual({ contents: 'read' });
-    const [job] = Object.values(synthesize.jobs);
-    expect(job).not.toHaveProperty('permissions');
-    expect(job).not.toHaveProperty('environment');
+    for (const job of Object.values(synthesize.jobs)) {
+      expect(job).not.toHaveProperty('permissions');
+      expect(job).not.toHaveProperty('environment');
+    }
   });
 
   it('runs again when a label is set or removed, so that the accepting label takes effect', () => {
@@ -67,20 +68,21 @@ describe('the workflow that synthesizes pull requests', () => {
   });
 
   it('hands over the JSON of the stacks and nothing else', () => {
-    const { step } = stepThat(synthesize.jobs['synthesize'], ({ uses = '' }) =>
-      uses.startsWith('actions/upload-artifact'),
-    );
-    expect(String(step.with?.['path']).trim().split('\n')).toEqual([
-      'cdktf.out/manifest.json',
-      'cdktf.out/stacks/*/cdk.tf.json',
-    ]);
-    expect(step.with?.['if-no-files-found']).toBe('error');
+    for (const job of ['synthesize', 'others']) {
+      const { step } = stepThat(synthesize.jobs[job], ({ uses = '' }) => uses.startsWith('actions/upload-artifact'));
+      expect(String(step.with?.['path']).trim().split('\n')).toEqual([
+        'cdktf.out/manifest.json',
+        'cdktf.out/stacks/*/cdk.tf.json',
+      ]);
+      expect(step.with?.['if-no-files-found']).toBe('error');
+    }
   });
 });
 
 describe('the workflow that reviews pull requests', () => {
   it('runs after the synthesis, and so with the code of the default branch alone', () => {
-    expect(workflow.on).toEqual({ workflow_run: { workflows: ['Synthesize'], types: ['completed'] } });
+    expect(workflow.on).toMatchObject({ workflow_run: { workflows: ['Synthesize'], types: ['completed'] } });
+    expect(Object.keys(workflow.on)).toEqual(['workflow_run', 'workflow_call']);
     const checkouts = Object.values(workflow.jobs).flatMap(({ steps }) =>
       steps.filter(({ uses = '' }) => uses.startsWith('actions/checkout')),
     );
@@ -98,7 +100,7 @@ describe('the workflow that reviews pull requests', () => {
   });
 
   it('plans in the GitHub environment that has the secrets; what finds the pull request has no identity', () => {
-    expect(review).toMatchObject({ environment: 'review' });
+    expect(review).toMatchObject({ environment: '${{ inputs.prefix }}review' });
     expect(find).not.toHaveProperty('environment');
     expect(find?.permissions).toEqual({
       actions: 'read',
@@ -113,7 +115,7 @@ describe('the workflow that reviews pull requests', () => {
     expect(workflow).not.toHaveProperty('concurrency');
     expect(find).not.toHaveProperty('concurrency');
     expect(review?.concurrency).toEqual({
-      group: 'review-${{ needs.pull-request.outputs.number }}',
+      group: 'review-${{ inputs.prefix }}${{ needs.pull-request.outputs.number }}',
       'cancel-in-progress': true,
     });
   });
@@ -121,7 +123,7 @@ describe('the workflow that reviews pull requests', () => {
   it('downloads what was synthesized to a folder outside of the checkout', () => {
     const { step } = stepThat(review, ({ uses = '' }) => uses.startsWith('actions/download-artifact'));
     expect(step.with).toEqual({
-      name: 'synthesized',
+      name: "synthesized${{ inputs.name && format('-{0}', inputs.name) }}",
       path: '${{ runner.temp }}/synthesized',
       'run-id': '${{ github.event.workflow_run.id }}',
       'github-token': '${{ github.token }}',
@@ -283,7 +285,10 @@ describe('the status of a commit', () => {
     ['1', 'error', 1],
     ['', 'error', 1],
   ])('for the outcome "%s" is %s, and the step ends with %d', (OUTCOME, state, code) => {
-    const env = { GITHUB_REPOSITORY: 'example-org/platform', HEAD_SHA: 'bbb', OUTCOME, RUN_URL: 'https://x' };
+    const env = {
+      ...{ CONTEXT: 'review', GITHUB_REPOSITORY: 'example-org/platform' },
+      ...{ HEAD_SHA: 'bbb', OUTCOME, RUN_URL: 'https://x' },
+    };
     const { status: ended, asked } = runScript('set-status.sh', 'true', env);
     expect(ended).toBe(code);
     expect(asked).toEqual([

@@ -68,7 +68,7 @@ const oneForAll = (option: string): Refusal => ({
   found: 'an option that is the same for the whole platform',
   fix: (value) =>
     `remove it here; ${option} at the top of the config is that of every environment and service. If that is not ` +
-    `${called(value, `the ${option} meant here`)}, write a second platform, with a config file of its own`,
+    `${called(value, `the ${option} meant here`)}, write a second platform, with a config file of its own (docs/several-platforms.md)`,
 });
 
 /** What the platform has once. */

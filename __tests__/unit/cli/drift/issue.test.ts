@@ -34,10 +34,10 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function keep(report: string | undefined): Promise<Kept> {
+function keep(report: string | undefined, config?: string): Promise<Kept> {
   const { port } = server.address() as AddressInfo;
   const apiUrl = `http://127.0.0.1:${port}`;
-  return keepIssue({ apiUrl, token: 't', repository: 'example-org/platform' }, report);
+  return keepIssue({ apiUrl, token: 't', repository: 'example-org/platform' }, report, config);
 }
 
 const REPORT = '# Drift in dev-hello\n\nIt differs.\n';
@@ -79,6 +79,18 @@ describe('the issue about drift', () => {
       { call: `POST ${issues}/7/comments`, body: { body: 'There is no drift any more.' } },
       { call: `PATCH ${issues}/7`, body: { state: 'closed', state_reason: 'completed' } },
     ]);
+  });
+
+  it('is that of its platform alone, where the repository has several', async () => {
+    open = [{ number: 7, body: BODY }];
+    expect(await keep(undefined, 'platforms/eu.config.ts')).toBe('none needed');
+    expect(await keep(REPORT, 'platforms/eu.config.ts')).toBe('opened');
+    const body = '<!-- fargate-delivery: drift of platforms/eu.config.ts -->\nIt differs.';
+    const title = 'platforms/eu.config.ts: Drift in dev-hello';
+    expect(calls).toEqual([{ call: `POST ${issues}`, body: { title, body, labels: ['drift'] } }]);
+    open = [{ number: 8, body }];
+    expect(await keep(undefined)).toBe('none needed');
+    expect(await keep(undefined, 'platforms/eu.config.ts')).toBe('closed');
   });
 
   it('is not opened while there is no drift', async () => {

@@ -42,6 +42,18 @@ describe('the jobs that deploy a platform', () => {
     ]);
   });
 
+  it('have environments of their own where the repository has another platform, too', () => {
+    const other = testPlatform({ ci: { ...ci, environmentPrefix: 'eu-' } });
+    const of = deployJobs(other, stacksOf(other));
+    expect(of.jobs.map((job) => [job.environment, job.role])).toEqual([
+      ['eu-shared', role('deploy-shared')],
+      ['eu-dev', role('deploy-dev')],
+      ['eu-prod', role('deploy-prod')],
+      ['eu-shared', role('deploy-shared')],
+    ]);
+    expect(of.reviewRole).toBe(role('review'));
+  });
+
   it('come with the region, the state bucket and the role that plans', () => {
     expect(rest).toEqual({
       region: 'eu-central-1',

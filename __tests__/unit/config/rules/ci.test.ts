@@ -52,6 +52,12 @@ describe('roles for GitHub Actions', () => {
       'no ownerId beside it',
       'take repositoryId out and run npm run jobs: it prints the lines of both',
     ],
+    [
+      { repository: 'platform', environmentPrefix: 'EU' },
+      'ci.environmentPrefix',
+      '"EU"',
+      'write it as environmentPrefix: "eu-"',
+    ],
   ])('are refused: %j', (ci, path, found, fix) => {
     expect(issuesOf(config({ ci }))).toEqual([expect.objectContaining({ path, found, fix })]);
   });
