@@ -28,7 +28,9 @@ reviewed_commit() {
 }
 
 print_jobs() {
-  echo "jobs=$(jq --compact-output .jobs <<< "$1")"
+  local jobs
+  jobs=$(jq --compact-output .jobs <<< "$1")
+  echo "jobs=$jobs"
   echo "record=$2"
 }
 

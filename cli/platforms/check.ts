@@ -25,6 +25,7 @@ export function requireApart(listed: readonly LoadedPlatform[]): readonly Deploy
     );
   }
   const deployed = listed.map(withRepository);
+  requireNoPrefix(deployed[0]);
   requirePrefixes(deployed.slice(1));
   deployed.forEach((each, index) => {
     for (const other of deployed.slice(0, index)) requireTwoApart(other, each);
@@ -47,6 +48,16 @@ function withRepository(listed: LoadedPlatform): DeployedPlatform {
     );
   }
   return { ...listed, platform: { ...platform, ci: platform.ci } };
+}
+
+/** Jobs of the first platform run in environments without a prefix, which roles of a platform with one do not trust. */
+function requireNoPrefix(first: DeployedPlatform | undefined): void {
+  const prefix = first?.platform.ci.environmentPrefix;
+  if (first === undefined || prefix === undefined) return;
+  throw new UserError(
+    `${first.config} has ci.environmentPrefix ${quote(prefix)}, and the first platform of ${PLATFORMS_FILE} has none.`,
+    'Take it out: GitHub starts the workflows of the first platform without inputs, so its jobs run in review, shared and so on.',
+  );
 }
 
 /** What is kept once for each platform, such as its status of a commit, is called after the prefix. */

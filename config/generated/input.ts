@@ -89,8 +89,8 @@ export interface ContinuousIntegrationInput {
   readonly branch?: string;
   /**
    * What the names of the GitHub environments of this platform begin with, where a repository has several platforms:
-   * each has another prefix, and one may have none.
-   * Allowed: lower-case letters, digits and hyphens; the last is a hyphen.
+   * the first, that of platform.config.ts, has none, and each other has its own.
+   * Allowed: lower-case letters, digits and hyphens; the last is a hyphen; none in `platform.config.ts`.
    * @default none: `dev`, `shared` and `review`
    */
   readonly environmentPrefix?: string;

@@ -45,7 +45,7 @@ export interface ContinuousIntegration {
   readonly branch: string;
   /**
    * What the names of the GitHub environments of this platform begin with, where a repository has several platforms:
-   * each has another prefix, and one may have none.
+   * the first, that of platform.config.ts, has none, and each other has its own.
    */
   readonly environmentPrefix?: string;
   /**

@@ -37,9 +37,11 @@ export const continuousIntegration = group(
     environmentPrefix: text(grammar.githubEnvironmentPrefix, {
       description:
         'What the names of the GitHub environments of this platform begin with, where a repository has several platforms: ' +
-        'each has another prefix, and one may have none.',
-      allowed: 'up to 40 lower-case letters, digits and hyphens, beginning with a letter and ending with a hyphen',
-      allowedInShort: 'lower-case letters, digits and hyphens; the last is a hyphen',
+        'the first, that of platform.config.ts, has none, and each other has its own.',
+      allowed:
+        'up to 40 lower-case letters, digits and hyphens, beginning with a letter and ending with a hyphen; ' +
+        'none in platform.config.ts',
+      allowedInShort: 'lower-case letters, digits and hyphens; the last is a hyphen; none in `platform.config.ts`',
       example: 'eu-',
       defaultInWords: 'none: `dev`, `shared` and `review`',
       mayBeMissing: true,

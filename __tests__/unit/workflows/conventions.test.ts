@@ -7,6 +7,11 @@ import { readWorkflow, workflowFolder } from '../../helpers/workflow';
 /** The steps that are given the values of Terraform's variables. */
 const SEEING = /deploy-stacks\.sh|find-drift\.sh|npm run --silent review -- /;
 
+/** The lines of a script that hide the exit code of a command in the arguments of another that only prints. */
+function swallowing(script: string): readonly string[] {
+  return script.split('\n').filter((line) => /\b(echo|printf)\b.*(\$\((?!\()|`)/.test(line));
+}
+
 describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
   const { on, permissions, jobs: byName } = readWorkflow(file);
   const jobs = Object.values(byName);
@@ -91,5 +96,18 @@ describe.each(readdirSync(workflowFolder))('the workflow %s', (file) => {
   it('puts no expression into a script, where its value could run as a command', () => {
     const scripts = jobs.flatMap(({ steps }) => steps.flatMap((step) => step.run ?? []));
     expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
+  });
+
+  it('prints the output of no command whose failure echo would hide', () => {
+    const scripts = jobs.flatMap(({ steps }) => steps.flatMap((step) => step.run ?? []));
+    expect(scripts.flatMap(swallowing)).toEqual([]);
+  });
+});
+
+describe('the scripts of workflows', () => {
+  const folder = resolve(workflowFolder, '../scripts');
+
+  it.each(readdirSync(folder))('print the output of no command whose failure echo would hide: %s', (file) => {
+    expect(swallowing(readFileSync(resolve(folder, file), 'utf8'))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadPlatform } from '../../../config/load';
 import { temporaryFolder } from '../../helpers/temporary-folder';
@@ -102,6 +102,32 @@ describe.each(CALLED.map((name) => `${name}.yml`))('%s', (file) => {
     const names = namesIn(file, {});
     expect(names).toContain('platform.config.ts');
     expect(names.filter((name) => /undefined|inputs|--|\(\)/.test(name))).toEqual([]);
+  });
+});
+
+describe('the synthesis of further platforms', () => {
+  const { synthesize, others } = readWorkflow('synthesize.yml').jobs;
+  const temporary = temporaryFolder();
+
+  /** Runs the step that lists them as GitHub does. Source: GitHub Actions, "Workflow syntax", `shell`: `bash -e {0}`. */
+  function listed(npm: string): { readonly code: number | null; readonly output: string } {
+    const folder = temporary.path();
+    const [script, output] = [join(folder, 'step.sh'), join(folder, 'output')];
+    writeFileSync(join(folder, 'npm'), `#!/usr/bin/env bash\n${npm}\n`, { mode: 0o755 });
+    writeFileSync(script, synthesize?.steps.find(({ id }) => id === 'others')?.run ?? 'exit 9');
+    writeFileSync(output, '');
+    const env = { ...process.env, GITHUB_OUTPUT: output, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+    const { status } = spawnSync('bash', ['-e', script], { encoding: 'utf8', env });
+    return { code: status, output: readFileSync(output, 'utf8') };
+  }
+
+  it('begins with their list, and fails where platforms.json is refused', () => {
+    expect(listed(`echo '[]'`)).toEqual({ code: 0, output: 'list=[]\n' });
+    expect(listed('exit 3')).toEqual({ code: 3, output: '' });
+  });
+
+  it('goes on where that of one fails, so that the log has what is wrong in each', () => {
+    expect(others?.strategy).toMatchObject({ 'fail-fast': false });
   });
 });
 

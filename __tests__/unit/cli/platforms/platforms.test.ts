@@ -75,6 +75,12 @@ describe('the platforms of a repository', () => {
       "environmentPrefix: 'eu-'",
     ],
     [
+      'with a prefix of the first, whose jobs run in environments without one',
+      [{ ...first, platform: { ...first.platform, ci: { ...ci, environmentPrefix: 'eu-' } } }, other()],
+      'platform.config.ts has ci.environmentPrefix "eu-", and the first platform of platforms.json has none.',
+      'Take it out',
+    ],
+    [
       'with the same prefix',
       [first, other(), { ...other({ name: 'b' }, { oidcProvider: 'existing' }), config: 'b.ts' }],
       'ci.environmentPrefix must differ in platforms/us.config.ts and b.ts, and is "us-" in both.',
