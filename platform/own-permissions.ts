@@ -4,6 +4,23 @@ import { partitionOf } from './partitions';
 /** What stands for the name of an environment in an ARN of a config. */
 export const ENVIRONMENT = '${environment}';
 
+/**
+ * Services whose descriptions hold no data and no secret, of any project in the account: plans read them all. Those of
+ * Lambda, Step Functions and Batch hold variables and inputs, those of Firehose tokens of its destinations.
+ * Source: the API references of the services, what their `Describe...` and `List...` return.
+ */
+export const DESCRIBED_SERVICES: readonly string[] = ['dynamodb', 'elasticache', 'es', 'kinesis', 'rds'];
+
+/** Services of which plans read the settings of what is named as the stack's own, and no more. */
+export const NAMED_SERVICES = ['s3', 'secretsmanager', 'sns', 'sqs'] as const;
+
+/**
+ * The services of which a stack of the project's own may get permissions. None of them says who may do what, runs
+ * something with other rights, or holds parts of the platform whose names may begin like those of an environment, but for
+ * the buckets of another platform, which are denied.
+ */
+export const OWN_SERVICES: readonly string[] = [...DESCRIBED_SERVICES, ...NAMED_SERVICES];
+
 /** The parts of an ARN that a config gives. */
 export interface ArnParts {
   readonly service: string;

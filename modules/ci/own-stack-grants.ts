@@ -1,5 +1,5 @@
 import { bucketArn, iamArn, regionalArn, type AwsPlace } from '../../platform/arns';
-import { arnParts, isSecretOfRds, placedArn } from '../../platform/own-permissions';
+import { arnParts, DESCRIBED_SERVICES, isSecretOfRds, NAMED_SERVICES, placedArn } from '../../platform/own-permissions';
 import { kmsViaServices, servicePrincipal } from '../../platform/partitions';
 import type { PolicyStatement } from '../iam/policy-document';
 import { BUCKET_SETTINGS } from './read-grants';
@@ -84,8 +84,10 @@ function encryptOwn(scope: OwnStackScope, services: readonly string[]): PolicySt
   ];
 }
 
+type NamedService = (typeof NAMED_SERVICES)[number];
+
 /** What a plan reads of a resource by its name beside descriptions. Source: the calls of the AWS provider. */
-const READ_BY_NAME: Readonly<Record<string, readonly string[]>> = {
+const READ_BY_NAME: Readonly<Record<NamedService, readonly string[]>> = {
   s3: BUCKET_SETTINGS,
   secretsmanager: ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'],
   sns: ['sns:GetDataProtectionPolicy', 'sns:GetTopicAttributes', 'sns:ListTagsForResource'],
@@ -93,25 +95,23 @@ const READ_BY_NAME: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Reads what plans of stacks of the project's own read: of the services of their permissions the descriptions, or, where
- * lists show what is in them, what is named.
+ * Reads what plans of stacks of the project's own read: of the services of their permissions the descriptions where
+ * those hold no data, or what is named. Of any other service nothing.
  * @param scopes one for each environment whose stacks are planned
  */
 export function readOwnStacks(scopes: readonly OwnStackScope[]): PolicyStatement[] {
   const services = [...new Set(scopes.flatMap(servicesOf))].sort();
-  const described = services.filter((service) => !(service in READ_BY_NAME));
+  const described = services.filter((service) => DESCRIBED_SERVICES.includes(service));
   const describe: PolicyStatement = {
     sid: 'DescribeOwnStacks',
     actions: described.flatMap((service) => [`${service}:Describe*`, `${service}:List*`]),
     resources: ['*'],
   };
-  const named = services.flatMap((service) => readNamed(service, scopes));
+  const named = NAMED_SERVICES.flatMap((service) => readNamed(service, scopes));
   return [...(described.length > 0 ? [describe] : []), ...named];
 }
 
-function readNamed(service: string, scopes: readonly OwnStackScope[]): PolicyStatement[] {
-  const actions = READ_BY_NAME[service];
-  if (actions === undefined) return [];
+function readNamed(service: NamedService, scopes: readonly OwnStackScope[]): PolicyStatement[] {
   const resources = scopes.flatMap((scope) =>
     scope.permissions
       .flatMap((each) => each.resources)
@@ -120,7 +120,9 @@ function readNamed(service: string, scopes: readonly OwnStackScope[]): PolicySta
   );
   const [initial = '', ...rest] = service;
   const sid = `ReadOwn${initial.toUpperCase()}${rest.join('')}`;
-  return resources.length === 0 ? [] : [{ sid, actions, resources: [...new Set(resources)].sort() }];
+  return resources.length === 0
+    ? []
+    : [{ sid, actions: READ_BY_NAME[service], resources: [...new Set(resources)].sort() }];
 }
 
 /** The services that permissions are about, in alphabetical order. */

@@ -20,6 +20,13 @@ describe('what jobs may do in a stack', () => {
     ['queues', { actions: ['sqs:CreateQueue'], resources: ['arn:aws:sqs:*:*:shop-${environment}-*'] }],
     ['buckets', { actions: ['s3:CreateBucket'], resources: ['arn:aws:s3:::shop-${environment}-*'] }],
     ['tables', { actions: ['dynamodb:CreateTable'], resources: ['arn:aws:dynamodb:*:*:table/shop-${environment}-*'] }],
+    ['streams', { actions: ['kinesis:CreateStream'], resources: ['arn:aws:kinesis:*:*:stream/shop-${environment}-*'] }],
+    [
+      'caches',
+      { actions: ['elasticache:*Cluster'], resources: ['arn:aws:elasticache:*:*:cluster:shop-${environment}-*'] },
+    ],
+    ['search', { actions: ['es:CreateDomain'], resources: ['arn:aws:es:*:*:domain/shop-${environment}-*'] }],
+    ['topics', { actions: ['sns:CreateTopic'], resources: ['arn:aws:sns:*:*:shop-${environment}-*'] }],
     [
       'the secrets of RDS',
       {
@@ -50,12 +57,43 @@ describe('what jobs may do in a stack', () => {
     '*',
     '*:*',
     'dynamodb:*Item',
+    'dynamodb:PartiQLInsert',
+    'dynamodb:PartiQL*',
+    'dynamodb:ExportTableToPointInTime',
+    'es:ESHttpPut',
+    'kinesis:PutRecords',
+    'kinesis:SubscribeToShard',
+    'rds:Modify*',
+    'rds:ModifyDBClusterSnapshotAttribute',
+    'rds:ModifyDBSnapshotAttribute',
+    'rds:StartExportTask',
     'secretsmanager:GetSecretValue',
+    'secretsmanager:PutSecretValue',
+    'secretsmanager:UpdateSecret',
+    'sqs:DeleteMessage',
   ])('is never %s', (action) => {
     const service = action.split(':')[0] ?? '';
     const resources = [`arn:aws:${service.replace(/[^a-z0-9]/g, '') || 'rds'}:*:*:x:shop-\${environment}-*`];
     expect(problemsOf({ actions: [action], resources })).toContain('[0].actions[0]');
   });
+
+  it.each(['lambda', 'states', 'batch', 'firehose', 'glue', 'a-service-of-tomorrow'])(
+    'is nothing of a service whose descriptions may hold data, as plans would read them all: %s',
+    (service) => {
+      const [issue] = issuesOf(
+        withPermission({
+          actions: [`${service}:CreateThing`],
+          resources: [`arn:aws:${service}:*:*:thing/shop-\${environment}-*`],
+        }),
+      );
+      expect(issue).toMatchObject({
+        path: 'stacks.database.deployPermissions[0].actions[0]',
+        found: `"${service}:CreateThing", of a service whose descriptions may hold data or of which a job could act on more than its own`,
+        allowed: 'actions of dynamodb, elasticache, es, kinesis, rds, s3, secretsmanager, sns and sqs',
+        fix: 'leave it out, and add what the job needs to its role in customize (docs/customizing.md)',
+      });
+    },
+  );
 
   it.each([
     '*',

@@ -90,6 +90,16 @@ describe('what jobs may do in a stack', () => {
     expect(askAsJob(allowing, 'deploy-prod', 'rds:DescribeDBInstances', rds('db:*'))).toBe('implicitDeny');
   });
 
+  it('describes no service whose descriptions may hold data, even with permissions for it', () => {
+    const functions = [{ actions: ['lambda:CreateFunction'], resources: ['arn:aws:lambda:*:*:function:shop-dev-*'] }];
+    const wide = bootstrap([testStack('functions', ['dev'], { deployPermissions: functions })]);
+    const made = 'arn:aws:lambda:eu-central-1:123456789012:function:shop-dev-x';
+    expect(askAsJob(wide, 'deploy-dev', 'lambda:CreateFunction', made)).toBe('allow');
+    for (const jobs of ['review', 'deploy-dev']) {
+      expect(askAsJob(wide, jobs, 'lambda:ListFunctions', '*')).toBe('implicitDeny');
+    }
+  });
+
   it('lets RDS encrypt with the key of the environment, and no other key', () => {
     const prod = bootstrap([testStack('database', ['prod'], { deployPermissions })]);
     const grant = (alias: string, isForService = 'true'): string =>
