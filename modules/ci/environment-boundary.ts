@@ -61,7 +61,8 @@ function applicationGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
 }
 
 /**
- * Reads secrets that stacks of the project's own make. Of a secret in which RDS keeps a password no name tells whose it is,
+ * Reads secrets that stacks of the project's own make: named as theirs, with the tag of the platform, as a platform
+ * `shop-dev` beside `shop` may have secrets of the same names. Of a secret in which RDS keeps a password no name tells whose it is,
  * but a tag that only RDS can set. Source: moto, tests of RDS that are verified against AWS: the secret of a database has the
  * tag `aws:rds:primaryDBInstanceArn`, that of a cluster `aws:rds:primaryDBClusterArn`.
  */
@@ -85,7 +86,11 @@ function stackSecretGrants(scope: EnvironmentBoundaryScope): PolicyStatement[] {
     ];
   });
   const resources = named.map((arn) => placedArn(arn, scope, environment));
-  return [...(named.length > 0 ? [{ ...action, sid: 'ReadSecretsOfStacks', resources }] : []), ...ofDatabases];
+  const conditions = { StringEquals: { 'aws:ResourceTag/platform': platform } };
+  return [
+    ...(named.length > 0 ? [{ ...action, sid: 'ReadSecretsOfStacks', resources, conditions }] : []),
+    ...ofDatabases,
+  ];
 }
 
 function databaseIn(arn: string): string | undefined {

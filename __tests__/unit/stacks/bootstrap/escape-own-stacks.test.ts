@@ -78,9 +78,14 @@ function passwordProbes(owner: Owner, beginning: string): Probe[] {
     ...withTags('ResourceTag', tagsOf[owner]),
     'aws:ResourceTag/aws:rds:primaryDBInstanceArn': arn('rds', `db:${beginning}-database`),
   };
-  const named = probes(owner, arn('secretsmanager', `secret:${beginning}-token-a1B2c3`), 'GetSecretValue');
   const ofDatabase = probes(owner, arn('secretsmanager', `secret:rds!db-of-${owner}`), 'GetSecretValue PutSecretValue');
-  return [...named, ...ofDatabase.map((probe) => ({ ...probe, context }))];
+  return [...tokenProbes(owner, beginning), ...ofDatabase.map((probe) => ({ ...probe, context }))];
+}
+
+/** Secrets that are named as their owner's, and have its tags. */
+function tokenProbes(owner: Owner, beginning: string, tags = tagsOf[owner]): Probe[] {
+  const token = probes(owner, arn('secretsmanager', `secret:${beginning}-token-a1B2c3`), 'GetSecretValue');
+  return token.map((probe) => ({ ...probe, context: withTags('ResourceTag', tags) }));
 }
 
 const own: readonly Probe[] = [
@@ -96,6 +101,10 @@ const own: readonly Probe[] = [
   // A platform `shop-dev` beside `shop`: by their names its parts could be those of the environment dev.
   ...ownProbes('anotherPlatform', 'shop-dev'),
   ...probes('anotherPlatform', `arn:aws:s3:::shop-dev-${ACCOUNT}-eu-central-1-tfstate`, 'PutBucketPolicy DeleteBucket'),
+  ...tokenProbes('anotherPlatform', 'shop-dev', { platform: 'shop-dev', environment: 'live' }),
+  // What descriptions show of everything in the account: variables of functions and jobs, inputs of executions.
+  ...probes('noPlatform', '*', 'lambda:ListFunctions batch:DescribeJobs firehose:DescribeDeliveryStream'),
+  ...probes('noPlatform', arn('states', 'execution:shop-prod-orders:1'), 'DescribeExecution'),
   ...passwordProbes('dev', 'shop-dev'),
   ...passwordProbes('prod', 'shop-prod'),
   ...passwordProbes('noPlatform', 'billing'),
@@ -144,14 +153,15 @@ describe("with all roles that it can make, pass on and act as, a job that deploy
     },
   );
 
-  it('lets what it deploys read the passwords of its own databases', () => {
+  it('lets what it deploys read the passwords of its own databases, and its own secrets', () => {
     const way = searchIn(stack, own).reachable(jobRole(stack, 'deploy-dev'), DEPTH);
     const read = way.flatMap(({ role }) =>
       searchIn(stack, own)
         .allowed(role)
         .map(({ action, resource }) => `${action} ${resource}`),
     );
-    expect(read).toContain(`secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:rds!db-of-dev')}`);
+    for (const secret of ['rds!db-of-dev', 'shop-dev-token-a1B2c3'])
+      expect(read).toContain(`secretsmanager:GetSecretValue ${arn('secretsmanager', `secret:${secret}`)}`);
   });
 
   it('would get to others if a permission did not name the environment', () => {
