@@ -4,34 +4,16 @@ import { containerOf } from './helpers/placeholder-container';
 import { plannedChanges } from './helpers/planned-changes';
 import { failureOf, usePushedPlatform } from './helpers/pushed-platform';
 import { revisionCount, runningService } from './helpers/running-service';
+import { badSources, buildspec, type BadSource } from './suites/bad-sources';
 
-/** A repository's own buildspec. */
-function buildspec(phase: string, command: string): Record<string, string> {
-  return { 'buildspec.yml': `version: 0.2\nphases:\n  ${phase}:\n    commands:\n      - ${command}\n` };
-}
+/** Something else listens there. */
+let taken: Server;
 
-/** What may be wrong with a checkout. */
-interface BadSource {
-  readonly what: string;
-  /** What becomes of `server.js`. @default nothing */
-  readonly server?: (text: string, takenPort: number) => string;
-  /** Files by path; undefined takes one away. @default no others change */
-  readonly files?: Readonly<Record<string, string | undefined>>;
-  /** All of this is told. */
-  readonly told: readonly (string | RegExp)[];
+function takenPort(): number {
+  return (taken.address() as AddressInfo).port;
 }
 
 const BAD_SOURCES: readonly BadSource[] = [
-  {
-    what: 'a checkout without a Dockerfile',
-    files: { Dockerfile: undefined },
-    told: ['Build/Build failed', 'The repository has no file Dockerfile'],
-  },
-  {
-    what: 'a buildspec with an unknown phase',
-    files: buildspec('compile', 'make'),
-    told: ['Build/Build failed', 'buildspec.yml cannot run in this pipeline:', 'phases.compile'],
-  },
   {
     what: 'a build that hangs',
     files: buildspec('build', 'sleep 100000'),
@@ -58,7 +40,7 @@ phases:
   },
   {
     what: 'a program whose port is taken',
-    server: (text, takenPort) => text.replace('process.env.PORT', String(takenPort)),
+    server: (text) => text.replace('process.env.PORT', String(takenPort())),
     told: ['Deploy-dev/Record failed', 'ended with exit code 1', /EADDRINUSE: address already in use .*:\d+/],
   },
 ];
@@ -67,8 +49,8 @@ phases:
 const EXITING = (text: string): string => `console.log('no configuration');\nprocess.exit(3);\n${text}`;
 
 describe('a push that cannot be delivered', () => {
-  const { deployed, push, isUsable } = usePushedPlatform();
-  let taken: Server;
+  const pushed = usePushedPlatform();
+  const { deployed, push, isUsable } = pushed;
 
   beforeAll(async () => {
     taken = createServer().listen(0);
@@ -90,13 +72,7 @@ describe('a push that cannot be delivered', () => {
     expect((await containerOf(deployed, service)).family).toBe('shop-dev-hello');
   });
 
-  it.each(BAD_SOURCES)('because of $what is reported, and the next valid push is delivered', async (bad) => {
-    const { port } = taken.address() as AddressInfo;
-    const server = (text: string): string => bad.server?.(text, port) ?? text;
-    const message = await failureOf(push({ server, ...(bad.files && { files: bad.files }) }));
-    for (const text of bad.told) expect(message).toMatch(text);
-    await isUsable();
-  });
+  badSources(pushed, BAD_SOURCES);
 
   it('has changed nothing for Terraform', async () => {
     expect(await plannedChanges(deployed.workspace)).toEqual([]);

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { loadPlatform } from '../../config/load';
 import { venvOf } from '../../cli/project';
+import { RehearsalWorkspace } from '../../cli/start/rehearsal-workspace';
 import { startRehearsal, type Rehearsal } from '../../cli/start/rehearsal';
 import { rehearsalEnvironment } from '../../cli/start/rehearsal-environment';
 import { installMoto } from 'embedded-aws/moto/install';
+import { findTerraform } from 'plan-review/terraform/find-terraform';
 import { allGone, npmCommand, runNpm, type RunningCommand } from '../helpers/npm-command';
 import { paths, useRunFolder } from './helpers/run-folder';
 
@@ -20,21 +22,27 @@ jest.setTimeout(TIMEOUT_MS);
 
 const fileOfRun = useRunFolder();
 let rehearsal: Rehearsal;
+let workspace: RehearsalWorkspace;
 let env: Readonly<Record<string, string | undefined>>;
 
 beforeAll(async () => {
   const python = await installMoto({ directory: venvOf(paths) });
-  rehearsal = await startRehearsal({ platform: loadPlatform(PLATFORM_CONFIG), python, folder: fileOfRun('') });
+  const platform = loadPlatform(PLATFORM_CONFIG);
+  rehearsal = await startRehearsal({ platform, python, folder: fileOfRun('') });
   env = { ...rehearsalEnvironment(process.env, rehearsal.address), PLATFORM_CONFIG };
+  const terraform = await findTerraform(env, paths.root);
+  workspace = await RehearsalWorkspace.of({ paths, platform, terraform, folder: fileOfRun(''), env }, PLATFORM_CONFIG);
   expect(await runNpm(['run', 'bootstrap'], env)).toMatchObject({ exitCode: 0 });
 });
 
 afterAll(async () => {
+  workspace.close();
   await rehearsal.close();
 });
 
-function deploy(): RunningCommand {
-  return npmCommand(['run', 'deploy', '--', '*', '--auto-approve'], env);
+/** @param more variables of the command */
+function deploy(more: Readonly<Record<string, string>> = {}): RunningCommand {
+  return npmCommand(['run', 'deploy', '--', '*', '--auto-approve'], { ...env, ...more });
 }
 
 describe('a deployment that is interrupted in the middle', () => {
@@ -60,8 +68,10 @@ describe('a deployment that is interrupted in the middle', () => {
   });
 
   it('is completed by the next deployment, after which a plan has no changes', async () => {
-    expect(await deploy().finished).toMatchObject({ exitCode: 0 });
-    const plan = await runNpm(['run', 'plan', '--', '*'], env);
+    // Providers that run already: what is interrupted has its own.
+    const shared = { TF_REATTACH_PROVIDERS: workspace.terraform.env['TF_REATTACH_PROVIDERS'] ?? '' };
+    expect(await deploy(shared).finished).toMatchObject({ exitCode: 0 });
+    const plan = await runNpm(['run', 'plan', '--', '*'], { ...env, ...shared });
     expect(plan).toMatchObject({ exitCode: 0 });
     const verdicts = plan.stdout.match(/^(No changes\.|Plan:|Changes to Outputs).*$/gm);
     expect(verdicts).toEqual(new Array(7).fill('No changes. Your infrastructure matches the configuration.'));

@@ -11,9 +11,24 @@ import { deploySome } from './helpers/deploy-some';
 import { plannedChanges } from './helpers/planned-changes';
 import { failureOf, PIPELINE, usePushedPlatform } from './helpers/pushed-platform';
 import { quietStep } from './helpers/quiet-step';
+import { badSources, buildspec, type BadSource } from './suites/bad-sources';
+
+const UNBUILDABLE: readonly BadSource[] = [
+  {
+    what: 'a checkout without a Dockerfile',
+    files: { Dockerfile: undefined },
+    told: ['Build/Build failed', 'The repository has no file Dockerfile'],
+  },
+  {
+    what: 'a buildspec with an unknown phase',
+    files: buildspec('compile', 'make'),
+    told: ['Build/Build failed', 'buildspec.yml cannot run in this pipeline:', 'phases.compile'],
+  },
+];
 
 describe('a push that is not taken', () => {
-  const { deployed, push, isUsable } = usePushedPlatform();
+  const pushed = usePushedPlatform();
+  const { deployed, push, isUsable } = pushed;
 
   it('because no service uses its branch is reported, and the next valid push is delivered', async () => {
     const message = await failureOf(push({}, 'feature'));
@@ -49,6 +64,8 @@ describe('a push that is not taken', () => {
     await codepipeline.send(new EnableStageTransitionCommand(gate));
     expect(await newer).toMatchObject({ sha: expect.stringMatching(/^[0-9a-f]{40}$/) as string });
   });
+
+  badSources(pushed, UNBUILDABLE);
 
   it('because AWS’s webhook was deleted is refused until a deployment creates it again', async () => {
     const codepipeline = deployed.client(CodePipelineClient);
