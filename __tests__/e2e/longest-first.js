@@ -11,6 +11,7 @@ const LONGEST_FIRST = [
   'bad-input',
   'interrupted',
   'permissions',
+  'release-permissions',
   'review',
   'first-deployment',
   'destroyed',
