@@ -1,11 +1,11 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { grantedActions, withoutActions } from './helpers/granted-actions';
-import { explainedActions, NEEDED, SPARED } from './helpers/needed-actions';
+import { explainedActions, NEEDED, NEEDED_FIRST, SPARED } from './helpers/needed-actions';
 import { pushService } from './helpers/push-service';
 import { useDeniedPlatform } from './suites/denied-platform';
 
 describe('a delivery needs', () => {
-  const { deployed, source, needs } = useDeniedPlatform();
+  const { deployed, source, needs, needsFirst } = useDeniedPlatform();
 
   it.each(Object.keys(SPARED))(
     'every action that role %s is granted, but for those with another reason',
@@ -13,6 +13,8 @@ describe('a delivery needs', () => {
       expect(await grantedActions(deployed.client(IAMClient), role)).toEqual(explainedActions(role));
     },
   );
+
+  needsFirst(NEEDED_FIRST);
 
   describe('until its release is made', () => {
     needs(NEEDED.filter(({ stage }) => stage !== 'Deploy-dev'));
