@@ -1,3 +1,6 @@
+// Every test names the config that it needs: one that is exported in a terminal is somebody's own.
+delete process.env.PLATFORM_CONFIG;
+
 /** Packages published as ES modules only; jest runs CommonJS, so these are transformed too. */
 const esModules = [
   'listr2',
