@@ -2,7 +2,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { grantedActions, withoutActions } from './helpers/granted-actions';
 import { explainedActions, NEEDED, NEEDED_FIRST, SPARED } from './helpers/needed-actions';
 import { pushService } from './helpers/push-service';
-import { useDeniedPlatform } from './suites/denied-platform';
+import { useDeniedPlatform } from './helpers/denied-platform';
 
 describe('a delivery needs', () => {
   const { deployed, source, needs, needsFirst } = useDeniedPlatform();

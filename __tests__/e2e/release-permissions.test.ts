@@ -1,5 +1,5 @@
 import { NEEDED } from './helpers/needed-actions';
-import { useDeniedPlatform } from './suites/denied-platform';
+import { useDeniedPlatform } from './helpers/denied-platform';
 
 describe('a release to an environment needs', () => {
   const { needs } = useDeniedPlatform();

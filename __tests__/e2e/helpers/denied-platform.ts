@@ -3,12 +3,12 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { pushFolder } from 'embedded-aws/github/git/push-folder';
 import { stackOutputs } from '../../../cli/rehearse/stack-outputs';
 import { config } from '../../helpers/config';
-import { withoutActions } from '../helpers/granted-actions';
-import { BUILD_ROLE, EXECUTION_ROLE, RECORD_ROLE, RELEASE_ROLE, type NeededActions } from '../helpers/needed-actions';
-import { pushService } from '../helpers/push-service';
-import { useRehearsedPlatform, type RehearsedPlatform } from '../helpers/rehearsed-platform';
-import { SAMPLE, writeSource } from '../helpers/sample-source';
-import { StageAttempts, type StageFailure } from '../helpers/stage-attempts';
+import { withoutActions } from './granted-actions';
+import { BUILD_ROLE, EXECUTION_ROLE, RECORD_ROLE, RELEASE_ROLE, type NeededActions } from './needed-actions';
+import { pushService } from './push-service';
+import { useRehearsedPlatform, type RehearsedPlatform } from './rehearsed-platform';
+import { SAMPLE, writeSource } from './sample-source';
+import { StageAttempts, type StageFailure } from './stage-attempts';
 
 // With the boundaries that jobs give to roles, and keys of the account: a delivery has to work within them.
 const PLATFORM = config({
