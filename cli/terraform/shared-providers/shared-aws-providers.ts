@@ -35,7 +35,7 @@ const OF_PLUGINS = /^\/(plugin|grpc)\./;
 /** A provider that a connection has. */
 interface Lease {
   readonly provider: Promise<ProviderProcess>;
-  /** Whether it was told to stop. */
+  /** Whether it was told to stop, or a call was given up: it may be in the middle of something. */
   isStopped: boolean;
 }
 
@@ -152,7 +152,14 @@ export class SharedAwsProviders {
       }
       lease.isStopped = true;
     }
-    forward(call, headers, lease === undefined ? this.common.session : (await lease.provider).session);
+    if (lease === undefined) {
+      forward(call, headers, this.common.session);
+      return;
+    }
+    call.on('aborted', () => {
+      lease.isStopped = true;
+    });
+    forward(call, headers, (await lease.provider).session);
   }
 
   #lend(session: Http2Session): Lease {
@@ -161,7 +168,6 @@ export class SharedAwsProviders {
     session.on('close', () => {
       lease.provider.then(
         (provider) => {
-          // It may be in the middle of something.
           if (lease.isStopped) this.pool.end(provider);
           else this.pool.giveBack(provider);
         },

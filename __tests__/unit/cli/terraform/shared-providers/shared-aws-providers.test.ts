@@ -1,5 +1,6 @@
-import { connect as connectHttp2 } from 'node:http2';
+import { connect as connectHttp2, type ClientHttp2Stream } from 'node:http2';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { Client, credentials, status } from '@grpc/grpc-js';
 import { SharedAwsProviders } from '../../../../../cli/terraform/shared-providers/shared-aws-providers';
@@ -127,6 +128,22 @@ describe('AWS providers that Terraform commands share', () => {
     expect((await call(connect(), '/tfplugin5.Provider/PlanResourceChange', 'a queue')).toString()).toContain(
       'a queue',
     );
+  });
+
+  it('are not used again after a Terraform was killed in the middle of a call', async () => {
+    const terraform = connectHttp2(`http://${addressOf(providers)}`);
+    const begin = (name: string): ClientHttp2Stream => {
+      const headers = { ':method': 'POST', ':path': `/tfplugin5.Provider/${name}`, 'content-type': 'application/grpc' };
+      return terraform.request(headers).on('error', () => undefined);
+    };
+    const configured = begin('Configure');
+    configured.end(Buffer.alloc(5));
+    const answer = (await buffer(configured)).subarray(5).toString();
+    begin('Wait');
+    await setTimeout(100);
+    terraform.destroy();
+    await setTimeout(200);
+    expect(await providerOf(connect())).not.toBe(parseInt(answer, 10));
   });
 
   it('name a provider as the process that Terraform may kill, not the command that runs it', () => {
